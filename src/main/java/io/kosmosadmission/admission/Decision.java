@@ -1,0 +1,42 @@
+package io.kosmosadmission.admission;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** The answer to a review. An error is none of these: it is an exception, and the failurePolicy decides. */
+public sealed interface Decision {
+
+    Notes notes();
+
+    record Allowed(Notes notes) implements Decision {}
+
+    /** Allowed, with operations that are never empty. */
+    record Patched(Notes notes, List<PatchOperation> patch) implements Decision {
+
+        public Patched {
+            patch = List.copyOf(patch);
+        }
+    }
+
+    /** code is stable ({@code KA101}); message is the whole sentence, code and contact included. */
+    record Denied(Notes notes, String code, String message) implements Decision {}
+
+    default <T> T match(Function<Allowed, T> allowed, Function<Patched, T> patched, Function<Denied, T> denied) {
+        if (this instanceof Allowed it) {
+            return allowed.apply(it);
+        }
+        return this instanceof Patched it ? patched.apply(it) : denied.apply((Denied) this);
+    }
+
+    /** The decision in the metric's words. */
+    default String label() {
+        return match(
+                allowed -> switch (allowed.notes().would()) {
+                    case Nothing -> "allowed";
+                    case Patch -> "would_patch";
+                    case Deny -> "would_deny";
+                },
+                patched -> "patched",
+                denied -> "denied");
+    }
+}

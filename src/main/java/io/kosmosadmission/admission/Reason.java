@@ -1,0 +1,28 @@
+package io.kosmosadmission.admission;
+
+/** Why a review ended as it did: a closed set, used as a metric label and audit annotation. */
+public enum Reason {
+    NotHandled("not-handled"),
+    Exempt("exempt"),
+    Disabled("disabled"),
+    MirrorPod("mirror-pod"),
+    NodeNameSet("node-name-set"),
+    DaemonSetPod("daemonset-pod"),
+    NothingToAdd("nothing-to-add"),
+    Placed("placed"),
+    Conforms("conforms"),
+    Grandfathered("grandfathered"),
+    Boundary("boundary"),
+    EmptyTarget("empty-target"),
+    Storage("storage");
+
+    private final String label;
+
+    Reason(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

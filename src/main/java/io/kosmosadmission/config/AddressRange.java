@@ -1,0 +1,48 @@
+package io.kosmosadmission.config;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Addresses in CIDR notation, IPv4 or IPv6. */
+public record AddressRange(String notation, BigInteger network, int prefixLength, int bits) {
+
+    // Only literals: a name here would become a DNS look-up.
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /** Empty where the text is not an address, a slash and a prefix length that fits. */
+    public static Optional<AddressRange> parse(String notation) {
+        int slash = notation.indexOf('/');
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        byte[] address = address(notation.substring(0, slash));
+        if (address.length == 0 || !notation.substring(slash + 1).matches("[0-9]{1,3}")) {
+            return Optional.empty();
+        }
+        int prefix = Integer.parseInt(notation.substring(slash + 1));
+        int bits = address.length * 8;
+        return prefix > bits
+                ? Optional.empty()
+                : Optional.of(new AddressRange(notation, new BigInteger(1, address), prefix, bits));
+    }
+
+    public boolean contains(String text) {
+        byte[] address = address(text);
+        int unshared = bits - prefixLength;
+        return address.length * 8 == bits
+                && new BigInteger(1, address).shiftRight(unshared).equals(network.shiftRight(unshared));
+    }
+
+    private static byte[] address(String text) {
+        if (!LITERAL.matcher(text).matches()
+                || (!text.contains(":") && text.chars().filter(c -> c == '.').count() != 3)) {
+            return new byte[0];
+        }
+        try {
+            return java.net.InetAddress.getByName(text).getAddress();
+        } catch (java.net.UnknownHostException notAnAddress) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.kosmosadmission.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All that the platform team configured. contact is empty where nobody is named. */
+public record Configuration(
+        Mode mode,
+        List<ModeOverride> modeOverrides,
+        List<MatchTerm> exempt,
+        String contact,
+        String providerLabel,
+        List<ProviderSettings> providers,
+        List<Boundary> boundaries,
+        List<Rule> rules,
+        Mode storageMode) {
+
+    public static final String API_VERSION = "kosmos-admission.io/v1alpha1";
+    public static final String KIND = "KosmosConfiguration";
+    public static final String DEFAULT_PROVIDER_LABEL = "provider";
+
+    /** What holds where nobody configured anything: the defaults and no rules. */
+    public static final Configuration DEFAULT = new Configuration(
+            Mode.Enforce,
+            List.of(),
+            List.of(),
+            "",
+            DEFAULT_PROVIDER_LABEL,
+            List.of(),
+            List.of(),
+            List.of(),
+            Mode.Enforce);
+
+    public Configuration {
+        modeOverrides = List.copyOf(modeOverrides);
+        exempt = List.copyOf(exempt);
+        providers = List.copyOf(providers);
+        boundaries = List.copyOf(boundaries);
+        rules = List.copyOf(rules);
+    }
+
+    public Optional<ProviderSettings> provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    /** Whether any match asks for resource names, so that the reader must look at the containers. */
+    public boolean readsResources() {
+        return Stream.concat(
+                        boundaries.stream().flatMap(boundary -> boundary.match().stream()),
+                        rules.stream().flatMap(rule -> rule.match().stream()))
+                .anyMatch(term -> !term.requests().isEmpty());
+    }
+}

@@ -1,0 +1,13 @@
+package io.kosmosadmission.config;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The placement word {@code spread}: evenly over the providers. */
+public record Spread(
+        int maxSkew, String whenUnsatisfiable, OptionalInt minDomains, List<String> labelKeys, boolean keepHostSpread) {
+
+    public Spread {
+        labelKeys = List.copyOf(labelKeys);
+    }
+}

@@ -1,0 +1,12 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+import java.util.Map;
+
+public record Node(String name, Map<String, String> labels, String providerID, List<Taint> taints) {
+
+    public Node {
+        labels = Map.copyOf(labels);
+        taints = List.copyOf(taints);
+    }
+}

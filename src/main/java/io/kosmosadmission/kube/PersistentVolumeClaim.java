@@ -1,0 +1,31 @@
+package io.kosmosadmission.kube;
+
+import java.util.Optional;
+
+/** A claim, or the template of one. */
+public record PersistentVolumeClaim(ObjectMeta metadata, Optional<String> storageClassName, String volumeName)
+        implements ReviewedObject {
+
+    /** Older than the field, and it still wins over it. */
+    public static final String CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
+
+    /** The class asked for: absent is the default class, empty is none at all (static volumes only). */
+    public Optional<String> requestedClass() {
+        String annotated = metadata.annotations().get(CLASS_ANNOTATION);
+        return annotated != null ? Optional.of(annotated) : storageClassName;
+    }
+
+    public PersistentVolumeClaim named(String namespace, String name) {
+        ObjectMeta meta = new ObjectMeta(
+                namespace,
+                name,
+                "",
+                "",
+                metadata.labels(),
+                metadata.annotations(),
+                metadata.ownerReferences(),
+                "",
+                false);
+        return new PersistentVolumeClaim(meta, storageClassName, volumeName);
+    }
+}

@@ -1,0 +1,103 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields of a pod, or of a pod template, that a decision reads. requiredNodeAffinity holds the ORed terms; it is
+ * empty where the pod has no required node affinity at all. resources are the names under requests or limits of any
+ * container, read only where some match asks for them. nodeName and phase are empty where absent.
+ */
+public record PodView(
+        ObjectMeta metadata,
+        String nodeName,
+        Map<String, String> nodeSelector,
+        Optional<List<NodeSelectorTerm>> requiredNodeAffinity,
+        List<Toleration> tolerations,
+        List<TopologySpreadConstraint> topologySpreadConstraints,
+        List<Volume> volumes,
+        Set<String> resources,
+        String phase,
+        PatchPoints points)
+        implements ReviewedObject {
+
+    /** Set by the kubelet on the API's copy of a static pod. */
+    public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+
+    public PodView {
+        nodeSelector = Map.copyOf(nodeSelector);
+        requiredNodeAffinity = requiredNodeAffinity.map(List::copyOf);
+        tolerations = List.copyOf(tolerations);
+        topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
+        volumes = List.copyOf(volumes);
+        resources = Set.copyOf(resources);
+    }
+
+    public boolean isMirror() {
+        return metadata.annotations().containsKey(MIRROR_ANNOTATION);
+    }
+
+    public boolean isFinished() {
+        return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
+    /**
+     * Made by the DaemonSet controller for one node: the owner alone could be claimed by anyone who wants to pass, so the
+     * terms that the controller sets must be there too.
+     */
+    public boolean isOwnedByDaemonSet() {
+        boolean owned = metadata.controller()
+                .flatMap(WorkloadKind::of)
+                .filter(kind -> kind == WorkloadKind.DaemonSet)
+                .isPresent();
+        return owned
+                && requiredNodeAffinity.filter(PodView::everyTermNamesANode).isPresent();
+    }
+
+    private static boolean everyTermNamesANode(List<NodeSelectorTerm> terms) {
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.matchFields().stream()
+                                .anyMatch(field -> field.key().equals(NodeSelectorTerm.NAME_FIELD)
+                                        && field.operator() == Operator.In));
+    }
+
+    public boolean tolerates(Taint taint) {
+        for (Toleration toleration : tolerations) {
+            if (toleration.tolerates(taint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public PodView withMetadata(ObjectMeta other) {
+        return new PodView(
+                other,
+                nodeName,
+                nodeSelector,
+                requiredNodeAffinity,
+                tolerations,
+                topologySpreadConstraints,
+                volumes,
+                resources,
+                phase,
+                points);
+    }
+
+    public PodView withVolumes(List<Volume> other) {
+        return new PodView(
+                metadata,
+                nodeName,
+                nodeSelector,
+                requiredNodeAffinity,
+                tolerations,
+                topologySpreadConstraints,
+                other,
+                resources,
+                phase,
+                points);
+    }
+}

@@ -1,0 +1,17 @@
+package io.kosmosadmission.kube;
+
+import java.util.function.Function;
+
+/** An object that a review can be about; all other kinds are waved through unread. */
+public sealed interface ReviewedObject permits PodView, PersistentVolumeClaim, Workload {
+
+    ObjectMeta metadata();
+
+    default <T> T match(
+            Function<PodView, T> pod, Function<PersistentVolumeClaim, T> claim, Function<Workload, T> workload) {
+        if (this instanceof PodView it) {
+            return pod.apply(it);
+        }
+        return this instanceof PersistentVolumeClaim it ? claim.apply(it) : workload.apply((Workload) this);
+    }
+}

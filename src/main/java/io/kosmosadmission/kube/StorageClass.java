@@ -1,0 +1,32 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+import java.util.Map;
+
+/** allowedTopologies are ORed terms of In requirements; creationTimestamp decides between several default classes. */
+public record StorageClass(
+        String name,
+        String creationTimestamp,
+        Map<String, String> annotations,
+        String provisioner,
+        String volumeBindingMode,
+        List<NodeSelectorTerm> allowedTopologies) {
+
+    public static final String DEFAULT_ANNOTATION = "storageclass.kubernetes.io/is-default-class";
+    public static final String BETA_DEFAULT_ANNOTATION = "storageclass.beta.kubernetes.io/is-default-class";
+
+    public StorageClass {
+        annotations = Map.copyOf(annotations);
+        allowedTopologies = List.copyOf(allowedTopologies);
+    }
+
+    public boolean isDefault() {
+        return "true".equals(annotations.get(DEFAULT_ANNOTATION))
+                || "true".equals(annotations.get(BETA_DEFAULT_ANNOTATION));
+    }
+
+    /** The default of the API: a volume is made at once, before any pod is known. */
+    public boolean bindsImmediately() {
+        return !volumeBindingMode.equals("WaitForFirstConsumer");
+    }
+}

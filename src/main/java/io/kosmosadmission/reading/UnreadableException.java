@@ -1,0 +1,13 @@
+package io.kosmosadmission.reading;
+
+/** The text is not what it should be; the message says where and what was expected, for people. */
+public final class UnreadableException extends Exception {
+
+    public UnreadableException(String message) {
+        super(message);
+    }
+
+    public UnreadableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
