@@ -58,7 +58,7 @@ public final class ManifestReader {
         JsonFactory factory = file.endsWith(".json") ? json : yaml;
         try (JsonParser parser = factory.createParser(text)) {
             while (parser.nextToken() != null) {
-                if (Shape.isObject(parser)) {
+                if (!isEmptyDocument(parser) && Shape.isObject(parser)) {
                     document(parser);
                 }
             }
@@ -68,6 +68,12 @@ public final class ManifestReader {
         } catch (UnreadableException wrong) {
             throw new UnreadableException(file + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    private static boolean isEmptyDocument(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                && parser.getText().isEmpty();
     }
 
     /** The kind may come after what it is the kind of, so an object is buffered until it is known; a list is not. */
