@@ -24,7 +24,7 @@ public final class Needed {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
         if (!there) {
-            lacking("tests that run " + name + " were skipped: install it");
+            lacking("tests that run " + name + " are skipped where it is not installed");
         }
     }
 

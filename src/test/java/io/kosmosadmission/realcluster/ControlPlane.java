@@ -36,8 +36,8 @@ public final class ControlPlane implements AutoCloseable {
     static ControlPlane start() {
         Path bin = Path.of(System.getProperty("control-plane.bin"));
         if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {
-            Needed.lacking("tests against a real control plane were skipped: src/test/control-plane/build makes it once"
-                    + " (10 minutes; needs Go and openssl)");
+            Needed.lacking("tests against a real control plane are skipped where it was not built:"
+                    + " src/test/control-plane/build does it once (10 minutes; needs Go and openssl)");
         }
         Needed.program("openssl");
         TemporaryFolder folder = TemporaryFolder.create("control-plane");

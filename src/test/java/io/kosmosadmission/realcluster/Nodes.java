@@ -19,7 +19,11 @@ record Nodes(String provider, int count, List<String> taints) {
 
     /** Two nodes. */
     static Nodes of(String provider) {
-        return new Nodes(provider, 2, List.of());
+        return of(provider, 2);
+    }
+
+    static Nodes of(String provider, int count) {
+        return new Nodes(provider, count, List.of());
     }
 
     /** Two nodes without a provider. */

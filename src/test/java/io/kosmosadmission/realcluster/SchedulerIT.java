@@ -23,9 +23,14 @@ class SchedulerIT {
             - {name: default, match: [{}], placement: {spread: {}}}
             """;
 
+    // Of unequal number: without us, pods would follow the nodes.
+    private static final Nodes AWS = Nodes.of("aws", 3);
+    private static final Nodes HETZNER = Nodes.of("hetzner", 3);
+    private static final Nodes SCALEWAY = Nodes.of("scaleway", 15);
+
     @Test
     void sixPodsOverThreeProvidersLandTwoByTwo(Scene scene) {
-        scene.nodes(Nodes.of("aws"), Nodes.of("hetzner"), Nodes.of("scaleway"));
+        scene.nodes(AWS, HETZNER, SCALEWAY);
         scene.serve(SPREAD);
 
         scene.applied(Manifests.deployment("web", 6, ""));
@@ -35,7 +40,7 @@ class SchedulerIT {
 
     @Test
     void aTaintedProviderThatIsNotToleratedCountsForNothing(Scene scene) {
-        scene.nodes(Nodes.of("aws").tainted(), Nodes.of("hetzner"), Nodes.of("scaleway"));
+        scene.nodes(AWS.tainted(), HETZNER, SCALEWAY);
         scene.serve(SPREAD);
 
         scene.applied(Manifests.deployment("web", 6, ""));
@@ -45,7 +50,7 @@ class SchedulerIT {
 
     @Test
     void aTaintedProviderThatTheRuleToleratesGetsItsShare(Scene scene) {
-        scene.nodes(Nodes.of("aws").tainted(), Nodes.of("hetzner"), Nodes.of("scaleway"));
+        scene.nodes(AWS.tainted(), HETZNER, SCALEWAY);
         scene.serve(CONFIGURATION + """
                 rules:
                 - {name: default, match: [{}], placement: {spread: {}, tolerate: [aws]}}
@@ -58,7 +63,7 @@ class SchedulerIT {
 
     @Test
     void aBoundarysPodsLandInItAloneTaintedAsItMayBe(Scene scene) {
-        scene.nodes(Nodes.of("aws"), Nodes.of("hetzner"), Nodes.of("scaleway").tainted(), Nodes.unlabelled());
+        scene.nodes(AWS, HETZNER, SCALEWAY.tainted(), Nodes.unlabelled());
         scene.serve(CONFIGURATION + """
                 boundaries:
                 - {name: payments, match: [{namespaces: [%s]}], providers: {required: [scaleway]}}
@@ -73,7 +78,7 @@ class SchedulerIT {
 
     @Test
     void aForbiddenProviderAndUnlabelledNodesGetNothing(Scene scene) {
-        scene.nodes(Nodes.of("aws"), Nodes.of("hetzner"), Nodes.of("scaleway"), Nodes.unlabelled());
+        scene.nodes(AWS, HETZNER, SCALEWAY, Nodes.unlabelled());
         scene.serve(CONFIGURATION + """
                 boundaries:
                 - {name: residency, match: [{namespaces: [%s]}], providers: {forbidden: [aws]}}
@@ -88,7 +93,7 @@ class SchedulerIT {
 
     @Test
     void threeRolloutRestartsLeaveTheSkewAtMostOne(Scene scene) {
-        scene.nodes(Nodes.of("aws"), Nodes.of("hetzner"), Nodes.of("scaleway"));
+        scene.nodes(AWS, HETZNER, SCALEWAY);
         scene.serve(SPREAD);
         scene.applied(Manifests.deployment("web", 7, ""));
         assertThat(skew(scene.landed("web", 7))).isOne();
@@ -101,7 +106,7 @@ class SchedulerIT {
 
     @Test
     void aDrainedProviderGetsNothingNewAndKeepsWhatRuns(Scene scene) {
-        scene.nodes(Nodes.of("aws"), Nodes.of("hetzner"), Nodes.of("scaleway"));
+        scene.nodes(AWS, HETZNER, SCALEWAY);
         scene.serve(SPREAD);
         scene.applied(Manifests.deployment("web", 6, ""));
         assertThat(scene.landed("web", 6)).containsEntry("hetzner", 2);
