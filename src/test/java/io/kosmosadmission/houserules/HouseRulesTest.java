@@ -1,11 +1,14 @@
 package io.kosmosadmission.houserules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kosmosadmission.Main;
+import io.kosmosadmission.build.Needed;
+import io.kosmosadmission.build.Script;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +121,21 @@ class HouseRulesTest {
         assertThat(lengths.tooLong(List.of(file))).isEmpty();
         Files.writeString(file, shape.formatted("\n".repeat(LINES_OF_A_METHOD)));
         assertThat(lengths.tooLong(List.of(file))).singleElement().asString().endsWith(":4: inner has 61 lines");
+    }
+
+    @Test
+    void gitIgnoresNoSource() {
+        Needed.program("git");
+        assumeTrue(Files.exists(Path.of(".git")), "not a clone");
+        assertThat(ignored("src", "k8s", ".ci", ".mvn")).isEmpty();
+        assertThat(ignored("target")).isNotEmpty();
+    }
+
+    private static String ignored(String... folders) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "ls-files", "--others", "--ignored", "--exclude-standard"));
+        command.addAll(List.of(folders));
+        return new Script(Script.PROJECT, Map.of()).run(command).stdout();
     }
 
     private static List<String> tooLong(Collection<Path> files) throws IOException {
