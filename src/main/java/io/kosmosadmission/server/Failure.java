@@ -1,0 +1,40 @@
+package io.kosmosadmission.server;
+
+/** Why a review got no decision: a closed set, used as a metric label. The sentence is the response's whole body. */
+public enum Failure {
+    Unreadable(400, "unreadable", "not a readable AdmissionReview"),
+    MethodNotAllowed(405, "method-not-allowed", "only POST is understood here"),
+    TooLarge(413, "too-large", "the review is over 8 MiB"),
+    UnsupportedMediaType(415, "unsupported-media-type", "the content type must be application/json"),
+    NotSynced(500, "not-synced", "can't judge: the cluster has not been read yet"),
+    OutOfTime(500, "out-of-time", "can't judge: the time for this review is used up"),
+    Busy(500, "busy", "can't judge: too many large reviews at once"),
+    Bug(500, "bug", "can't judge: an error of the webhook's own, see its log");
+
+    private final int status;
+    private final String label;
+    private final String sentence;
+
+    Failure(int status, String label, String sentence) {
+        this.status = status;
+        this.label = label;
+        this.sentence = sentence;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Whether it is ours: then failurePolicy decides, and the log says so. */
+    public boolean isOurs() {
+        return status >= 500;
+    }
+}

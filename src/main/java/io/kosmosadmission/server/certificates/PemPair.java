@@ -1,0 +1,126 @@
+package io.kosmosadmission.server.certificates;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+
+/** Reads a certificate and its key from PEM files, and believes nothing: a pair may be half replaced. */
+final class PemPair {
+
+    private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String PKCS8_END = "-----END PRIVATE KEY-----";
+    /** Far above any chain; a wrong path (a log, a disk) must not fill the memory. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private PemPair() {}
+
+    static ServingCertificate read(Path certificateFile, Path keyFile) throws UnusableCertificateException {
+        List<X509Certificate> chain = chain(certificateFile);
+        PublicKey publicKey = chain.get(0).getPublicKey();
+        PrivateKey key = key(keyFile, publicKey.getAlgorithm());
+        if (!belongTogether(publicKey, key)) {
+            throw new UnusableCertificateException(keyFile + " is not the key of " + certificateFile);
+        }
+        return new ServingCertificate(chain, key);
+    }
+
+    private static List<X509Certificate> chain(Path file) throws UnusableCertificateException {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (var certificate : factory.generateCertificates(new ByteArrayInputStream(bytes(file)))) {
+                chain.add((X509Certificate) certificate);
+            }
+        } catch (CertificateException garbage) {
+            throw new UnusableCertificateException(file + " holds no readable PEM certificate", garbage);
+        }
+        if (chain.isEmpty()) {
+            throw new UnusableCertificateException(file + " holds no PEM certificate");
+        }
+        return chain;
+    }
+
+    private static PrivateKey key(Path file, String algorithm) throws UnusableCertificateException {
+        String pem = new String(bytes(file), StandardCharsets.ISO_8859_1);
+        try {
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8(pem)));
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException garbage) {
+            throw new UnusableCertificateException(
+                    file + " holds no readable, unencrypted " + algorithm + " private key in PEM", garbage);
+        }
+    }
+
+    /** By hand where it is plain: the parser's classes would cost every start 100 ms. */
+    private static byte[] pkcs8(String pem) throws IOException {
+        int begin = pem.indexOf(PKCS8_BEGIN);
+        int end = pem.indexOf(PKCS8_END);
+        if (begin >= 0 && end > begin) {
+            return Base64.getMimeDecoder().decode(pem.substring(begin + PKCS8_BEGIN.length(), end));
+        }
+        return pkcs8OfOlderForms(pem);
+    }
+
+    /** cert-manager writes RSA keys as PKCS#1 unless told otherwise, openssl EC keys as SEC1 after their parameters. */
+    private static byte[] pkcs8OfOlderForms(String pem) throws IOException {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof PEMKeyPair pair) {
+                    return pair.getPrivateKeyInfo().getEncoded();
+                }
+            }
+        }
+        throw new IOException("no private key");
+    }
+
+    private static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {
+        try {
+            Signature signature = Signature.getInstance(signatureAlgorithm(publicKey.getAlgorithm()));
+            byte[] anything = {1, 2, 3};
+            signature.initSign(privateKey);
+            signature.update(anything);
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update(anything);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException different) {
+            return false;
+        }
+    }
+
+    private static String signatureAlgorithm(String keyAlgorithm) {
+        switch (keyAlgorithm) {
+            case "RSA":
+                return "SHA256withRSA";
+            case "EC":
+                return "SHA256withECDSA";
+            default:
+                return keyAlgorithm; // EdDSA signs under its own name
+        }
+    }
+
+    private static byte[] bytes(Path file) throws UnusableCertificateException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (IOException unreadable) {
+            throw new UnusableCertificateException("can't read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

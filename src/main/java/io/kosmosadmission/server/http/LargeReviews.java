@@ -1,0 +1,67 @@
+package io.kosmosadmission.server.http;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reviews too large to be decided on the event loop: an ordinary one takes microseconds there, but one of 8 MiB would keep
+ * all others of its loop waiting. Both their threads and the memory of their bodies are bounded; beyond that they are
+ * refused, and small ones go on.
+ */
+@Singleton
+final class LargeReviews {
+
+    /** A review's body that is larger counts here. Reviews of real pods have 3 to 30 KiB. */
+    static final int SMALLEST = 64 << 10;
+
+    private static final int THREADS = 2;
+    private static final int QUEUED = 16;
+    /** A quarter of the heap, and always enough for one at the limit while it grows. */
+    private static final long MOST_BYTES =
+            Math.max(24L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+    private final AtomicLong bytes = new AtomicLong();
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), task -> {
+                Thread thread = new Thread(task, "kosmos-large-reviews");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    LargeReviews() {
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        workers.shutdownNow();
+    }
+
+    /** False: no room; nothing was reserved. */
+    boolean reserve(int size) {
+        if (bytes.addAndGet(size) <= MOST_BYTES) {
+            return true;
+        }
+        release(size);
+        return false;
+    }
+
+    void release(int size) {
+        bytes.addAndGet(-size);
+    }
+
+    /** False: too many wait already; the task won't run. */
+    boolean run(Runnable task) {
+        try {
+            workers.execute(task);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+}

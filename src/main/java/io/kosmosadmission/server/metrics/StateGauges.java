@@ -1,0 +1,69 @@
+package io.kosmosadmission.server.metrics;
+
+import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.server.certificates.CertificateInForce;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What is known of the cluster, read when it is asked for. */
+@Singleton
+final class StateGauges {
+
+    /** Kinds and checks appear when there is something of them: looked for this often, in milliseconds. */
+    private static final long LOOK = 1_000;
+
+    private final StateSource source;
+    private final CertificateInForce certificate;
+    private final MeterRegistry registry;
+    private final Vertx vertx;
+    /** Only read and written on the timer's event loop, after the start. */
+    private final Set<String> registered = new HashSet<>();
+
+    StateGauges(StateSource source, CertificateInForce certificate, MeterRegistry registry, Vertx vertx) {
+        this.source = source;
+        this.certificate = certificate;
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Gauge.builder("kosmos_admission_rules_valid", () -> source.rulesValid() ? 1 : 0)
+                .description("1 while the configuration that is written is in force, 0 while the last good one is")
+                .register(registry);
+        Gauge.builder(
+                        "kosmos_admission_inventory_synced",
+                        () -> source.synced() && source.lostSince().isEmpty() ? 1 : 0)
+                .description("1 while the cluster is followed, 0 before it was read and while its watches are lost")
+                .register(registry);
+        Gauge.builder("kosmos_admission_certificate_expiry_seconds", () -> certificate.secondsLeft(Instant.now()))
+                .description("Seconds until the serving certificate ends; negative once it has")
+                .register(registry);
+        look();
+        vertx.setPeriodic(LOOK, tick -> look());
+    }
+
+    private void look() {
+        register("kosmos_admission_inventory_objects", "Objects held", "kind", source::objects);
+        register("kosmos_admission_findings", "Findings in what is there already", "check", source::findings);
+    }
+
+    private void register(String name, String about, String label, Supplier<Map<String, Integer>> counts) {
+        for (String key : counts.get().keySet()) {
+            if (registered.add(name + " " + key)) {
+                Gauge.builder(name, () -> counts.get().getOrDefault(key, 0))
+                        .description(about)
+                        .tag(label, key)
+                        .register(registry);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.kosmosadmission.server.warmup;
+
+import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.certificates.CertificateInForce;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Reviews of our own before the first of anybody else: a cold JVM needs seconds for its first reviews, and the API server
+ * waits for them. They take the whole way, TLS included, over the port that API servers use. They change nothing, since
+ * no review does, and aren't counted.
+ */
+@Singleton
+public final class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    /** With more, the tail gets hardly better. */
+    private static final int MOST_REVIEWS = 4_000;
+    /** With fewer, the first reviews of others are slow, which is worse than being ready late. */
+    private static final int LEAST_REVIEWS = 1_000;
+    /** When a replica should be ready, counted from the start of the process. */
+    private static final Duration READY_AFTER = Duration.ofMillis(3_600);
+    /** When it is ready whatever the machine. */
+    private static final Duration MOST = Duration.ofSeconds(10);
+    /** One for each event loop of a machine with two cores. */
+    private static final int CONNECTIONS = 4;
+    /** Handshakes need warming too, but each costs as much as a hundred reviews, and API servers keep connections. */
+    private static final int REVIEWS_A_CONNECTION = 400;
+
+    private static final long LOOK_MILLIS = 20;
+
+    private final StateSource source;
+    private final Listening listening;
+    private final CertificateInForce certificate;
+    private final WarmUpToken token;
+    private final Thread thread = new Thread(this::run, "kosmos-warm-up");
+    private volatile boolean over;
+
+    WarmUp(StateSource source, Listening listening, CertificateInForce certificate, WarmUpToken token) {
+        this.source = source;
+        this.listening = listening;
+        this.certificate = certificate;
+        this.token = token;
+        thread.setDaemon(true);
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.interrupt();
+    }
+
+    public boolean isOver() {
+        return over;
+    }
+
+    /** A warm-up that fails costs speed, not the start. */
+    private void run() {
+        try {
+            List<byte[]> requests = WarmUpRequests.load(token);
+            WarmUpConnection.prepare(); // while the start goes on: its classes alone take a tenth of a second
+            while (!listening.isUp() || !source.synced()) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            long begin = System.nanoTime();
+            int reviews = warm(requests, new Aim(begin, untilReady()));
+            LOG.infof("warm reviews=%d millis=%d", reviews, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        } catch (InterruptedException ending) {
+            return;
+        } catch (IOException unreadable) {
+            LOG.warn("not warmed, the first reviews will be slow", unreadable);
+        }
+        token.spend();
+        over = true;
+    }
+
+    private static Duration untilReady() {
+        Instant now = Instant.now();
+        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+        return Duration.between(now, start.plus(READY_AFTER));
+    }
+
+    /** When to stop: after the most reviews, or when it is time to be ready if there were enough. */
+    private static final class Aim {
+
+        private final long ready;
+        private final long latest;
+        private final AtomicInteger sent = new AtomicInteger();
+
+        Aim(long begin, Duration untilReady) {
+            ready = begin + untilReady.toNanos();
+            latest = begin + MOST.toNanos();
+        }
+
+        boolean isReached() {
+            long now = System.nanoTime();
+            return sent.get() >= MOST_REVIEWS || now - latest >= 0 || (now - ready >= 0 && sent.get() >= LEAST_REVIEWS);
+        }
+    }
+
+    /** Returns how many were answered; a client that hangs is left behind. */
+    private int warm(List<byte[]> requests, Aim aim) throws InterruptedException {
+        List<Thread> clients = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Thread client = new Thread(() -> send(requests, aim), "kosmos-warm-up-" + i);
+            client.setDaemon(true);
+            client.start();
+            clients.add(client);
+        }
+        for (Thread client : clients) {
+            client.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(aim.latest - System.nanoTime())));
+        }
+        return aim.sent.get();
+    }
+
+    private void send(List<byte[]> requests, Aim aim) {
+        try {
+            while (!aim.isReached()) {
+                sendOverOneConnection(requests, aim);
+            }
+        } catch (IOException failed) {
+            LOG.warnf("warming broke off, the first reviews will be slow why=\"%s\"", failed.getMessage());
+        }
+    }
+
+    private void sendOverOneConnection(List<byte[]> requests, Aim aim) throws IOException {
+        try (WarmUpConnection connection =
+                new WarmUpConnection(listening.port(), certificate.current().leaf())) {
+            for (int i = 0; i < REVIEWS_A_CONNECTION && !aim.isReached(); i++) {
+                connection.exchange(requests.get(aim.sent.getAndIncrement() % requests.size()));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.kosmosadmission.server.warmup;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+/**
+ * A kept-alive HTTP/1.1 connection to our own port. By hand: an HTTP client's classes would cost the start more than the
+ * warm-up gains, and our server always gives a Content-Length.
+ */
+final class WarmUpConnection implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final String LENGTH = "content-length:";
+
+    private final SSLSocket socket;
+    private final InputStream in;
+
+    /** Trusts exactly this certificate. */
+    WarmUpConnection(int port, X509Certificate trusted) throws IOException {
+        socket = (SSLSocket) sockets(trusted).createSocket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
+    }
+
+    /** Has the JDK make ready what the first connection would wait for. */
+    static void prepare() {
+        sockets(null);
+    }
+
+    private static SSLSocketFactory sockets(X509Certificate trusted) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new OneCertificateTrust(trusted)}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    void exchange(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        int length = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            if (line.startsWith(LENGTH)) {
+                length = Integer.parseInt(line.substring(LENGTH.length()).trim());
+            }
+        }
+        in.skipNBytes(length);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("our own port closed the connection");
+            }
+            line.append((char) next);
+        }
+        return line.toString().trim().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
