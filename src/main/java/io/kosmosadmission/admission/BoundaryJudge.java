@@ -46,12 +46,20 @@ final class BoundaryJudge {
 
     private static String notHeld(Consumer consumer, Boundary boundary) {
         return consumer.subject() + " must run " + limit(boundary) + ", as boundary \"" + boundary.name()
-                + "\" says, but " + where(consumer.target()) + consumer.target().because()
+                + "\" says, but " + where(consumer.target(), boundary)
+                + consumer.target().because()
                 + "; take that back, or ask for another boundary";
     }
 
-    private static String where(Target target) {
-        return (target.nodes().isPresent() ? "it runs on " : "it can also run on ") + target.names();
+    private static String where(Target target, Boundary boundary) {
+        List<String> outside = target.providers().stream()
+                .filter(name -> boundary.forbidden().contains(name)
+                        || !(boundary.required().isEmpty()
+                                || boundary.required().contains(name)))
+                .sorted()
+                .toList();
+        return (target.nodes().isPresent() ? "it runs on " : "it can also run on ")
+                + (outside.isEmpty() ? "nodes whose provider isn't known" : String.join(", ", outside));
     }
 
     private static String limit(Boundary boundary) {

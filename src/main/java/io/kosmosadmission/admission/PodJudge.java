@@ -8,6 +8,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.placement.Spreading;
 import io.kosmosadmission.storage.Conflict;
 import io.kosmosadmission.storage.Conflicts;
 import io.kosmosadmission.storage.Consumer;
@@ -48,12 +49,19 @@ final class PodJudge {
                 ? placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
                         .result()
                 : pod;
-        Verdict verdict = judge("pod", pod.metadata().name(), judged, scope, wanted);
+        Verdict verdict =
+                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(spreadLost(pod));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
         Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
+    }
+
+    private List<String> spreadLost(PodView pod) {
+        return pod.metadata().annotations().containsKey(PlacedAnnotations.PLACED)
+                ? Spreading.warningOfFinal(pod, inventory.providers()).stream().toList()
+                : List.of();
     }
 
     /**
@@ -120,7 +128,7 @@ final class PodJudge {
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
             conflicts.of(consumer).forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = oddities.of(consumer, pod);
+            warnings = isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of();
         }
         return new Verdict(objections, warnings);
     }
@@ -138,12 +146,17 @@ final class PodJudge {
                 conflicts.ofClaim(claim, consumer).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                oddities.of(consumer, pod));
+                isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of());
     }
 
     private Consumer consumer(
             String kind, String name, PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
         return new Consumer(kind, name, targets.of(pod), new VolumeUses(homes, claims).of(pod));
+    }
+
+    /** Audit only counts. */
+    static boolean isTold(Mode mode) {
+        return mode == Mode.Enforce || mode == Mode.Warn;
     }
 
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */

@@ -70,14 +70,6 @@ final class Scope {
         return RuleChoice.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));
     }
 
-    /** Whether any part that isn't switched off is less than enforced, so that what would be differs from what is. */
-    boolean hasUnenforced(List<Boundary> boundaries, RuleChoice choice) {
-        return mode != Mode.Enforce
-                || storageMode() != Mode.Enforce
-                || !choice.shadows().isEmpty()
-                || boundaries.stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
-    }
-
     String contact() {
         return configuration.contact();
     }

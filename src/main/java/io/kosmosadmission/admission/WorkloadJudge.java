@@ -76,7 +76,8 @@ final class WorkloadJudge {
         Optional<Rule> rule = scope.rule(pod).found().filter(it -> wanted.test(scope.modeOf(it)));
         Placed placed = placer.place(pod, boundaries, rule);
         return podJudge.judge(kind, name, placed.result(), scope, wanted, claim -> claim(workload, ordinal, claim))
-                .withWarnings(placed.warnings());
+                .withWarnings(
+                        rule.map(scope::modeOf).filter(PodJudge::isTold).isPresent() ? placed.warnings() : List.of());
     }
 
     /** A DaemonSet is meant for every node, so its pods are left alone and a boundary that it breaks is a warning. */

@@ -58,6 +58,15 @@ public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, L
         return new Spreading(added, true, warnings(spread, soften, pod, target, providers));
     }
 
+    /** What to say of a pod whose spread selects it no more, since a later webhook changed its labels. */
+    public static Optional<String> warningOfFinal(PodView pod, Providers providers) {
+        return constraintOn(providers.label(), pod)
+                .flatMap(TopologySpreadConstraint::labelSelector)
+                .filter(selector -> !selector.matches(pod.metadata().labels()))
+                .map(selector -> "the spread over providers selects " + selector + ", which this pod does not bear any"
+                        + " more: a label was changed after it was placed, and it is not spread");
+    }
+
     private static Optional<TopologySpreadConstraint> constraintOn(String key, PodView pod) {
         return pod.topologySpreadConstraints().stream()
                 .filter(constraint -> constraint.topologyKey().equals(key))

@@ -1,6 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,28 @@ public final class Conflicts {
             againstOthers(consumer, use, home.get(), uses.subList(i + 1, uses.size()), Conflict.Kind.VOLUMES_APART)
                     .ifPresent(conflicts::add);
         }
+        if (conflicts.isEmpty()) {
+            allTogether(consumer).ifPresent(conflicts::add);
+        }
         return conflicts;
+    }
+
+    /** Sets that meet two by two may still have nothing in common all together. */
+    private Optional<Conflict> allTogether(Consumer consumer) {
+        List<VolumeUse> hard = consumer.volumes().stream()
+                .filter(use -> use.home().ifHard().isPresent())
+                .toList();
+        Target left = consumer.target();
+        for (VolumeUse use : hard) {
+            left = left.limitedTo(use.home().ifHard().orElseThrow().providers());
+        }
+        return hard.isEmpty() || consumer.target().isEmpty() || !left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Conflict(
+                        Conflict.Kind.VOLUMES_APART,
+                        String.join(" ", hard.stream().map(VolumeUse::name).toList()),
+                        true,
+                        sentences.allTogether(consumer, hard)));
     }
 
     /** Told from the side of one of its claims, and only what concerns that claim. */

@@ -8,6 +8,7 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +68,13 @@ public final class Homes {
         return requested.isEmpty() ? inventory.defaultStorageClass() : requested.flatMap(inventory::storageClass);
     }
 
-    /** The classes whose volumes are at home in one of these providers, by name: the way out of a conflict. */
+    /** The classes whose volumes are at home in one of these providers, the default first: the way out of a conflict. */
     public List<String> classesOf(Set<String> providers) {
         return inventory.storageClasses().stream()
                 .filter(it -> ofClass(it).ifHard().map(Home.Known::providers).orElse(Set.of()).stream()
                         .anyMatch(providers::contains))
+                .sorted(Comparator.comparing(StorageClass::isDefault).reversed().thenComparing(StorageClass::name))
                 .map(StorageClass::name)
-                .sorted()
                 .toList();
     }
 

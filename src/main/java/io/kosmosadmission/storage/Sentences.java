@@ -33,6 +33,18 @@ final class Sentences {
                 + " provider for both";
     }
 
+    String allTogether(Consumer consumer, List<VolumeUse> uses) {
+        String volumes = String.join(
+                ", ",
+                uses.stream()
+                        .map(use -> use.subject() + " ("
+                                + use.home().ifHard().map(Home.Known::because).orElse("") + ")")
+                        .toList());
+        return consumer.subject() + " can't have all its volumes where it runs ("
+                + consumer.target().names() + consumer.target().because() + "): " + volumes
+                + "; use storage of one provider for all of them";
+    }
+
     String claimsApart(Consumer consumer, VolumeUse use, Home.Known home, VolumeUse second, Home.Known other) {
         return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
                 + consumer.subject() + " also uses " + second.subject() + " (" + other.because()
