@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kosmosadmission.inventory.ObjectCollector;
@@ -30,9 +30,12 @@ public final class ManifestReader {
 
     public static final String RULES_KEY = "rules.yaml";
 
+    /** A buffer of tokens alone maps no objects. */
+    private static final ObjectCodec NO_OBJECTS = null;
+
     private final JsonFactory json = new JsonFactory();
     private final YAMLFactory yaml;
-    private final ObjectMapper buffers = new ObjectMapper();
+
     private final ObjectCollector collector;
     private Optional<String> rules = Optional.empty();
 
@@ -80,7 +83,7 @@ public final class ManifestReader {
     private void document(JsonParser parser) throws IOException {
         Optional<String> kind = Optional.empty();
         String apiVersion = "";
-        try (TokenBuffer buffer = new TokenBuffer(buffers, false)) {
+        try (TokenBuffer buffer = new TokenBuffer(NO_OBJECTS, false)) {
             buffer.writeStartObject();
             boolean isList = false;
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
