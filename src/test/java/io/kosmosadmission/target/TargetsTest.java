@@ -25,7 +25,7 @@ class TargetsTest {
         nodeName of a node of no provider              | {nodeName: bare-1}                            | + unlabelled
         the provider label names its provider          | {nodeSelector: {provider: aws}}               | aws
         a provider without nodes is named too          | {nodeSelector: {provider: gcp}}               | gcp
-        a managed node is Scaleway's                   | {nodeSelector: {k8s.scaleway.com/managed: "true"}} | scaleway + unlabelled unseen
+        a managed node is Scaleway's                   | {nodeSelector: {k8s.scaleway.com/managed: "true"}} | scaleway
         an own prefix counts though no node bears it   | {nodeSelector: {eks.amazonaws.com/nodegroup: x}} | aws + unlabelled unseen
         a zone that is known elsewhere                 | {nodeSelector: {topology.kubernetes.io/zone: nl-ams-1}} | scaleway
         a zone that nobody has yet proves nothing      | {nodeSelector: {topology.kubernetes.io/zone: nl-ams-3}} | aws hetzner scaleway + unlabelled unseen
