@@ -3,6 +3,7 @@ package io.kosmosadmission;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.server.ServeOptions;
 import io.kosmosadmission.server.Server;
@@ -34,7 +35,8 @@ public final class Main {
                 ServeOptions.DEFAULT_MANAGEMENT_PORT,
                 Path.of("certs"),
                 Optional.empty(),
-                new NothingYet(new ClusterState(Configuration.DEFAULT, new Inventory())),
+                new NothingYet(new ClusterState(
+                        Configuration.DEFAULT, Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE))),
                 ServeOptions.inPod(System.getenv()));
         return Server.run(options, System.err);
     }

@@ -2,6 +2,58 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.target.Targets;
 
-/** What one review is decided on: immutable, and read once. */
-public record ClusterState(Configuration configuration, Inventory inventory) {}
+/** What one review is decided on, with all that is derived from it once: immutable, and read once a review. */
+public final class ClusterState {
+
+    private final Configuration configuration;
+    private final Inventory inventory;
+    private final boolean readsResources;
+    private final Placer placer;
+    private final PodJudge podJudge;
+    private final ClaimJudge claimJudge;
+    private final WorkloadJudge workloadJudge;
+
+    public ClusterState(Configuration configuration, Inventory inventory) {
+        this.configuration = configuration;
+        this.inventory = inventory;
+        this.readsResources = configuration.readsResources();
+        Targets targets = new Targets(inventory);
+        Homes homes = new Homes(inventory);
+        this.placer = new Placer(inventory, targets, homes);
+        this.podJudge = new PodJudge(inventory, targets, homes, placer);
+        this.workloadJudge = new WorkloadJudge(inventory, podJudge, placer);
+        this.claimJudge = new ClaimJudge(inventory, homes, podJudge, placer);
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    /** Whether any match asks for resource names, so that the reader must look at the containers. */
+    public boolean readsResources() {
+        return readsResources;
+    }
+
+    Placer placer() {
+        return placer;
+    }
+
+    PodJudge podJudge() {
+        return podJudge;
+    }
+
+    ClaimJudge claimJudge() {
+        return claimJudge;
+    }
+
+    WorkloadJudge workloadJudge() {
+        return workloadJudge;
+    }
+}

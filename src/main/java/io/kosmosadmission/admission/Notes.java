@@ -1,13 +1,14 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Mode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is said beside every decision. rule is the rule's name or empty; mode is the mode in which the decision was made;
- * would says what the same review would have come to, were everything enforced.
+ * What is said beside every decision. mode is the mode in which it was made; would says what the same review would have
+ * come to, were everything enforced; hits are the rules that took part, the one in force first.
  */
-public record Notes(Reason reason, String rule, Mode mode, Would would, List<String> warnings) {
+public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, List<String> warnings) {
 
     /** What a part that isn't enforced would have done. */
     public enum Would {
@@ -17,10 +18,22 @@ public record Notes(Reason reason, String rule, Mode mode, Would would, List<Str
     }
 
     public Notes {
+        hits = List.copyOf(hits);
         warnings = List.copyOf(warnings);
     }
 
     public static Notes of(Reason reason) {
-        return new Notes(reason, "", Mode.Enforce, Would.Nothing, List.of());
+        return new Notes(reason, Mode.Enforce, Would.Nothing, List.of(), List.of());
+    }
+
+    /** The rule that the pod was placed by, or would be; empty where none took part. */
+    public String rule() {
+        return hits.isEmpty() ? "" : hits.get(0).rule();
+    }
+
+    Notes withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Notes(reason, mode, would, hits, all.stream().distinct().toList());
     }
 }

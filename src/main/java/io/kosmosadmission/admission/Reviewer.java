@@ -1,19 +1,30 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Mode;
-import java.util.List;
+import io.kosmosadmission.kube.PodView;
 
 /** The one place where a review becomes a decision. Pure: all it knows is the request and the state it is given. */
 public final class Reviewer {
 
-    private final Mode maxMode;
+    private final MutatingReview mutating;
+    private final ValidatingReview validating;
 
-    /** maxMode is the emergency brake: no part acts more strictly. Enforce is no brake. */
+    /** maxMode is the emergency brake: nothing acts more strictly; Enforce is none. */
     public Reviewer(Mode maxMode) {
-        this.maxMode = maxMode;
+        this.mutating = new MutatingReview(maxMode);
+        this.validating = new ValidatingReview(maxMode);
     }
 
     public Decision review(Webhook webhook, AdmissionRequest request, ClusterState state) {
-        return new Decision.Allowed(new Notes(Reason.NotHandled, "", maxMode, Notes.Would.Nothing, List.of()));
+        return webhook == Webhook.mutate ? mutating.review(request, state) : validating.review(request, state);
+    }
+
+    /** The guards that both webhooks share; empty where the review goes on. */
+    static boolean isObjectItself(AdmissionRequest request) {
+        return request.subresource().isEmpty() && request.object().isPresent();
+    }
+
+    static boolean isPod(AdmissionRequest request) {
+        return request.object().filter(PodView.class::isInstance).isPresent();
     }
 }

@@ -1,7 +1,9 @@
 package io.kosmosadmission.config;
 
+import io.kosmosadmission.kube.Namespace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that the platform team configured. contact is empty where nobody is named. */
@@ -19,6 +21,8 @@ public record Configuration(
     public static final String API_VERSION = "kosmos-admission.io/v1alpha1";
     public static final String KIND = "KosmosConfiguration";
     public static final String DEFAULT_PROVIDER_LABEL = "provider";
+
+    private static final Set<String> ALWAYS_EXEMPT = Set.of("kube-system", "kube-node-lease", "kosmos-admission");
 
     /** What holds where nobody configured anything: the defaults and no rules. */
     public static final Configuration DEFAULT = new Configuration(
@@ -52,5 +56,21 @@ public record Configuration(
                         boundaries.stream().flatMap(boundary -> boundary.match().stream()),
                         rules.stream().flatMap(rule -> rule.match().stream()))
                 .anyMatch(term -> !term.requests().isEmpty());
+    }
+
+    /** The mode that holds in a namespace before any part's own: of the first override that matches, else the mode. */
+    public Mode modeIn(Namespace namespace) {
+        for (ModeOverride override : modeOverrides) {
+            for (MatchTerm term : override.match()) {
+                if (term.matches(namespace)) {
+                    return override.mode();
+                }
+            }
+        }
+        return mode;
+    }
+
+    public boolean isExempt(Namespace namespace) {
+        return ALWAYS_EXEMPT.contains(namespace.name()) || exempt.stream().anyMatch(term -> term.matches(namespace));
     }
 }

@@ -1,6 +1,8 @@
 package io.kosmosadmission.config;
 
 import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.kube.PodView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,5 +19,22 @@ public record MatchTerm(
         namespaces = List.copyOf(namespaces);
         workloads = Set.copyOf(workloads);
         requests = Set.copyOf(requests);
+    }
+
+    public boolean matches(PodView pod, Namespace namespace) {
+        return matches(namespace)
+                && podSelector
+                        .map(selector -> selector.matches(pod.metadata().labels()))
+                        .orElse(true)
+                && (workloads.isEmpty() || workloads.contains(pod.workload()))
+                && (requests.isEmpty() || requests.stream().anyMatch(pod.resources()::contains));
+    }
+
+    /** Judges the two namespace fields alone. */
+    public boolean matches(Namespace namespace) {
+        return (namespaces.isEmpty() || namespaces.stream().anyMatch(glob -> glob.matches(namespace.name())))
+                && namespaceSelector
+                        .map(selector -> selector.matches(namespace.labels()))
+                        .orElse(true);
     }
 }

@@ -1,5 +1,6 @@
 package io.kosmosadmission.kube;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public record PodView(
 
     /** Set by the kubelet on the API's copy of a static pod. */
     public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+
+    /** Set by the Deployment controller on its ReplicaSets' pods. */
+    public static final String TEMPLATE_HASH = "pod-template-hash";
+
+    /** The word for a pod without a controller. */
+    public static final String NO_WORKLOAD = "Pod";
 
     public PodView {
         nodeSelector = Map.copyOf(nodeSelector);
@@ -64,6 +71,26 @@ public record PodView(
                                         && field.operator() == Operator.In));
     }
 
+    /**
+     * What made the pod, read from the pod alone. A ReplicaSet whose name ends in the pod's template hash is a Deployment's.
+     */
+    public String workload() {
+        Optional<OwnerReference> controller = metadata.controller();
+        if (controller.isEmpty()) {
+            return NO_WORKLOAD;
+        }
+        OwnerReference owner = controller.get();
+        Optional<WorkloadKind> kind = WorkloadKind.of(owner);
+        if (kind.isEmpty()) {
+            return owner.group().isEmpty() ? owner.kind() : owner.kind() + "." + owner.group();
+        }
+        String hash = metadata.labels().getOrDefault(TEMPLATE_HASH, "");
+        boolean byDeployment = kind.get() == WorkloadKind.ReplicaSet
+                && !hash.isEmpty()
+                && owner.name().endsWith("-" + hash);
+        return byDeployment ? WorkloadKind.Deployment.name() : kind.get().name();
+    }
+
     public boolean tolerates(Taint taint) {
         for (Toleration toleration : tolerations) {
             if (toleration.tolerates(taint)) {
@@ -96,6 +123,25 @@ public record PodView(
                 tolerations,
                 topologySpreadConstraints,
                 other,
+                resources,
+                phase,
+                points);
+    }
+
+    /** This pod as it is with the additions; what it was when it was read stays in its points. */
+    public PodView with(PodAdditions added) {
+        List<Toleration> moreTolerations = new ArrayList<>(tolerations);
+        moreTolerations.addAll(added.tolerations());
+        List<TopologySpreadConstraint> moreConstraints = new ArrayList<>(topologySpreadConstraints);
+        moreConstraints.addAll(added.topologySpreadConstraints());
+        return new PodView(
+                metadata,
+                nodeName,
+                nodeSelector,
+                added.requiredTerms(requiredNodeAffinity),
+                moreTolerations,
+                moreConstraints,
+                volumes,
                 resources,
                 phase,
                 points);

@@ -11,6 +11,11 @@ public record Toleration(String key, String operator, String value, String effec
         return new Toleration(taint.key(), EQUAL, taint.value(), taint.effect());
     }
 
+    /** The taint that a toleration made by {@link #of} is for. */
+    public Taint taint() {
+        return new Taint(key, value, effect);
+    }
+
     public boolean tolerates(Taint taint) {
         if (!effect.isEmpty() && !effect.equals(taint.effect())) {
             return false;

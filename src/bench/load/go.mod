@@ -1,0 +1,3 @@
+module kosmos-admission/bench/load
+
+go 1.26.0

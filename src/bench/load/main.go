@@ -1,0 +1,163 @@
+// load starts Kosmos Admission and the yardstick in turn, puts both under the same load, judges every answer and
+// prints what it measured. It is started by ../run, which says what is measured and how.
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"syscall"
+	"time"
+)
+
+const (
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+	mostRounds      = 20
+)
+
+// options come from ../run; only the last three are the user's.
+type options struct {
+	jar, java, yardstick, inputs, outputs string
+	serverCore, cores                     string
+	quick                                 bool
+	rounds                                int
+	review                                string
+}
+
+func main() {
+	runtime.LockOSThread() // see start
+	ctx, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer forget()
+	o, err := parse(os.Args[1:])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(exitUsage)
+	}
+	// One thread that sleeps until the next review is due, one that does the rest; few pauses of our own.
+	runtime.GOMAXPROCS(2)
+	debug.SetGCPercent(800)
+	err = run(ctx, o, os.Stdout, os.Stderr)
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(os.Stderr, "bench: interrupted; both servers are stopped")
+		os.Exit(exitInterrupted)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(exitFailed)
+	}
+}
+
+func parse(arguments []string) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("run", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&o.jar, "jar", "", "the packaged jar")
+	flags.StringVar(&o.java, "java", "java", "the java to run it with")
+	flags.StringVar(&o.yardstick, "yardstick", "", "the yardstick's binary")
+	flags.StringVar(&o.inputs, "inputs", "", "folder with inventory/, rules.yaml and reviews/")
+	flags.StringVar(&o.outputs, "outputs", "", "folder for certificates, logs and raw figures")
+	flags.StringVar(&o.serverCore, "server-core", "", "core of the server under load; none: not pinned")
+	flags.StringVar(&o.cores, "cores", "", "how many cores there are")
+	flags.BoolVar(&o.quick, "quick", false, "one short round")
+	flags.IntVar(&o.rounds, "rounds", 0, "how many rounds")
+	flags.StringVar(&o.review, "review", "", "an AdmissionReview")
+	if err := flags.Parse(arguments); err != nil {
+		return o, fmt.Errorf("%w; see run --help", err)
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unknown argument %q; see run --help", flags.Arg(0))
+	}
+	if o.rounds == 0 {
+		o.rounds = 3
+		if o.quick {
+			o.rounds = 1
+		}
+	}
+	if o.rounds < 1 || o.rounds > mostRounds {
+		return o, fmt.Errorf("--rounds is %d; give 1 to %d", o.rounds, mostRounds)
+	}
+	if o.review == "" {
+		o.review = filepath.Join(o.inputs, "reviews", "pod-create.json")
+	}
+	return o, nil
+}
+
+func (o options) plan() plan {
+	if o.quick {
+		return plan{o.rounds, 3 * time.Second, 5 * time.Second, 3 * time.Second, 4 * time.Second}
+	}
+	return plan{o.rounds, 5 * time.Second, 10 * time.Second, 8 * time.Second, 10 * time.Second}
+}
+
+func run(ctx context.Context, o options, out, progress io.Writer) error {
+	review, err := readReview(o.review)
+	if err != nil {
+		return err
+	}
+	certificates := filepath.Join(o.outputs, "certs")
+	client, err := makeCertificates(certificates)
+	if err != nil {
+		return err
+	}
+	b := &bench{o.plan(), review, client, o.serverCore, o.outputs}
+	subjects := []subject{ours(o, certificates), yardstick(o, certificates, client)}
+	measured := map[string][]figures{}
+	for number := 1; number <= o.rounds; number++ {
+		for _, s := range subjects {
+			fmt.Fprintf(progress, "round %d of %d, %s: ", number, o.rounds, s.Name)
+			f, err := b.round(ctx, s, number)
+			if err != nil {
+				fmt.Fprintln(progress, "failed")
+				return fmt.Errorf("round %d, %s: %w", number, s.Name, err)
+			}
+			fmt.Fprintf(progress, "%.0f reviews per CPU second, p99 %.2f ms\n", f.ReviewsPerCPUSecond, f.Steady.P99)
+			measured[s.Name] = append(measured[s.Name], f)
+		}
+	}
+	r := rounds{describeMachine(o), measured[oursName], measured[yardstickName]}
+	raw, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	table := r.markdown()
+	_, printing := io.WriteString(out, table)
+	return errors.Join(printing,
+		os.WriteFile(filepath.Join(o.outputs, "rounds.json"), append(raw, '\n'), 0o644),
+		os.WriteFile(filepath.Join(o.outputs, "report.md"), []byte(table), 0o644))
+}
+
+func ours(o options, certificates string) subject {
+	return subject{
+		Name: oursName,
+		command: func(port, managementPort string) []string {
+			return []string{o.java, "-jar", o.jar, "serve",
+				"--cluster", filepath.Join(o.inputs, "inventory"), "--rules", filepath.Join(o.inputs, "rules.yaml"),
+				"--port", port, "--management-port", managementPort, "--certs", certificates}
+		},
+		ready: func(_, managementPort string) func() error {
+			return healthy("http://127.0.0.1:" + managementPort + "/q/health/ready")
+		},
+	}
+}
+
+func yardstick(o options, certificates string, client *tls.Config) subject {
+	return subject{
+		Name: yardstickName,
+		command: func(port, _ string) []string {
+			return []string{o.yardstick, "-addr", "127.0.0.1:" + port,
+				"-cert", filepath.Join(certificates, "tls.crt"), "-key", filepath.Join(certificates, "tls.key")}
+		},
+		ready: func(port, _ string) func() error { return accepting("127.0.0.1:"+port, client) },
+	}
+}

@@ -1,0 +1,154 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.storage.Conflict;
+import io.kosmosadmission.storage.Conflicts;
+import io.kosmosadmission.storage.Consumer;
+import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.Oddities;
+import io.kosmosadmission.storage.VolumeUses;
+import io.kosmosadmission.target.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Judges a pod as it will run: its boundaries, whether it can run anywhere, and its volumes. */
+final class PodJudge {
+
+    private final Inventory inventory;
+    private final Targets targets;
+    private final Homes homes;
+    private final Placer placer;
+    private final Conflicts conflicts;
+    private final Oddities oddities;
+    private final BoundaryJudge boundaryJudge;
+
+    PodJudge(Inventory inventory, Targets targets, Homes homes, Placer placer) {
+        this.inventory = inventory;
+        this.targets = targets;
+        this.homes = homes;
+        this.placer = placer;
+        this.conflicts = new Conflicts(inventory, homes);
+        this.oddities = new Oddities(inventory);
+        this.boundaryJudge = new BoundaryJudge(inventory.providers());
+    }
+
+    /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
+    Verdict judgeCreated(PodView pod, Scope scope, Predicate<Mode> wanted, boolean asIfPlaced) {
+        PodView judged = asIfPlaced
+                ? placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
+                        .result()
+                : pod;
+        Verdict verdict = judge("pod", pod.metadata().name(), judged, scope, wanted);
+        if (verdict.objections().isEmpty()) {
+            return verdict;
+        }
+        Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
+        return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
+    }
+
+    /**
+     * What the template of the pod's controller shows already: a pod that was admitted before us must come back after a
+     * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
+     */
+    private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope, Predicate<Mode> wanted) {
+        OwnerReference owner = pod.metadata().controller().orElseThrow();
+        Optional<Workload> workload = WorkloadKind.of(owner)
+                .flatMap(kind -> inventory.workload(kind, pod.metadata().namespace(), owner.name()));
+        List<Objection> excusable = verdict.objections().stream()
+                .filter(objection -> isExcusable(objection))
+                .toList();
+        if (workload.isEmpty() || excusable.isEmpty()) {
+            return new Verdict(excusable, List.of());
+        }
+        PodView shown = TemplatePods.of(workload.get(), ordinal(pod, workload.get()));
+        Verdict known = judge("pod", shown.metadata().name(), placed(shown, scope, wanted), scope, wanted);
+        return new Verdict(
+                excusable.stream()
+                        .filter(objection -> objection.reason() == Reason.EmptyTarget || known.holds(objection))
+                        .toList(),
+                List.of());
+    }
+
+    private static boolean isExcusable(Objection objection) {
+        return objection.reason() == Reason.Storage || objection.code().equals(BoundaryJudge.NOWHERE);
+    }
+
+    private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
+        return placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
+                .result();
+    }
+
+    static int ordinal(PodView pod, Workload workload) {
+        String name = pod.metadata().name();
+        String prefix = workload.metadata().name() + "-";
+        String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        return rest.matches("[0-9]{1,9}") ? Integer.parseInt(rest) : workload.firstOrdinal();
+    }
+
+    Verdict judge(String kind, String name, PodView pod, Scope scope, Predicate<Mode> wanted) {
+        return judge(
+                kind,
+                name,
+                pod,
+                scope,
+                wanted,
+                claim -> inventory.claim(pod.metadata().namespace(), claim));
+    }
+
+    /** claims finds the claims of the pod's namespace. */
+    Verdict judge(
+            String kind,
+            String name,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Consumer consumer = consumer(kind, name, pod, claims);
+        List<Boundary> boundaries = scope.boundaries(pod, wanted);
+        List<Objection> objections =
+                new ArrayList<>(boundaryJudge.judge(consumer, boundaries, scope::modeOf, scope.mode()));
+        List<String> warnings = List.of();
+        if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
+            conflicts.of(consumer).forEach(conflict -> objections.add(objection(conflict, scope)));
+            warnings = oddities.of(consumer, pod);
+        }
+        return new Verdict(objections, warnings);
+    }
+
+    /** The verdict on one claim from the side of that claim. */
+    Verdict judgeClaim(
+            String claim,
+            String kind,
+            String name,
+            PodView pod,
+            Scope scope,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Consumer consumer = consumer(kind, name, pod, claims);
+        return new Verdict(
+                conflicts.ofClaim(claim, consumer).stream()
+                        .map(conflict -> objection(conflict, scope))
+                        .toList(),
+                oddities.of(consumer, pod));
+    }
+
+    private Consumer consumer(
+            String kind, String name, PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
+        return new Consumer(kind, name, targets.of(pod), new VolumeUses(homes, claims).of(pod));
+    }
+
+    /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
+    private static Objection objection(Conflict conflict, Scope scope) {
+        Mode mode = conflict.hard() ? scope.storageMode() : scope.storageMode().leastStrict(Mode.Warn);
+        return new Objection(Reason.Storage, conflict.kind().code(), conflict.identity(), mode, conflict.sentence());
+    }
+}

@@ -1,0 +1,88 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.MatchTerm;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.kube.PodView;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The configuration as it holds in one namespace: which parts match a pod, and in which mode. The mode of a part is the
+ * least strict of the namespace's, the part's own, and the emergency brake.
+ */
+final class Scope {
+
+    private final Configuration configuration;
+    private final Namespace namespace;
+    private final Mode mode;
+
+    Scope(Configuration configuration, Namespace namespace, Mode maxMode) {
+        this.configuration = configuration;
+        this.namespace = namespace;
+        this.mode = configuration.modeIn(namespace).leastStrict(maxMode);
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    boolean isExempt() {
+        return configuration.isExempt(namespace);
+    }
+
+    Mode modeOf(Boundary boundary) {
+        return mode.leastStrict(boundary.mode().orElse(Mode.Enforce));
+    }
+
+    Mode modeOf(Rule rule) {
+        return mode.leastStrict(rule.mode().orElse(Mode.Enforce));
+    }
+
+    Mode storageMode() {
+        return mode.leastStrict(configuration.storageMode());
+    }
+
+    boolean matches(List<MatchTerm> match, PodView pod) {
+        for (MatchTerm term : match) {
+            if (term.matches(pod, namespace)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The boundaries that match the pod and whose mode is wanted; all of them hold together. */
+    List<Boundary> boundaries(PodView pod, Predicate<Mode> wanted) {
+        if (configuration.boundaries().isEmpty()) {
+            return List.of();
+        }
+        return configuration.boundaries().stream()
+                .filter(boundary -> wanted.test(modeOf(boundary)) && matches(boundary.match(), pod))
+                .toList();
+    }
+
+    RuleChoice rule(PodView pod) {
+        return RuleChoice.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));
+    }
+
+    /** Whether any part that isn't switched off is less than enforced, so that what would be differs from what is. */
+    boolean hasUnenforced(List<Boundary> boundaries, RuleChoice choice) {
+        return mode != Mode.Enforce
+                || storageMode() != Mode.Enforce
+                || !choice.shadows().isEmpty()
+                || boundaries.stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
+    }
+
+    String contact() {
+        return configuration.contact();
+    }
+
+    Optional<Rule> enforced(RuleChoice choice) {
+        return choice.found().filter(rule -> modeOf(rule) == Mode.Enforce);
+    }
+}

@@ -1,0 +1,89 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pod that a workload would give: its template as the workload's controller completes it. */
+public final class TemplatePods {
+
+    /** Stands for what the Deployment controller computes from the template. */
+    static final String HASH_TO_COME = "template";
+
+    private TemplatePods() {}
+
+    /** ordinal is that of a StatefulSet's pod; other kinds' pods have none, and no name yet. */
+    public static PodView of(Workload workload, int ordinal) {
+        String name = workload.metadata().name();
+        switch (workload.kind()) {
+            case Deployment:
+                return owned(
+                        workload,
+                        name + "-" + HASH_TO_COME,
+                        WorkloadKind.ReplicaSet,
+                        "",
+                        Map.of(PodView.TEMPLATE_HASH, HASH_TO_COME));
+            case StatefulSet:
+                String podName = name + "-" + ordinal;
+                Map<String, String> labels = new LinkedHashMap<>();
+                labels.put("statefulset.kubernetes.io/pod-name", podName);
+                labels.put("apps.kubernetes.io/pod-index", String.valueOf(ordinal));
+                PodView pod = owned(workload, name, WorkloadKind.StatefulSet, podName, labels);
+                return pod.withVolumes(withClaims(workload, podName, pod.volumes()));
+            case CronJob:
+            case Job:
+                String uid = workload.metadata().uid();
+                return owned(
+                        workload,
+                        name,
+                        WorkloadKind.Job,
+                        "",
+                        Map.of("batch.kubernetes.io/controller-uid", uid.isEmpty() ? HASH_TO_COME : uid));
+            default:
+                return owned(workload, name, workload.kind(), "", Map.of());
+        }
+    }
+
+    private static PodView owned(
+            Workload workload, String owner, WorkloadKind ownerKind, String podName, Map<String, String> moreLabels) {
+        ObjectMeta template = workload.template().metadata();
+        Map<String, String> labels = new LinkedHashMap<>(template.labels());
+        moreLabels.forEach(labels::putIfAbsent);
+        ObjectMeta metadata = new ObjectMeta(
+                workload.metadata().namespace(),
+                podName,
+                podName.isEmpty() ? owner + "-" : "",
+                "",
+                labels,
+                template.annotations(),
+                List.of(new OwnerReference(ownerKind.apiVersion(), ownerKind.name(), owner, "", true)),
+                "",
+                false);
+        return workload.template().withMetadata(metadata);
+    }
+
+    /** The claim that a StatefulSet makes for one of its pods. */
+    public static String claimName(PersistentVolumeClaim template, String podName) {
+        return template.metadata().name() + "-" + podName;
+    }
+
+    // As the controller does it: a claim template takes the place of a volume of its name.
+    private static List<Volume> withClaims(Workload set, String podName, List<Volume> own) {
+        List<Volume> volumes = new ArrayList<>(own);
+        for (PersistentVolumeClaim template : set.volumeClaimTemplates()) {
+            String name = template.metadata().name();
+            volumes.removeIf(volume -> volume.name().equals(name));
+            volumes.add(new Volume(name, new VolumeSource.Claim(claimName(template, podName))));
+        }
+        return volumes;
+    }
+}

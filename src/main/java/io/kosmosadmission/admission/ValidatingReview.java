@@ -1,0 +1,145 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.ReviewedObject;
+import io.kosmosadmission.kube.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /validate}: judges final pods, claims, and the templates of workloads. */
+final class ValidatingReview {
+
+    private final Mode maxMode;
+
+    ValidatingReview(Mode maxMode) {
+        this.maxMode = maxMode;
+    }
+
+    Decision review(AdmissionRequest request, ClusterState state) {
+        boolean judged = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
+        if (!judged || !Reviewer.isObjectItself(request)) {
+            return new Decision.Allowed(Notes.of(Reason.NotHandled));
+        }
+        Scope scope = new Scope(state.configuration(), state.inventory().namespace(request.namespace()), maxMode);
+        ReviewedObject object = request.object().orElseThrow();
+        Optional<Reason> guard = guard(object, scope);
+        if (guard.isPresent()) {
+            return new Decision.Allowed(Notes.of(guard.get()));
+        }
+        Optional<ReviewedObject> old = request.operation() == Operation.UPDATE ? request.oldObject() : Optional.empty();
+        if (old.isPresent() && (object.metadata().deleting() || isUnconcerned(object, old.get(), state))) {
+            return new Decision.Allowed(Notes.of(Reason.Grandfathered));
+        }
+        return decide(object, old, scope, state);
+    }
+
+    private static Optional<Reason> guard(ReviewedObject object, Scope scope) {
+        if (scope.isExempt()) {
+            return Optional.of(Reason.Exempt);
+        }
+        if (scope.mode() == Mode.Disabled) {
+            return Optional.of(Reason.Disabled);
+        }
+        return object.match(
+                pod -> pod.isMirror()
+                        ? Optional.of(Reason.MirrorPod)
+                        : pod.isOwnedByDaemonSet() ? Optional.of(Reason.DaemonSetPod) : Optional.empty(),
+                claim -> Optional.empty(),
+                workload -> WorkloadJudge.isJudged(workload) ? Optional.empty() : Optional.of(Reason.NotHandled));
+    }
+
+    /** An UPDATE that touches nothing that is judged, or is a controller's own binding, known by what it changes. */
+    private static boolean isUnconcerned(ReviewedObject object, ReviewedObject old, ClusterState state) {
+        return object.match(
+                pod -> old instanceof PodView before && ClaimUpdates.samePlacement(pod, before),
+                claim -> old instanceof PersistentVolumeClaim before
+                        && ClaimUpdates.isUnconcerned(claim, before, state.inventory()),
+                workload -> old instanceof Workload before
+                        && workload.template().equals(before.template())
+                        && workload.volumeClaimTemplates().equals(before.volumeClaimTemplates()));
+    }
+
+    private static Decision decide(
+            ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
+        Verdict real = judge(object, scope, state, mode -> mode == Mode.Enforce, false);
+        Verdict would =
+                hasUnenforced(object, scope) ? judge(object, scope, state, mode -> mode != Mode.Disabled, true) : real;
+        if (old.isPresent()
+                && !(real.objections().isEmpty() && would.objections().isEmpty())) {
+            real = real.excusing(judge(old.get(), scope, state, mode -> mode == Mode.Enforce, false));
+            would = would.excusing(judge(old.get(), scope, state, mode -> mode != Mode.Disabled, true));
+        }
+        return decision(real, would, scope);
+    }
+
+    private static boolean hasUnenforced(ReviewedObject object, Scope scope) {
+        PodView pod =
+                object.match(own -> own, claim -> null, workload -> TemplatePods.of(workload, workload.firstOrdinal()));
+        return scope.storageMode() != Mode.Enforce
+                || pod == null
+                || scope.boundaries(pod, mode -> mode == Mode.Warn || mode == Mode.Audit)
+                                .size()
+                        > 0;
+    }
+
+    private static Verdict judge(
+            ReviewedObject object, Scope scope, ClusterState state, Predicate<Mode> wanted, boolean asIfPlaced) {
+        return object.match(
+                pod -> state.podJudge().judgeCreated(pod, scope, wanted, asIfPlaced),
+                claim -> state.claimJudge().judge(claim, scope, wanted),
+                workload -> state.workloadJudge().judge(workload, scope, wanted));
+    }
+
+    private static Decision decision(Verdict real, Verdict would, Scope scope) {
+        List<String> warnings = new ArrayList<>();
+        Optional<Objection> denying = real.objections().stream()
+                .filter(objection -> objection.mode() == Mode.Enforce)
+                .findFirst();
+        List<Objection> unenforced = unenforced(real, would, scope);
+        denying.ifPresent(first -> real.objections().stream()
+                .filter(objection -> objection.mode() == Mode.Enforce && objection != first)
+                .forEach(objection -> warnings.add("also: " + objection.message(""))));
+        unenforced.stream()
+                .filter(objection -> objection.mode() == Mode.Warn)
+                .forEach(objection -> warnings.add("would be denied: " + objection.message(scope.contact())));
+        real.excused().forEach(objection -> warnings.add(objection.message(scope.contact())));
+        would.excused().stream()
+                .filter(objection -> !real.holds(objection) && objection.mode() != Mode.Audit)
+                .forEach(objection -> warnings.add(objection.message(scope.contact())));
+        warnings.addAll(real.warnings());
+        warnings.addAll(scope.mode() == Mode.Audit ? List.of() : would.warnings());
+        List<String> said = warnings.stream().distinct().toList();
+        if (denying.isPresent()) {
+            Notes notes = new Notes(denying.get().reason(), Mode.Enforce, Notes.Would.Nothing, List.of(), said);
+            return new Decision.Denied(
+                    notes, denying.get().code(), denying.get().message(scope.contact()));
+        }
+        return new Decision.Allowed(allowed(real, unenforced, scope, said));
+    }
+
+    private static List<Objection> unenforced(Verdict real, Verdict would, Scope scope) {
+        Mode weakest = scope.mode() == Mode.Enforce ? Mode.Warn : scope.mode();
+        List<Objection> all = new ArrayList<>(real.objections());
+        would.objections().stream()
+                .filter(objection -> !real.holds(objection))
+                .map(objection -> objection.mode() == Mode.Enforce ? objection.withMode(weakest) : objection)
+                .forEach(all::add);
+        return all.stream()
+                .filter(objection -> objection.mode() == Mode.Warn || objection.mode() == Mode.Audit)
+                .toList();
+    }
+
+    private static Notes allowed(Verdict real, List<Objection> unenforced, Scope scope, List<String> warnings) {
+        Optional<Objection> would = unenforced.stream().min(Comparator.comparing(Objection::mode));
+        if (would.isPresent()) {
+            return new Notes(would.get().reason(), would.get().mode(), Notes.Would.Deny, List.of(), warnings);
+        }
+        Reason reason = real.excused().isEmpty() ? Reason.Conforms : Reason.Grandfathered;
+        return new Notes(reason, scope.mode(), Notes.Would.Nothing, List.of(), warnings);
+    }
+}

@@ -1,0 +1,53 @@
+package io.kosmosadmission.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was found about an object.
+ *
+ * @param excused what would speak against it, but was there before or is shown elsewhere; only a warning
+ */
+record Verdict(List<Objection> objections, List<Objection> excused, List<String> warnings) {
+
+    static final Verdict NOTHING = new Verdict(List.of(), List.of());
+
+    Verdict {
+        objections = List.copyOf(objections);
+        excused = List.copyOf(excused);
+        warnings = List.copyOf(warnings);
+    }
+
+    Verdict(List<Objection> objections, List<String> warnings) {
+        this(objections, List.of(), warnings);
+    }
+
+    boolean holds(Objection objection) {
+        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()))
+                || excused.stream().anyMatch(own -> own.identity().equals(objection.identity()));
+    }
+
+    Verdict and(Verdict other) {
+        List<Objection> all = new ArrayList<>(objections);
+        other.objections.stream().filter(objection -> !holds(objection)).forEach(all::add);
+        return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
+    }
+
+    Verdict withWarnings(List<String> more) {
+        return new Verdict(objections, excused, joined(warnings, more));
+    }
+
+    /** This verdict, with all that the other one holds excused. */
+    Verdict excusing(Verdict known) {
+        List<Objection> left = new ArrayList<>();
+        List<Objection> shown = new ArrayList<>(excused);
+        objections.forEach(objection -> (known.holds(objection) ? shown : left).add(objection));
+        return new Verdict(left, shown, warnings);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        List<T> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all.stream().distinct().toList();
+    }
+}

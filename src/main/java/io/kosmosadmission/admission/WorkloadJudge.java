@@ -1,0 +1,102 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Judges a workload by the pod that it would give, so that its user is told at once and not by an event of a controller. */
+final class WorkloadJudge {
+
+    // Beyond it a set's claims are judged as its pods come.
+    private static final int ORDINALS_JUDGED = 100;
+
+    private final Inventory inventory;
+    private final PodJudge podJudge;
+    private final Placer placer;
+
+    WorkloadJudge(Inventory inventory, PodJudge podJudge, Placer placer) {
+        this.inventory = inventory;
+        this.podJudge = podJudge;
+        this.placer = placer;
+    }
+
+    /** A Deployment's ReplicaSet and a CronJob's Job only repeat what was judged before. */
+    static boolean isJudged(Workload workload) {
+        Optional<WorkloadKind> controller = workload.metadata()
+                .controller()
+                .filter(OwnerReference::controller)
+                .flatMap(WorkloadKind::of);
+        return controller.isEmpty()
+                || (controller.get() != WorkloadKind.Deployment && controller.get() != WorkloadKind.CronJob);
+    }
+
+    Verdict judge(Workload workload, Scope scope, Predicate<Mode> wanted) {
+        Verdict verdict = judge(workload, workload.firstOrdinal(), scope, wanted);
+        if (workload.volumeClaimTemplates().isEmpty()) {
+            return verdict;
+        }
+        int end = workload.firstOrdinal() + Math.min(workload.replicas(), ORDINALS_JUDGED);
+        for (int ordinal = workload.firstOrdinal() + 1;
+                ordinal < end && verdict.objections().isEmpty();
+                ordinal++) {
+            if (hasClaim(workload, ordinal)) {
+                verdict = verdict.and(judge(workload, ordinal, scope, wanted));
+            }
+        }
+        return verdict;
+    }
+
+    private boolean hasClaim(Workload set, int ordinal) {
+        String pod = set.metadata().name() + "-" + ordinal;
+        return set.volumeClaimTemplates().stream()
+                .anyMatch(template -> inventory
+                        .claim(set.metadata().namespace(), TemplatePods.claimName(template, pod))
+                        .isPresent());
+    }
+
+    private Verdict judge(Workload workload, int ordinal, Scope scope, Predicate<Mode> wanted) {
+        PodView pod = TemplatePods.of(workload, ordinal);
+        String kind = workload.kind().name().toLowerCase(Locale.ROOT);
+        String name = workload.metadata().name();
+        if (workload.kind() == WorkloadKind.DaemonSet) {
+            return warningOfBoundaries(
+                    podJudge.judge(kind, name, pod, scope, wanted, claim -> claim(workload, ordinal, claim)));
+        }
+        List<Boundary> boundaries = scope.boundaries(pod, wanted);
+        Optional<Rule> rule = scope.rule(pod).found().filter(it -> wanted.test(scope.modeOf(it)));
+        Placed placed = placer.place(pod, boundaries, rule);
+        return podJudge.judge(kind, name, placed.result(), scope, wanted, claim -> claim(workload, ordinal, claim))
+                .withWarnings(placed.warnings());
+    }
+
+    /** A DaemonSet is meant for every node, so its pods are left alone and a boundary that it breaks is a warning. */
+    private static Verdict warningOfBoundaries(Verdict verdict) {
+        List<Objection> boundaries = verdict.objections().stream()
+                .filter(objection -> objection.reason() == Reason.Boundary)
+                .toList();
+        return verdict.excusing(new Verdict(boundaries, List.of()));
+    }
+
+    /** The claim that is there, else the one that the set will make. */
+    private Optional<PersistentVolumeClaim> claim(Workload workload, int ordinal, String name) {
+        String namespace = workload.metadata().namespace();
+        String pod = workload.metadata().name() + "-" + ordinal;
+        return inventory
+                .claim(namespace, name)
+                .or(() -> workload.volumeClaimTemplates().stream()
+                        .filter(template ->
+                                TemplatePods.claimName(template, pod).equals(name))
+                        .findFirst()
+                        .map(template -> template.named(namespace, name)));
+    }
+}

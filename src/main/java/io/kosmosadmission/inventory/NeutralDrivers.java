@@ -1,0 +1,50 @@
+package io.kosmosadmission.inventory;
+
+import java.util.List;
+import java.util.Set;
+
+/** Drivers whose volumes belong to no provider: network storage, node-local volumes, storage made inside the cluster. */
+public final class NeutralDrivers {
+
+    private static final Set<String> NAMES = Set.of(
+            "nfs.csi.k8s.io",
+            "smb.csi.k8s.io",
+            "k8s-sigs.io/nfs-subdir-external-provisioner",
+            "driver.longhorn.io",
+            "rbd.csi.ceph.com",
+            "cephfs.csi.ceph.com",
+            "nfs.csi.ceph.com",
+            "rancher.io/local-path",
+            "openebs.io/local",
+            "local.csi.openebs.io",
+            "zfs.csi.openebs.io",
+            "cstor.csi.openebs.io",
+            "io.openebs.csi-mayastor",
+            "topolvm.io",
+            "topolvm.cybozu.com",
+            "linstor.csi.linbit.com",
+            "csi.juicefs.com",
+            "seaweedfs-csi-driver",
+            "csi.trident.netapp.io",
+            "pxd.portworx.com",
+            "kubernetes.io/portworx-volume",
+            "s3.csi.aws.com",
+            "ch.ctrox.csi.s3-driver",
+            "ru.yandex.s3.csi",
+            "hostpath.csi.k8s.io",
+            "secrets-store.csi.k8s.io",
+            "kubernetes.io/no-provisioner",
+            "localplugin.csi.alibabacloud.com");
+
+    // An operator puts its namespace before the driver's name: rook-ceph.rbd.csi.ceph.com.
+    private static final List<String> ENDINGS =
+            List.of(".rbd.csi.ceph.com", ".cephfs.csi.ceph.com", ".nfs.csi.ceph.com");
+
+    private NeutralDrivers() {}
+
+    public static boolean contains(String driver) {
+        return NAMES.contains(driver)
+                || driver.startsWith("cluster.local/nfs-")
+                || ENDINGS.stream().anyMatch(driver::endsWith);
+    }
+}

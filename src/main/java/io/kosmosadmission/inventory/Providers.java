@@ -1,0 +1,191 @@
+package io.kosmosadmission.inventory;
+
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.config.NodeTerm;
+import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.Taint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The providers found by their nodes' labels, and those that the configuration names, by name. */
+public final class Providers {
+
+    /** Set on Kosmos external nodes when they join. */
+    public static final String PUBLIC_ADDRESS_LABEL = "k8s.scw.cloud/node-public-ip";
+
+    // Not a provider's to be tolerated: they say that a node is broken, leaving, or kept for a device.
+    private static final List<String> FOREIGN_TAINTS = List.of(
+            "node.kubernetes.io/",
+            "node.cloudprovider.kubernetes.io/",
+            "cluster-autoscaler.kubernetes.io/",
+            "ToBeDeletedByClusterAutoscaler",
+            "DeletionCandidateOfClusterAutoscaler",
+            "karpenter.sh/",
+            "nvidia.com/",
+            "amd.com/",
+            "gpu.intel.com/");
+
+    private final String label;
+    private final Map<String, Provider> byName;
+    private final Map<String, String> byNode;
+    private final List<Node> unknownNodes;
+    private final Set<String> liveNames;
+    private final List<Provider> drained;
+
+    private Providers(String label, Map<String, Provider> byName, Map<String, String> byNode, List<Node> unknownNodes) {
+        this.label = label;
+        this.byName = Collections.unmodifiableMap(byName);
+        this.byNode = Map.copyOf(byNode);
+        this.unknownNodes = List.copyOf(unknownNodes);
+        Set<String> live = new LinkedHashSet<>();
+        byName.values().stream().filter(Provider::live).forEach(provider -> live.add(provider.name()));
+        this.liveNames = Collections.unmodifiableSet(live);
+        this.drained = byName.values().stream().filter(Provider::drained).toList();
+    }
+
+    public static Providers of(Configuration configuration, Collection<Node> nodes) {
+        String label = configuration.providerLabel();
+        Map<String, List<Node>> owned = new TreeMap<>();
+        Map<String, String> byNode = new HashMap<>();
+        List<Node> unknown = new ArrayList<>();
+        for (Node node : nodes) {
+            Optional<String> owner = owner(configuration, node);
+            if (owner.isPresent()) {
+                owned.computeIfAbsent(owner.get(), name -> new ArrayList<>()).add(node);
+                byNode.put(node.name(), owner.get());
+            } else {
+                unknown.add(node);
+            }
+        }
+        Set<String> names = new LinkedHashSet<>(owned.keySet());
+        configuration.providers().forEach(settings -> names.add(settings.name()));
+        Map<String, Provider> byName = new LinkedHashMap<>();
+        names.stream().sorted().forEach(name -> {
+            ProviderSettings settings = configuration.provider(name).orElse(ProviderSettings.of(name));
+            byName.put(name, provider(settings, label, owned.getOrDefault(name, List.of())));
+        });
+        return new Providers(label, byName, byNode, unknown);
+    }
+
+    /** A node's provider: its label; else the first provider with a term that matches; else unknown. */
+    private static Optional<String> owner(Configuration configuration, Node node) {
+        String labelled = node.labels().getOrDefault(configuration.providerLabel(), "");
+        if (!labelled.isEmpty()) {
+            return Optional.of(labelled);
+        }
+        for (ProviderSettings settings : configuration.providers()) {
+            for (NodeTerm term : settings.nodes()) {
+                if (matches(term, node)) {
+                    return Optional.of(settings.name());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean matches(NodeTerm term, Node node) {
+        return term.providerIDPrefix().map(node.providerID()::startsWith).orElse(true)
+                && node.labels().entrySet().containsAll(term.matchLabels().entrySet())
+                && term.name().map(glob -> glob.matches(node.name())).orElse(true)
+                && term.publicCIDR()
+                        .map(range -> range.contains(node.labels().getOrDefault(PUBLIC_ADDRESS_LABEL, "")))
+                        .orElse(true);
+    }
+
+    private static Provider provider(ProviderSettings settings, String label, List<Node> nodes) {
+        boolean labelledNode = nodes.stream()
+                .anyMatch(node -> settings.name().equals(node.labels().get(label)));
+        boolean labelledPool = settings.elasticPools().stream()
+                .anyMatch(pool -> settings.name().equals(pool.labels().get(label)));
+        boolean unlabelled = nodes.stream().anyMatch(node -> !node.labels().containsKey(label));
+        return new Provider(
+                settings.name(),
+                Platform.named(settings.platform()),
+                settings.drained(),
+                labelledNode || labelledPool,
+                unlabelled,
+                nodes,
+                taints(settings, label, nodes),
+                settings.provisioners(),
+                settings.attachLabels(),
+                settings.elasticPools());
+    }
+
+    private static List<Taint> taints(ProviderSettings settings, String label, List<Node> nodes) {
+        Set<Taint> taints = new LinkedHashSet<>();
+        if (settings.taints().isPresent()) {
+            taints.addAll(settings.taints().get());
+        } else {
+            nodes.forEach(node -> taints.addAll(node.taints()));
+            settings.elasticPools().stream().map(ElasticPool::taints).forEach(taints::addAll);
+            taints.removeIf(
+                    taint -> !taint.key().equals(label) || !taint.value().equals(settings.name()));
+        }
+        taints.removeIf(taint -> FOREIGN_TAINTS.stream().anyMatch(taint.key()::startsWith));
+        return List.copyOf(taints);
+    }
+
+    /** The label whose value is a node's provider. */
+    public String label() {
+        return label;
+    }
+
+    public Collection<Provider> all() {
+        return byName.values();
+    }
+
+    public Optional<Provider> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Empty for a node that isn't there or whose provider isn't known. */
+    public Optional<String> ofNode(String node) {
+        return Optional.ofNullable(byNode.get(node));
+    }
+
+    /** Nodes that are no provider's. */
+    public List<Node> unknownNodes() {
+        return unknownNodes;
+    }
+
+    /** The names of the live providers, sorted. */
+    public Set<String> liveNames() {
+        return liveNames;
+    }
+
+    public List<Provider> drained() {
+        return drained;
+    }
+
+    public boolean isLive(String name) {
+        return liveNames.contains(name);
+    }
+
+    public boolean isDrained(String name) {
+        Provider provider = byName.get(name);
+        return provider != null && provider.drained();
+    }
+
+    /** Live, and not Drained. */
+    public boolean isActive(String name) {
+        return isLive(name) && !isDrained(name);
+    }
+
+    /** The names less the drained ones, where that leaves a live, active one; else the names as they are. */
+    public List<String> withoutDrained(List<String> names) {
+        return names.stream().anyMatch(this::isActive)
+                ? names.stream().filter(name -> !isDrained(name)).toList()
+                : names;
+    }
+}

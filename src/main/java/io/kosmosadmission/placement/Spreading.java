@@ -1,0 +1,143 @@
+package io.kosmosadmission.placement;
+
+import io.kosmosadmission.config.Spread;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.TopologySpreadConstraint;
+import io.kosmosadmission.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The word {@code spread}.
+ *
+ * <p>Reads the pod's labels and constraints, and the providers that its words, boundaries and claims leave it. Adds one
+ * constraint on the provider label, with {@code nodeTaintsPolicy: Honor} (a tainted or dead provider would otherwise count
+ * as an empty domain and hold everything up), and with {@code keepHostSpread} the scheduler's own default over hosts, which
+ * any explicit constraint switches off.
+ *
+ * <p>Leaves alone a pod that constrains the provider label already, one that has a single provider left by what it or its
+ * boundaries say, and one that nothing stable selects.
+ *
+ * @param added the constraints to add
+ * @param spreads whether the pod is spread by us: now, or since an earlier round
+ */
+public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, List<String> warnings) {
+
+    private static final String HOSTNAME = "kubernetes.io/hostname";
+    private static final int DEFAULT_HOST_SKEW = 3;
+    private static final Spreading NOTHING = new Spreading(List.of(), false, List.of());
+
+    public static Spreading of(Spread spread, PodView pod, Target target, boolean hardClaim, Providers providers) {
+        Optional<StableSelector> selector = StableSelector.of(pod, spread.labelKeys());
+        Optional<TopologySpreadConstraint> own = constraintOn(providers.label(), pod);
+        boolean soften = hardClaim && isHard(spread) && target.live(providers).size() > 1;
+        if (own.isPresent()) {
+            boolean ours = selector.isPresent()
+                    && isOurs(own.get(), constraint(spread, soften, providers.label(), selector.get()));
+            return new Spreading(List.of(), ours, List.of());
+        }
+        if (leavesOneProvider(target, providers)) {
+            return NOTHING;
+        }
+        if (selector.isEmpty()) {
+            return new Spreading(
+                    List.of(),
+                    false,
+                    List.of("no stable label selects this pod and its fellows, so it is not"
+                            + " spread over providers; give it a label such as app"));
+        }
+        List<TopologySpreadConstraint> added = new ArrayList<>();
+        added.add(constraint(spread, soften, providers.label(), selector.get()));
+        if (spread.keepHostSpread() && pod.topologySpreadConstraints().isEmpty()) {
+            added.add(hostConstraint(selector.get()));
+        }
+        return new Spreading(added, true, warnings(spread, soften, pod, target, providers));
+    }
+
+    private static Optional<TopologySpreadConstraint> constraintOn(String key, PodView pod) {
+        return pod.topologySpreadConstraints().stream()
+                .filter(constraint -> constraint.topologyKey().equals(key))
+                .findFirst();
+    }
+
+    private static boolean isHard(Spread spread) {
+        return spread.whenUnsatisfiable().equals(TopologySpreadConstraint.DO_NOT_SCHEDULE);
+    }
+
+    private static TopologySpreadConstraint constraint(
+            Spread spread, boolean soften, String key, StableSelector selector) {
+        return new TopologySpreadConstraint(
+                spread.maxSkew(),
+                key,
+                soften ? TopologySpreadConstraint.SCHEDULE_ANYWAY : spread.whenUnsatisfiable(),
+                soften ? OptionalInt.empty() : spread.minDomains(),
+                Optional.of("Honor"),
+                Optional.of(selector.labelSelector()),
+                selector.matchLabelKeys());
+    }
+
+    private static TopologySpreadConstraint hostConstraint(StableSelector selector) {
+        return new TopologySpreadConstraint(
+                DEFAULT_HOST_SKEW,
+                HOSTNAME,
+                TopologySpreadConstraint.SCHEDULE_ANYWAY,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(selector.labelSelector()),
+                selector.matchLabelKeys());
+    }
+
+    // The API server merges matchLabelKeys into the selector, so only what it leaves alone is compared.
+    private static boolean isOurs(TopologySpreadConstraint own, TopologySpreadConstraint ours) {
+        return own.maxSkew() == ours.maxSkew()
+                && own.whenUnsatisfiable().equals(ours.whenUnsatisfiable())
+                && own.nodeTaintsPolicy().equals(ours.nodeTaintsPolicy())
+                && own.labelSelector()
+                        .map(it -> it.matchLabels())
+                        .equals(ours.labelSelector().map(it -> it.matchLabels()));
+    }
+
+    /** One live provider in the whole cluster is no reason: others may come. */
+    private static boolean leavesOneProvider(Target target, Providers providers) {
+        long labelled = providers.all().stream().filter(Provider::labelled).count();
+        List<Provider> left = providers.all().stream()
+                .filter(provider -> provider.labelled() && target.contains(provider.name()))
+                .toList();
+        boolean named = !target.unseen() && target.providers().size() == 1;
+        return named || (left.size() == 1 && labelled > 1);
+    }
+
+    private static List<String> warnings(
+            Spread spread, boolean soften, PodView pod, Target target, Providers providers) {
+        List<String> warnings = new ArrayList<>();
+        if (soften) {
+            warnings.add(
+                    "spread over providers is made soft for this pod: its volume is bound to some of them, and a hard"
+                            + " spread could leave it without a node");
+        }
+        if (soften || !isHard(spread)) {
+            pod.topologySpreadConstraints().stream()
+                    .filter(TopologySpreadConstraint::isSoft)
+                    .map(TopologySpreadConstraint::topologyKey)
+                    .forEach(key -> lacking(key, target, providers)
+                            .ifPresent(name -> warnings.add("the soft spread over " + key
+                                    + " of this pod voids the one over"
+                                    + " providers: nodes of " + name + " lack that label, and the scheduler then scores"
+                                    + " them last")));
+        }
+        return warnings;
+    }
+
+    private static Optional<String> lacking(String key, Target target, Providers providers) {
+        return providers.all().stream()
+                .filter(provider -> provider.live() && target.contains(provider.name()))
+                .filter(provider -> provider.nodes().stream()
+                        .anyMatch(node -> !node.labels().containsKey(key)))
+                .map(Provider::name)
+                .findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package io.kosmosadmission.placement;
+
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What selects a pod and its fellows for good.
+ *
+ * <p>Reads the pod's labels, its name, and its controller's name. {@code labelSelector} gets one stable label: the first of
+ * the configured keys, else a usual one, else the first by name. {@code matchLabelKeys} gets the template hash where the
+ * pod bears it, so that each rollout is spread by itself, else the other stable keys. Never one key in both: the API server
+ * refuses that.
+ */
+public record StableSelector(LabelSelector labelSelector, List<String> matchLabelKeys) {
+
+    private static final List<String> USUAL_KEYS = List.of("app.kubernetes.io/name", "app", "k8s-app");
+    private static final String JOB_UID = "batch.kubernetes.io/controller-uid";
+
+    // They change with a release, or from pod to pod, or are set by the control plane.
+    private static final Set<String> VOLATILE_KEYS = Set.of(
+            PodView.TEMPLATE_HASH,
+            "controller-revision-hash",
+            "pod-template-generation",
+            "statefulset.kubernetes.io/pod-name",
+            "apps.kubernetes.io/pod-index",
+            JOB_UID,
+            "batch.kubernetes.io/job-name",
+            "batch.kubernetes.io/job-completion-index",
+            "controller-uid",
+            "job-name",
+            "topology.kubernetes.io/zone",
+            "topology.kubernetes.io/region",
+            "app.kubernetes.io/version",
+            "version",
+            "helm.sh/chart");
+
+    /** Empty where nothing stable selects the pod. */
+    public static Optional<StableSelector> of(PodView pod, List<String> preferredKeys) {
+        Map<String, String> labels = pod.metadata().labels();
+        List<String> stable = stableKeys(pod.metadata());
+        if (stable.isEmpty()) {
+            return Optional.ofNullable(labels.get(JOB_UID))
+                    .map(uid -> new StableSelector(LabelSelector.of(JOB_UID, uid), List.of()));
+        }
+        String key = firstIn(stable, preferredKeys)
+                .or(() -> firstIn(stable, USUAL_KEYS))
+                .orElse(stable.get(0));
+        List<String> others = new ArrayList<>(stable);
+        others.remove(key);
+        return Optional.of(new StableSelector(
+                LabelSelector.of(key, labels.get(key)),
+                labels.containsKey(PodView.TEMPLATE_HASH) ? List.of(PodView.TEMPLATE_HASH) : others));
+    }
+
+    private static Optional<String> firstIn(List<String> stable, List<String> wanted) {
+        return wanted.stream().filter(stable::contains).findFirst();
+    }
+
+    private static List<String> stableKeys(ObjectMeta metadata) {
+        List<String> keys = new ArrayList<>();
+        metadata.labels().forEach((key, value) -> {
+            if (!VOLATILE_KEYS.contains(key) && !isOwnName(value, metadata)) {
+                keys.add(key);
+            }
+        });
+        keys.sort(null);
+        return keys;
+    }
+
+    /** A value with the pod's own name or ordinal in it selects no other pod. */
+    private static boolean isOwnName(String value, ObjectMeta metadata) {
+        String name = metadata.name();
+        if (name.isEmpty()) {
+            return false;
+        }
+        if (value.contains(name)) {
+            return true;
+        }
+        String set = metadata.controller()
+                .filter(owner -> owner.kind().equals("StatefulSet"))
+                .map(owner -> owner.name())
+                .orElse("");
+        if (set.isEmpty() || !name.startsWith(set + "-") || set.contains(value)) {
+            return false; // a set "kafka-3" with a label "kafka-3" means the set, whatever the pod's ordinal
+        }
+        String ordinal = name.substring(set.length() + 1);
+        return List.of(value.split("[-._]")).contains(ordinal);
+    }
+}

@@ -1,0 +1,42 @@
+package io.kosmosadmission.placement;
+
+import io.kosmosadmission.config.Placement;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.Toleration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The word {@code tolerate}.
+ *
+ * <p>Reads the taints of the named providers whose label some node or pool really bears, less the drained ones where
+ * another live, active one is named. Adds a toleration for each taint, with its value and effect. Leaves alone what the pod
+ * tolerates already.
+ *
+ * @param names the providers whose taints are tolerated
+ */
+public record Tolerating(List<Toleration> tolerations, List<String> names) {
+
+    public static Tolerating of(List<String> tolerate, Providers providers) {
+        if (tolerate.isEmpty()) {
+            return new Tolerating(List.of(), List.of());
+        }
+        List<String> wanted = tolerate.contains(Placement.EVERY_PROVIDER)
+                ? providers.all().stream().map(Provider::name).toList()
+                : tolerate;
+        Set<Toleration> tolerations = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : providers.withoutDrained(wanted)) {
+            providers
+                    .named(name)
+                    .filter(Provider::labelled)
+                    .ifPresent(provider -> provider.taints().forEach(taint -> {
+                        tolerations.add(Toleration.of(taint));
+                        names.add(name);
+                    }));
+        }
+        return new Tolerating(List.copyOf(tolerations), List.copyOf(names));
+    }
+}

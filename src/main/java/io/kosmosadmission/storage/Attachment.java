@@ -1,0 +1,48 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Node;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a node of the home can really attach its volumes: machines of a provider that aren't its cloud's (Scaleway
+ * Elastic Metal, Hetzner root servers) can't.
+ */
+final class Attachment {
+
+    private final Inventory inventory;
+    private final DriverHomes drivers;
+
+    Attachment(Inventory inventory) {
+        this.inventory = inventory;
+        this.drivers = new DriverHomes(inventory);
+    }
+
+    /** Whether any of the nodes is at home there and can attach; nodes that aren't there yet can't be judged. */
+    boolean anyCanAttach(Set<String> nodes, Home.Known home) {
+        return nodes.stream()
+                .anyMatch(name ->
+                        inventory.node(name).map(node -> canAttach(node, home)).orElse(true));
+    }
+
+    private boolean canAttach(Node node, Home.Known home) {
+        Optional<Provider> provider = inventory.providers().ofNode(node.name()).flatMap(inventory.providers()::named);
+        if (provider.isEmpty() || !home.providers().contains(provider.get().name())) {
+            return false;
+        }
+        boolean labelled = node.labels()
+                .entrySet()
+                .containsAll(provider.get().attachLabels().entrySet());
+        return labelled && (home.driver().isEmpty() || hasDriver(node, provider.get(), home.driver()));
+    }
+
+    private boolean hasDriver(Node node, Provider provider, String driver) {
+        Optional<CSINode> registered = inventory.csiNode(node.name());
+        return registered.isEmpty()
+                || registered.get().drivers().contains(driver)
+                || !drivers.registers(provider, driver); // not even one has it: the driver is still to be installed
+    }
+}

@@ -1,0 +1,96 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The verdict on a consumer and its volumes.
+ *
+ * <p>Reads the consumer's target and the home of each volume. A conflict is two sets that provably have nothing in common:
+ * a home and the target, two homes, or a home and the only nodes that are left. Neutral and unknown homes are in no
+ * conflict, and neither is an empty target: that is another objection.
+ */
+public final class Conflicts {
+
+    private final Sentences sentences;
+    private final Attachment attachment;
+
+    public Conflicts(Inventory inventory, Homes homes) {
+        this.sentences = new Sentences(homes);
+        this.attachment = new Attachment(inventory);
+    }
+
+    /** Told from the consumer's side. */
+    public List<Conflict> of(Consumer consumer) {
+        List<Conflict> conflicts = new ArrayList<>();
+        List<VolumeUse> uses = consumer.volumes();
+        for (int i = 0; i < uses.size(); i++) {
+            VolumeUse use = uses.get(i);
+            Optional<Home.Known> home = use.home().ifKnown();
+            if (home.isEmpty()) {
+                continue;
+            }
+            againstTarget(consumer, use, home.get(), Conflict.Kind.VOLUME_ELSEWHERE)
+                    .ifPresent(conflicts::add);
+            againstOthers(consumer, use, home.get(), uses.subList(i + 1, uses.size()), Conflict.Kind.VOLUMES_APART)
+                    .ifPresent(conflicts::add);
+        }
+        return conflicts;
+    }
+
+    /** Told from the side of one of its claims, and only what concerns that claim. */
+    public List<Conflict> ofClaim(String claim, Consumer consumer) {
+        List<Conflict> conflicts = new ArrayList<>();
+        for (VolumeUse use : consumer.volumes()) {
+            Optional<Home.Known> home = use.home().ifKnown();
+            if (!use.name().equals(claim) || home.isEmpty()) {
+                continue;
+            }
+            List<VolumeUse> others = new ArrayList<>(consumer.volumes());
+            others.remove(use);
+            againstTarget(consumer, use, home.get(), Conflict.Kind.CLAIM_ELSEWHERE)
+                    .ifPresent(conflicts::add);
+            againstOthers(consumer, use, home.get(), others, Conflict.Kind.CLAIMS_APART)
+                    .ifPresent(conflicts::add);
+        }
+        return conflicts;
+    }
+
+    private Optional<Conflict> againstTarget(Consumer consumer, VolumeUse use, Home.Known home, Conflict.Kind kind) {
+        if (consumer.target().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!consumer.target().containsAny(home.providers())) {
+            String sentence = kind == Conflict.Kind.CLAIM_ELSEWHERE
+                    ? sentences.claimElsewhere(consumer, use, home)
+                    : sentences.elsewhere(consumer, use, home);
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence));
+        }
+        Set<String> nodes = consumer.target().nodes().orElse(Set.of());
+        if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
+            return Optional.of(new Conflict(
+                    Conflict.Kind.CANNOT_ATTACH, use.name(), true, sentences.cannotAttach(consumer, use, home, nodes)));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Conflict> againstOthers(
+            Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others, Conflict.Kind kind) {
+        for (VolumeUse second : others) {
+            Optional<Home.Known> other = second.home().ifKnown();
+            if (other.isPresent()
+                    && Collections.disjoint(home.providers(), other.get().providers())) {
+                String sentence = kind == Conflict.Kind.CLAIMS_APART
+                        ? sentences.claimsApart(consumer, use, home, second, other.get())
+                        : sentences.apart(consumer, use, home, second, other.get());
+                boolean hard = home.hard() && other.get().hard();
+                return Optional.of(new Conflict(kind, use.name() + " " + second.name(), hard, sentence));
+            }
+        }
+        return Optional.empty();
+    }
+}

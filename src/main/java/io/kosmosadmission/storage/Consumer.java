@@ -1,0 +1,24 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.target.Target;
+import java.util.List;
+
+/**
+ * Whoever runs pods with volumes: a pod, or a workload by the pod that it would give.
+ *
+ * @param kind in lower case, as in messages of the API: {@code deployment}
+ */
+public record Consumer(String kind, String name, Target target, List<VolumeUse> volumes) {
+
+    public Consumer {
+        volumes = List.copyOf(volumes);
+    }
+
+    public String subject() {
+        return name.isEmpty() ? "this " + kind : kind + " " + quotedName();
+    }
+
+    public String quotedName() {
+        return name.isEmpty() ? "it" : "\"" + name + "\"";
+    }
+}

@@ -1,0 +1,73 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.NeutralDrivers;
+import io.kosmosadmission.inventory.Platform;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.kube.CSINode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Whose a driver or provisioner is: what the configuration says, else the built-in table; a platform stands for all its
+ * live providers. A provider of which a node registers the driver joins them, but registration alone makes no home.
+ */
+final class DriverHomes {
+
+    private final Inventory inventory;
+
+    DriverHomes(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    /** subject is what is said to be theirs: {@code storage class "gp3"}. */
+    Home of(String driver, String subject) {
+        Set<String> configured = names(provider -> provider.provisioners().contains(driver));
+        if (!configured.isEmpty()) {
+            return known(driver, configured, provider -> true, true, subject);
+        }
+        Optional<Platform> block = Platform.ofBlockDriver(driver);
+        Optional<Platform> file = Platform.ofFileDriver(driver);
+        if (block.isPresent() || file.isPresent()) {
+            Platform platform = block.or(() -> file).orElseThrow();
+            Set<String> ofPlatform = names(provider -> provider.platform().equals(Optional.of(platform)));
+            // A provider with another row in the table has drivers of its own; a foreign one there is an accident.
+            return known(driver, ofPlatform, provider -> provider.platform().isEmpty(), block.isPresent(), subject);
+        }
+        return NeutralDrivers.contains(driver)
+                ? Home.ANYWHERE
+                : Home.unknown(subject + " is of a driver that no provider is known for: " + driver);
+    }
+
+    private Home known(String driver, Set<String> given, Predicate<Provider> mayJoin, boolean hard, String subject) {
+        Set<String> live = new TreeSet<>(given);
+        live.retainAll(inventory.providers().liveNames());
+        if (live.isEmpty()) {
+            return Home.odd(subject + " is of " + driver + ", whose provider has no node here");
+        }
+        for (Provider provider : inventory.providers().all()) {
+            if (provider.live()
+                    && !live.contains(provider.name())
+                    && mayJoin.test(provider)
+                    && registers(provider, driver)) {
+                live.add(provider.name());
+            }
+        }
+        return new Home.Known(live, hard, driver, subject + " of " + Home.names(live) + " (" + driver + ")");
+    }
+
+    private Set<String> names(Predicate<Provider> wanted) {
+        Set<String> names = new TreeSet<>();
+        inventory.providers().all().stream().filter(wanted).map(Provider::name).forEach(names::add);
+        return names;
+    }
+
+    boolean registers(Provider provider, String driver) {
+        return provider.nodes().stream()
+                .map(node ->
+                        inventory.csiNode(node.name()).map(CSINode::drivers).orElse(Set.of()))
+                .anyMatch(drivers -> drivers.contains(driver));
+    }
+}

@@ -1,0 +1,166 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.StorageClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the home of a claim; the first answer wins.
+ *
+ * <ol>
+ *   <li>The annotation {@code kosmos-admission.io/provider} of the claim, its volume, its class.
+ *   <li>The volume that it is bound to, names, or is named by: its driver or in-tree source; where that is neutral or
+ *       unknown, the nodes that the volume's node affinity selects. The class is then asked no more.
+ *   <li>The class, the default one where the claim names none: its provisioner, then its allowedTopologies.
+ * </ol>
+ */
+public final class Homes {
+
+    /** Says the home itself: providers with commas between, or {@code any}. */
+    public static final String ANNOTATION = "kosmos-admission.io/provider";
+
+    private static final String ANY = "any";
+
+    private final Inventory inventory;
+    private final DriverHomes drivers;
+
+    public Homes(Inventory inventory) {
+        this.inventory = inventory;
+        this.drivers = new DriverHomes(inventory);
+    }
+
+    public Home of(PersistentVolumeClaim claim) {
+        Optional<PersistentVolume> volume = volume(claim);
+        boolean hasVolume = volume.isPresent() || !claim.volumeName().isEmpty();
+        Optional<StorageClass> storageClass = storageClass(claim);
+        Optional<Home> annotated = annotated(claim.metadata().annotations())
+                .or(() -> volume.flatMap(it -> annotated(it.annotations())))
+                .or(() -> storageClass.flatMap(it -> annotated(it.annotations())));
+        if (annotated.isPresent()) {
+            return annotated.get();
+        }
+        if (hasVolume) {
+            return volume.map(this::ofVolume)
+                    .orElseGet(() -> Home.unknown("volume \"" + claim.volumeName() + "\" not found"));
+        }
+        return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
+    }
+
+    /** The home of an inline volume: its driver's. */
+    public Home ofDriver(String driver) {
+        return drivers.of(driver, "a volume");
+    }
+
+    /** The class that the claim asks for, the default one where it names none; empty where there is no such class. */
+    public Optional<StorageClass> storageClass(PersistentVolumeClaim claim) {
+        Optional<String> requested = claim.requestedClass();
+        return requested.isEmpty() ? inventory.defaultStorageClass() : requested.flatMap(inventory::storageClass);
+    }
+
+    /** The classes whose volumes are at home in one of these providers, by name: the way out of a conflict. */
+    public List<String> classesOf(Set<String> providers) {
+        return inventory.storageClasses().stream()
+                .filter(it -> ofClass(it).ifHard().map(Home.Known::providers).orElse(Set.of()).stream()
+                        .anyMatch(providers::contains))
+                .map(StorageClass::name)
+                .sorted()
+                .toList();
+    }
+
+    private Optional<PersistentVolume> volume(PersistentVolumeClaim claim) {
+        return claim.volumeName().isEmpty()
+                ? inventory.volumeOfClaim(
+                        claim.metadata().namespace(), claim.metadata().name())
+                : inventory.volume(claim.volumeName());
+    }
+
+    private static Home withoutClass(PersistentVolumeClaim claim) {
+        Optional<String> requested = claim.requestedClass();
+        if (requested.isEmpty()) {
+            return Home.unknown("no default storage class");
+        }
+        return requested.get().isEmpty()
+                ? Home.unknown("no storage class: a static volume, unknown until it is bound")
+                : Home.unknown("storage class \"" + requested.get() + "\" not found");
+    }
+
+    private Optional<Home> annotated(Map<String, String> annotations) {
+        String said = annotations.getOrDefault(ANNOTATION, "").trim();
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        if (said.equals(ANY)) {
+            return Optional.of(Home.ANYWHERE);
+        }
+        Set<String> named = new TreeSet<>(Arrays.stream(said.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList());
+        Set<String> live = new TreeSet<>(named);
+        live.retainAll(inventory.providers().liveNames());
+        if (live.isEmpty()) {
+            return Optional.of(
+                    Home.odd("annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
+        }
+        return Optional.of(
+                new Home.Known(live, true, "", "a volume of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
+    }
+
+    private Home ofVolume(PersistentVolume volume) {
+        String subject = "volume \"" + volume.name() + "\"";
+        Home byDriver = volume.driver().isEmpty() ? Home.ANYWHERE : drivers.of(volume.driver(), subject);
+        if (byDriver.ifKnown().isPresent() || volume.nodeAffinity().isEmpty()) {
+            return byDriver;
+        }
+        return bySelectedNodes(volume.nodeAffinity().get(), volume.driver(), subject, "its node affinity")
+                .orElse(byDriver);
+    }
+
+    private Home ofClass(StorageClass storageClass) {
+        Optional<Home> annotated = annotated(storageClass.annotations());
+        if (annotated.isPresent()) {
+            return annotated.get();
+        }
+        String subject = "storage class \"" + storageClass.name() + "\"";
+        Home byProvisioner = drivers.of(storageClass.provisioner(), subject);
+        if (byProvisioner.ifKnown().isPresent()
+                || storageClass.allowedTopologies().isEmpty()) {
+            return byProvisioner;
+        }
+        return bySelectedNodes(
+                        storageClass.allowedTopologies(), storageClass.provisioner(), subject, "its allowedTopologies")
+                .orElse(byProvisioner);
+    }
+
+    /** Hard whatever the driver: elsewhere the volume can't be reached at all. */
+    private Optional<Home> bySelectedNodes(
+            List<NodeSelectorTerm> terms, String driver, String subject, String because) {
+        Set<String> selected = new TreeSet<>();
+        for (Provider provider : inventory.providers().all()) {
+            boolean any = provider.nodes().stream().anyMatch(node -> matches(terms, node))
+                    || provider.elasticPools().stream()
+                            .anyMatch(pool -> matches(terms, new Node("", pool.labels(), "", List.of())));
+            if (any) {
+                selected.add(provider.name());
+            }
+        }
+        return selected.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Home.Known(
+                        selected, true, driver, subject + " of " + Home.names(selected) + " (" + because + ")"));
+    }
+
+    private static boolean matches(List<NodeSelectorTerm> terms, Node node) {
+        return terms.stream().anyMatch(term -> term.matches(node));
+    }
+}

@@ -1,0 +1,9 @@
+package io.kosmosadmission.storage;
+
+/**
+ * A volume of a pod and its home.
+ *
+ * @param name the claim's name, or the volume's where there is no claim to name
+ * @param subject for people: {@code claim "data"}, {@code ephemeral volume "scratch"}
+ */
+public record VolumeUse(String name, String subject, Home home) {}
