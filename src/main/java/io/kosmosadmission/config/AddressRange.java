@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
 /** Addresses in CIDR notation, IPv4 or IPv6. */
 public record AddressRange(String notation, BigInteger network, int prefixLength, int bits) {
 
-    // Only literals: a name here would become a DNS look-up.
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final int LONGEST = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
+
+    // Only literals: a name here would become a DNS look-up, and so would 999.1.1.1.
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern LITERAL =
+            Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** Empty where the text is not an address, a slash and a prefix length that fits. */
     public static Optional<AddressRange> parse(String notation) {
@@ -35,8 +39,7 @@ public record AddressRange(String notation, BigInteger network, int prefixLength
     }
 
     private static byte[] address(String text) {
-        if (!LITERAL.matcher(text).matches()
-                || (!text.contains(":") && text.chars().filter(c -> c == '.').count() != 3)) {
+        if (text.length() > LONGEST || !LITERAL.matcher(text).matches()) {
             return new byte[0];
         }
         try {

@@ -28,4 +28,10 @@ public record PersistentVolumeClaim(ObjectMeta metadata, Optional<String> storag
                 false);
         return new PersistentVolumeClaim(meta, storageClassName, volumeName);
     }
+
+    public PersistentVolumeClaim inNamespace(String namespace) {
+        return metadata.namespace().equals(namespace)
+                ? this
+                : new PersistentVolumeClaim(metadata.withNamespace(namespace), storageClassName, volumeName);
+    }
 }

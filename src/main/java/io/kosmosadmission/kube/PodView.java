@@ -114,6 +114,10 @@ public record PodView(
                 points);
     }
 
+    public PodView inNamespace(String namespace) {
+        return metadata.namespace().equals(namespace) ? this : withMetadata(metadata.withNamespace(namespace));
+    }
+
     public PodView withVolumes(List<Volume> other) {
         return new PodView(
                 metadata,

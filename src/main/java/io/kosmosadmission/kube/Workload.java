@@ -20,4 +20,18 @@ public record Workload(
     public Workload {
         volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
     }
+
+    public Workload inNamespace(String namespace) {
+        return metadata.namespace().equals(namespace)
+                ? this
+                : new Workload(
+                        kind,
+                        metadata.withNamespace(namespace),
+                        replicas,
+                        selector,
+                        template,
+                        volumeClaimTemplates,
+                        firstOrdinal,
+                        finished);
+    }
 }

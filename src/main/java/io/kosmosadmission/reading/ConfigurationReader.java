@@ -2,19 +2,41 @@ package io.kosmosadmission.reading;
 
 import io.kosmosadmission.config.Configuration;
 import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The strict reader of the platform team's file: all errors at once, each with its position. */
 public final class ConfigurationReader {
 
-    /** Either a configuration and no errors, or DEFAULT and at least one error. */
+    /** Either a configuration and no errors, or DEFAULT and at least one error, in document order. */
     public record Result(Configuration configuration, List<ConfigurationError> errors) {
+
+        public Result {
+            errors = List.copyOf(errors);
+        }
 
         public boolean isValid() {
             return errors.isEmpty();
         }
     }
 
+    /** fileName begins each error; nothing is read from there. Whatever the text, it answers and never throws. */
     public Result read(String fileName, String yaml) {
-        return new Result(Configuration.DEFAULT, List.of());
+        ConfigurationErrors errors = new ConfigurationErrors(fileName);
+        Configuration configuration = new YamlParser(errors)
+                .parse(yaml)
+                .flatMap(root -> bind(root, errors))
+                .orElse(Configuration.DEFAULT);
+        List<ConfigurationError> found = errors.inDocumentOrder();
+        return new Result(found.isEmpty() ? configuration : Configuration.DEFAULT, found);
+    }
+
+    private static Optional<Configuration> bind(Node root, ConfigurationErrors errors) {
+        if (!(root instanceof MappingNode)) {
+            errors.add(root.getStartMark(), "", "the file must be a mapping with fields such as apiVersion and kind");
+            return Optional.empty();
+        }
+        return new ConfigurationBinder().bind(new YamlNode(Optional.of(root), "", root.getStartMark(), errors));
     }
 }

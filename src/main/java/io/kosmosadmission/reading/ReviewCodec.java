@@ -1,17 +1,27 @@
 package io.kosmosadmission.reading;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Decision;
 
 /** AdmissionReview v1 from and to bytes. */
 public final class ReviewCodec {
 
+    // Jackson's own limits stand (1,000 levels deep): the body is hostile.
+    private final JsonFactory json = new JsonFactory();
+
     /** Reads a review in one pass. readResources: whether any match asks for the containers' resource names. */
     public AdmissionRequest decode(byte[] body, boolean readResources) throws UnreadableException {
-        throw new UnreadableException("not an AdmissionReview");
+        return new ReviewReader(json, body, readResources).read();
     }
 
+    /** The answer to the review of that uid. */
     public byte[] encode(String uid, Decision decision) {
-        return new byte[0];
+        return new AnswerWriter(json).write(uid, decision);
+    }
+
+    /** The operations of a decision as the JSON text of an RFC 6902 patch. */
+    public byte[] encodePatch(Decision.Patched patched) {
+        return new AnswerWriter(json).patch(patched.patch());
     }
 }

@@ -1,7 +1,9 @@
 package io.kosmosadmission.reading;
 
+import java.io.IOException;
+
 /** The text is not what it should be; the message says where and what was expected, for people. */
-public final class UnreadableException extends Exception {
+public final class UnreadableException extends IOException {
 
     public UnreadableException(String message) {
         super(message);
