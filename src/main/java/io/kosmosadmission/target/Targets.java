@@ -1,0 +1,143 @@
+package io.kosmosadmission.target;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.Operator;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Requirement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the target of a pod.
+ *
+ * <p>Reads {@code spec.nodeName}, or else {@code spec.nodeSelector} (all hold) and the required node affinity (terms are
+ * ORed, an empty term matches nothing, the requirements of a term all hold). Tolerations play no part: a taint may go.
+ */
+public final class Targets {
+
+    private final Inventory inventory;
+    private final Providers providers;
+    private final Proofs proofs;
+    private final Target everything;
+
+    public Targets(Inventory inventory) {
+        this.inventory = inventory;
+        this.providers = inventory.providers();
+        this.proofs = new Proofs(inventory);
+        Set<String> known = new LinkedHashSet<>();
+        providers.all().stream().map(Provider::name).forEach(known::add);
+        this.everything = Target.everything(Collections.unmodifiableSet(known));
+    }
+
+    public Target of(PodView pod) {
+        if (!pod.nodeName().isEmpty()) {
+            return ofNode(pod.nodeName());
+        }
+        if (pod.nodeSelector().isEmpty() && pod.requiredNodeAffinity().isEmpty()) {
+            return everything;
+        }
+        return ofWords(selectorRequirements(pod), pod.requiredNodeAffinity());
+    }
+
+    private Target ofNode(String name) {
+        List<Word> words =
+                List.of(new Word(Word.NODE_NAME, Requirement.in(NodeSelectorTerm.NAME_FIELD, List.of(name))));
+        if (inventory.node(name).isEmpty()) {
+            // Unknown to us, so nothing is proved by it.
+            return new Target(everything.known(), everything.known(), true, true, words, Optional.empty());
+        }
+        Optional<String> owner = providers.ofNode(name);
+        return new Target(
+                everything.known(),
+                owner.map(Set::of).orElse(Set.of()),
+                owner.isEmpty(),
+                false,
+                words,
+                Optional.of(Set.of(name)));
+    }
+
+    private static List<Requirement> selectorRequirements(PodView pod) {
+        return pod.nodeSelector().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> Requirement.in(entry.getKey(), List.of(entry.getValue())))
+                .toList();
+    }
+
+    private Target ofWords(List<Requirement> selector, Optional<List<NodeSelectorTerm>> affinity) {
+        Set<Word> words = new LinkedHashSet<>();
+        Set<String> known = new LinkedHashSet<>(everything.known());
+        named(selector, known);
+        affinity.ifPresent(terms -> terms.forEach(term -> named(term.matchExpressions(), known)));
+        Set<String> left = new LinkedHashSet<>();
+        for (String name : known) {
+            if (anyOfItIsIn(name, selector, affinity, words)) {
+                left.add(name);
+            }
+        }
+        boolean unlabelled = isIn(new Member.Unlabelled(), selector, affinity, words);
+        boolean unseen = isIn(new Member.Unseen(), selector, affinity, words);
+        Optional<Set<String>> nodes = PinnedNodes.of(inventory, selector, affinity);
+        return new Target(known, left, unlabelled, unseen, List.copyOf(words), nodes);
+    }
+
+    /** Nodes that bear the label and nodes that lack it are judged apart: NotIn and Exists together leave neither. */
+    private boolean anyOfItIsIn(
+            String name, List<Requirement> selector, Optional<List<NodeSelectorTerm>> affinity, Set<Word> words) {
+        Optional<Provider> provider = providers.named(name);
+        boolean someLackIt = provider.map(Provider::unlabelledNodes).orElse(false);
+        return isIn(new Member.Named(provider, name, true), selector, affinity, words)
+                || (someLackIt && isIn(new Member.Named(provider, name, false), selector, affinity, words));
+    }
+
+    /** Providers that the words name join the known ones, so that each of them is judged by name. */
+    private void named(List<Requirement> requirements, Set<String> known) {
+        for (Requirement requirement : requirements) {
+            if (requirement.key().equals(providers.label()) && requirement.operator() == Operator.In) {
+                known.addAll(requirement.values());
+            }
+        }
+    }
+
+    private boolean isIn(
+            Member member, List<Requirement> selector, Optional<List<NodeSelectorTerm>> affinity, Set<Word> words) {
+        boolean in = true;
+        for (Requirement requirement : selector) {
+            if (proofs.rulesOut(requirement, member)) {
+                words.add(new Word(Word.NODE_SELECTOR, requirement));
+                in = false;
+            }
+        }
+        return (affinity.isEmpty() || anyTermKeeps(affinity.get(), member, words)) && in;
+    }
+
+    private boolean anyTermKeeps(List<NodeSelectorTerm> terms, Member member, Set<Word> words) {
+        List<Word> against = new ArrayList<>();
+        for (NodeSelectorTerm term : terms) {
+            if (term.isEmpty()) {
+                continue; // matches no node
+            }
+            int before = against.size();
+            term.matchExpressions().forEach(requirement -> judge(requirement, member, against));
+            term.matchFields().forEach(requirement -> judge(requirement, member, against));
+            if (against.size() == before) {
+                return true;
+            }
+        }
+        words.addAll(against);
+        return false;
+    }
+
+    private void judge(Requirement requirement, Member member, List<Word> against) {
+        if (proofs.rulesOut(requirement, member)) {
+            against.add(new Word(Word.NODE_AFFINITY, requirement));
+        }
+    }
+}
