@@ -35,6 +35,8 @@ public final class ManifestReader {
     private final ObjectMapper buffers = new ObjectMapper();
     private final ObjectCollector collector;
     private Optional<String> rules = Optional.empty();
+    /** Where the object that is read begins. */
+    private int line = 1;
 
     public ManifestReader(ObjectCollector collector) {
         this.collector = collector;
@@ -58,20 +60,21 @@ public final class ManifestReader {
         JsonFactory factory = file.endsWith(".json") ? json : yaml;
         try (JsonParser parser = factory.createParser(text)) {
             while (parser.nextToken() != null) {
+                line = parser.currentTokenLocation().getLineNr();
                 if (Shape.isObject(parser)) {
                     document(parser);
                 }
             }
         } catch (JsonProcessingException broken) {
-            throw new UnreadableException(
-                    file + ":" + broken.getLocation().getLineNr() + ": " + broken.getOriginalMessage(), broken);
+            throw BrokenText.explained(file, broken);
         } catch (UnreadableException wrong) {
-            throw new UnreadableException(file + ": " + wrong.getMessage(), wrong);
+            throw new UnreadableException(file + ":" + line + ": " + wrong.getMessage(), wrong);
         }
     }
 
     /** The kind may come after what it is the kind of, so an object is buffered until it is known; a list is not. */
     private void document(JsonParser parser) throws IOException {
+        line = parser.currentTokenLocation().getLineNr();
         Optional<String> kind = Optional.empty();
         String apiVersion = "";
         try (TokenBuffer buffer = new TokenBuffer(buffers, false)) {
