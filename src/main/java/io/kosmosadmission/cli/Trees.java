@@ -42,7 +42,7 @@ final class Trees {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             while (parser.nextToken() != null) {
                 int line = parser.currentTokenLocation().getLineNr();
-                if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                if (!isEmpty(parser)) {
                     documents.add(new Document(mapper.readTree(parser), line));
                 }
             }
@@ -50,6 +50,13 @@ final class Trees {
             throw BrokenText.explained(file, broken);
         }
         return documents;
+    }
+
+    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    private static boolean isEmpty(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                || (parser.currentToken() == JsonToken.VALUE_STRING
+                        && parser.getText().isEmpty());
     }
 
     static byte[] json(JsonNode tree) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kosmosadmission.inventory.ObjectCollector;
@@ -30,9 +30,12 @@ public final class ManifestReader {
 
     public static final String RULES_KEY = "rules.yaml";
 
+    /** A buffer of tokens alone maps no objects. */
+    private static final ObjectCodec NO_OBJECTS = null;
+
     private final JsonFactory json = new JsonFactory();
     private final YAMLFactory yaml;
-    private final ObjectMapper buffers = new ObjectMapper();
+
     private final ObjectCollector collector;
     private Optional<String> rules = Optional.empty();
     /** Where the object that is read begins. */
@@ -61,7 +64,7 @@ public final class ManifestReader {
         try (JsonParser parser = factory.createParser(text)) {
             while (parser.nextToken() != null) {
                 line = parser.currentTokenLocation().getLineNr();
-                if (Shape.isObject(parser)) {
+                if (!isEmptyDocument(parser) && Shape.isObject(parser)) {
                     document(parser);
                 }
             }
@@ -72,12 +75,18 @@ public final class ManifestReader {
         }
     }
 
+    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    private static boolean isEmptyDocument(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                && parser.getText().isEmpty();
+    }
+
     /** The kind may come after what it is the kind of, so an object is buffered until it is known; a list is not. */
     private void document(JsonParser parser) throws IOException {
         line = parser.currentTokenLocation().getLineNr();
         Optional<String> kind = Optional.empty();
         String apiVersion = "";
-        try (TokenBuffer buffer = new TokenBuffer(buffers, false)) {
+        try (TokenBuffer buffer = new TokenBuffer(NO_OBJECTS, false)) {
             buffer.writeStartObject();
             boolean isList = false;
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {

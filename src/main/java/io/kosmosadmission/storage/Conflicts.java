@@ -1,9 +1,11 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +21,12 @@ public final class Conflicts {
 
     private final Sentences sentences;
     private final Attachment attachment;
+    private final Homes homes;
 
     public Conflicts(Inventory inventory, Homes homes) {
         this.sentences = new Sentences(homes);
         this.attachment = new Attachment(inventory);
+        this.homes = homes;
     }
 
     /** Told from the consumer's side. */
@@ -61,7 +65,8 @@ public final class Conflicts {
                         Conflict.Kind.VOLUMES_APART,
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
-                        sentences.allTogether(consumer, hard)));
+                        sentences.allTogether(consumer, hard),
+                        evidence(hard)));
     }
 
     /** Told from the side of one of its claims, and only what concerns that claim. */
@@ -90,12 +95,16 @@ public final class Conflicts {
             String sentence = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? sentences.claimElsewhere(consumer, use, home)
                     : sentences.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence));
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence, evidence(List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
             return Optional.of(new Conflict(
-                    Conflict.Kind.CANNOT_ATTACH, use.name(), true, sentences.cannotAttach(consumer, use, home, nodes)));
+                    Conflict.Kind.CANNOT_ATTACH,
+                    use.name(),
+                    true,
+                    sentences.cannotAttach(consumer, use, home, nodes),
+                    evidence(List.of(use))));
         }
         return Optional.empty();
     }
@@ -110,9 +119,16 @@ public final class Conflicts {
                         ? sentences.claimsApart(consumer, use, home, second, other.get())
                         : sentences.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
-                return Optional.of(new Conflict(kind, use.name() + " " + second.name(), hard, sentence));
+                return Optional.of(new Conflict(
+                        kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
             }
         }
         return Optional.empty();
+    }
+
+    private Set<ObjectKey> evidence(List<VolumeUse> uses) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        uses.forEach(use -> use.claim().ifPresent(claim -> evidence.addAll(homes.evidence(claim))));
+        return evidence;
     }
 }

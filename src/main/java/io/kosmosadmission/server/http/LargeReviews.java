@@ -22,9 +22,9 @@ final class LargeReviews {
 
     private static final int THREADS = 2;
     private static final int QUEUED = 16;
-    /** A quarter of the heap, and always enough for one at the limit while it grows. */
+    /** A quarter of the heap, within reason, and always enough for one at the limit while it grows. */
     private static final long MOST_BYTES =
-            Math.max(24L << 20, Runtime.getRuntime().maxMemory() / 4);
+            Math.min(256L << 20, Math.max(24L << 20, Runtime.getRuntime().maxMemory() / 4));
 
     private final AtomicLong bytes = new AtomicLong();
     private final ThreadPoolExecutor workers =

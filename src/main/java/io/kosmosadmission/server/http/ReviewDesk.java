@@ -37,7 +37,7 @@ final class ReviewDesk {
         }
         try {
             ClusterState state = source.current();
-            AdmissionRequest request = codec.decode(body, state.configuration().readsResources());
+            AdmissionRequest request = codec.decode(body, state.readsResources());
             Decision decision = reviewer.review(webhook, request, state);
             Answer answer = Answer.review(codec.encode(request.uid(), decision));
             if (counted) {

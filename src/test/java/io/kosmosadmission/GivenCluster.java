@@ -1,0 +1,94 @@
+package io.kosmosadmission;
+
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.reading.ConfigurationReader;
+import io.kosmosadmission.reading.ManifestReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A cluster and a configuration given as text, read as the program reads them. */
+public final class GivenCluster {
+
+    /** scaleway with two nodes, one of them external; aws, tainted; hetzner, external nodes without a zone. */
+    public static final String THREE_PROVIDERS = """
+            {apiVersion: v1, kind: Node, metadata: {name: scw-1, labels: {provider: scaleway, kubernetes.io/hostname: scw-1, \
+            k8s.scaleway.com/managed: "true", k8s.scaleway.com/pool-name: base, topology.kubernetes.io/zone: nl-ams-1}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: scw-metal, labels: {provider: scaleway, kubernetes.io/hostname: scw-metal}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: aws-1, labels: {provider: aws, kubernetes.io/hostname: aws-1, \
+            topology.kubernetes.io/zone: eu-west-1a, gpu: "true"}}, \
+            spec: {taints: [{key: provider, value: aws, effect: NoSchedule}]}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: het-1, labels: {provider: hetzner, kubernetes.io/hostname: het-1}}}
+            ---
+            """;
+
+    private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
+
+    private GivenCluster() {}
+
+    /** rules: the configuration's text after its first two lines. */
+    public static Configuration configuration(String rules) {
+        ConfigurationReader.Result result = new ConfigurationReader().read("rules.yaml", HEAD + rules);
+        if (!result.isValid()) {
+            throw new IllegalArgumentException(result.errors().toString());
+        }
+        return result.configuration();
+    }
+
+    public static Inventory inventory(String rules, String manifests) {
+        return Inventory.of(configuration(rules), collect(manifests).collected());
+    }
+
+    /** A pod by the text of its spec. */
+    public static PodView pod(String spec) {
+        return podWith("{name: web, namespace: default, labels: {app: web}}", spec);
+    }
+
+    public static PodView podWith(String metadata, String spec) {
+        // A volume, so that the collector holds the pod.
+        String volume = "{name: held-by-test, csi: {driver: secrets-store.csi.k8s.io}}";
+        List<PodView> pods = collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + spec + "}")
+                .collected()
+                .pods();
+        return pods.isEmpty() ? withoutVolumes(metadata, spec, volume) : pods.get(0);
+    }
+
+    /** A claim by the text behind {@code metadata:}. */
+    public static PersistentVolumeClaim claim(String rest) {
+        return collect("{apiVersion: v1, kind: PersistentVolumeClaim, metadata: " + rest + "}")
+                .collected()
+                .claims()
+                .get(0);
+    }
+
+    private static PodView withoutVolumes(String metadata, String spec, String volume) {
+        String inner = spec.trim();
+        String body = inner.substring(1, inner.length() - 1).trim();
+        String withVolume = "{volumes: [" + volume + "]" + (body.isEmpty() ? "" : ", " + body) + "}";
+        return collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + withVolume + "}")
+                .collected()
+                .pods()
+                .get(0)
+                .withVolumes(List.of());
+    }
+
+    private static ObjectCollector collect(String manifests) {
+        ObjectCollector collector = new ObjectCollector();
+        try {
+            new ManifestReader(collector)
+                    .read(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)), "given.yaml");
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+        return collector;
+    }
+}

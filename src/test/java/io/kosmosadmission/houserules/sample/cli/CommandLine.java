@@ -1,0 +1,6 @@
+package io.kosmosadmission.houserules.sample.cli;
+
+/** What nothing but Main may see. */
+public final class CommandLine {
+    private CommandLine() {}
+}

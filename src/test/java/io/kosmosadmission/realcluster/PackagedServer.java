@@ -1,0 +1,131 @@
+package io.kosmosadmission.realcluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.build.Script;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What users start: {@code java -jar … serve}, as a process of its own, on ports of loopback. */
+final class PackagedServer implements AutoCloseable {
+    private static final Path JAR = Script.PROJECT.resolve("target/quarkus-app/quarkus-run.jar");
+
+    private final Process process;
+    private final Path log;
+    private final Path certificates;
+    private final int port;
+    private final int managementPort;
+
+    private PackagedServer(Process process, Path log, Path certificates, int port, int managementPort) {
+        this.process = process;
+        this.log = log;
+        this.certificates = certificates;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Returns once it says that it is ready. */
+    static PackagedServer start(Path inventory, Path rules, Path certificates, Path log) {
+        int port = Ports.free(2);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString(),
+                "serve",
+                "--cluster",
+                inventory.toString(),
+                "--rules",
+                rules.toString(),
+                "--port",
+                String.valueOf(port),
+                "--management-port",
+                String.valueOf(port + 1),
+                "--certs",
+                certificates.toString());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            PackagedServer server = new PackagedServer(process, log, certificates, port, port + 1);
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String path) {
+        return "https://127.0.0.1:" + port + path;
+    }
+
+    /** The authority of its certificate, in PEM. */
+    byte[] authority() {
+        try {
+            return Files.readAllBytes(certificates.resolve("ca.crt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By SIGTERM, as Kubernetes ends it. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still there 30 seconds after SIGTERM:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            await("ready").atMost(Duration.ofSeconds(60)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("it ended with " + process.exitValue());
+                }
+                return ready();
+            });
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not start:\n" + log(), e);
+        }
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+}

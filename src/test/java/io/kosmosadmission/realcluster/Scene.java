@@ -1,0 +1,215 @@
+package io.kosmosadmission.realcluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.build.Script.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * One test's world: a namespace and nodes in the real cluster, the same manifests in a folder, the packaged server on that
+ * folder, and the API server calling it for that namespace. All of it is gone when the test ends.
+ */
+final class Scene implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ControlPlane plane;
+    private final String namespace = "scene-" + COUNT.incrementAndGet();
+    private final TemporaryFolder folder = TemporaryFolder.create("scene");
+    private final Path directory = folder.path();
+    private final Path inventory;
+    private final Path rules;
+    private final Path log;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private int files;
+
+    Scene(ControlPlane plane) {
+        this.plane = plane;
+        closing.push(folder::delete);
+        inventory = directory.resolve("inventory");
+        log = directory.resolve("server.log");
+        write(log, "");
+        rules = directory.resolve("rules.yaml");
+        closing.push(this::clearCluster);
+        given("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
+        await("service account")
+                .atMost(PATIENCE)
+                .until(() -> kubectl("get", "serviceaccount", "default").exit() == 0);
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    ControlPlane plane() {
+        return plane;
+    }
+
+    /** Where the server finds its certificate, or makes one. */
+    Path certificates() {
+        return directory.resolve("certs");
+    }
+
+    /** What is in the cluster and, the same, in the folder. */
+    void given(String manifests) {
+        write(inventory.resolve("given-" + ++files + ".yaml"), manifests);
+        applied(manifests);
+    }
+
+    /** Returns once they are Ready and the control plane's own taint of new nodes is gone. */
+    void nodes(Nodes... groups) {
+        given(Arrays.stream(groups).map(Nodes::manifests).collect(Collectors.joining("---\n")));
+        int count = Arrays.stream(groups).mapToInt(Nodes::count).sum();
+        await("nodes are Ready").atMost(PATIENCE).until(() -> readyNodes() == count);
+    }
+
+    /** Starts the server with these rules and lets the API server call it. */
+    void serve(String text) {
+        rules(text);
+        PackagedServer server = PackagedServer.start(inventory, rules, certificates(), log);
+        closing.push(server::close);
+        closing.push(WebhookRegistration.of(plane, namespace, server)::close);
+    }
+
+    /** Changes the rules of the running server, by a rename as editors and mounted ConfigMaps do it. */
+    void rules(String text) {
+        write(directory.resolve("new-rules.yaml"), text);
+        try {
+            Files.move(directory.resolve("new-rules.yaml"), rules, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** kubectl in the scene's namespace. */
+    Result kubectl(String... arguments) {
+        return plane.kubectl(inNamespace(arguments));
+    }
+
+    /** What kubectl prints in the scene's namespace; an error where it fails. */
+    String ask(String... arguments) {
+        return plane.ask(inNamespace(arguments));
+    }
+
+    /** As a user does it, who may be refused. */
+    Result apply(String manifests) {
+        return plane.kubectlWith(manifests, inNamespace("apply", "-f", "-"));
+    }
+
+    /** As a user does it, who must not be refused. */
+    void applied(String manifests) {
+        Result result = apply(manifests);
+        if (result.exit() != 0) {
+            throw new AssertionError("refused: " + result);
+        }
+    }
+
+    /** Once a Deployment is rolled out and the old pods are gone: how many of its pods run on each provider. */
+    Map<String, Integer> landed(String deployment, int replicas) {
+        ask("rollout", "status", "deployment/" + deployment, "--timeout=60s");
+        await("old pods are gone").atMost(PATIENCE).until(() -> pods(deployment).size() == replicas);
+        Map<String, String> providers = pairs(plane.ask(
+                "get",
+                "nodes",
+                "-o",
+                "jsonpath={range .items[*]}{.metadata.name}={.metadata.labels.provider}{\"\\n\"}{end}"));
+        Map<String, Integer> counts = new TreeMap<>();
+        pods(deployment)
+                .values()
+                .forEach(node -> counts.merge(providers.getOrDefault(node, "no node"), 1, Integer::sum));
+        return counts;
+    }
+
+    /** What the server and the cluster have to say when a test failed. */
+    String report() {
+        try {
+            return plane.kubectl(inNamespace("get", "pods,events", "-o", "wide"))
+                            .stdout()
+                    + "\nthe server:\n"
+                    + Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whatever fails, the rest is still done. */
+    @Override
+    public void close() {
+        try {
+            while (!closing.isEmpty()) {
+                closing.pop().run();
+            }
+        } finally {
+            if (!closing.isEmpty()) {
+                close();
+            }
+        }
+    }
+
+    /** The namespace first, so that no controller makes new pods; then at once what a kubelet would end slowly. */
+    private void clearCluster() {
+        plane.ask("delete", "namespace", namespace, "--wait=false");
+        ask("delete", "pods", "--all", "--force", "--grace-period=0");
+        plane.ask("delete", "-f", inventory.toString(), "--ignore-not-found", "--wait=false");
+        await("nodes are gone").atMost(PATIENCE).until(() -> pairs(nodeStates()).isEmpty());
+    }
+
+    private long readyNodes() {
+        return pairs(nodeStates()).values().stream()
+                .filter(state -> state.startsWith("True") && !state.contains("node.kubernetes.io/"))
+                .count();
+    }
+
+    private String nodeStates() {
+        return plane.ask(
+                "get",
+                "nodes",
+                "-o",
+                "jsonpath={range .items[*]}{.metadata.name}={.status.conditions[?(@.type==\"Ready\")].status}"
+                        + " {.spec.taints[*].key}{\"\\n\"}{end}");
+    }
+
+    private Map<String, String> pods(String app) {
+        return pairs(ask(
+                "get",
+                "pods",
+                "-l",
+                "app=" + app,
+                "-o",
+                "jsonpath={range .items[*]}{.metadata.name}={.spec.nodeName}{\"\\n\"}{end}"));
+    }
+
+    private static Map<String, String> pairs(String lines) {
+        Map<String, String> pairs = new HashMap<>();
+        lines.lines().map(line -> line.split("=", 2)).forEach(pair -> pairs.put(pair[0], pair[1]));
+        return pairs;
+    }
+
+    private String[] inNamespace(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = "--namespace=" + namespace;
+        return all;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
