@@ -58,13 +58,16 @@ final class ReviewReader {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableException("not an AdmissionReview: the body must be a JSON object");
             }
+            if (parser.currentLocation().getByteOffset() < 0) { // the parser counts bytes of UTF-8 only
+                throw new UnreadableException("not an AdmissionReview: JSON must be in UTF-8");
+            }
             review(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableException("not an AdmissionReview: something follows the JSON object");
             }
             check();
-            object = object.isPresent() ? object : readAt(objectPlace, false);
-            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, true);
+            object = object.isPresent() ? object : readAt(objectPlace, "/request/object", false);
+            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, "/request/oldObject", true);
         } catch (JsonProcessingException broken) {
             throw new UnreadableException("not JSON that can be read: " + broken.getOriginalMessage(), broken);
         } catch (UnreadableException wrong) {
@@ -173,13 +176,16 @@ final class ReviewReader {
         return new Place(start, (int) parser.currentLocation().getByteOffset());
     }
 
-    private Optional<ReviewedObject> readAt(Place place, boolean isOld) throws IOException {
+    /** pointer is that of the object, since what is read here begins with it. */
+    private Optional<ReviewedObject> readAt(Place place, String pointer, boolean isOld) throws IOException {
         if (place.equals(Place.NOWHERE)) {
             return Optional.empty();
         }
         try (JsonParser parser = json.createParser(body, place.start(), place.end() - place.start())) {
             parser.nextToken();
             return object(parser, isOld);
+        } catch (UnreadableException wrong) {
+            throw new UnreadableException(pointer + wrong.getMessage(), wrong);
         }
     }
 
