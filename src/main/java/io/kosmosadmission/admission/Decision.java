@@ -31,6 +31,14 @@ public sealed interface Decision {
         return this instanceof Patched it ? patched.apply(it) : denied.apply((Denied) this);
     }
 
+    default Decision withWarnings(List<String> more) {
+        return match(
+                allowed -> new Allowed(allowed.notes().withWarnings(more)),
+                patched -> new Patched(patched.notes().withWarnings(more), patched.patch()),
+                denied -> new Denied(
+                        denied.notes().withWarnings(more), denied.code(), denied.message(), denied.evidence()));
+    }
+
     /** The decision in the metric's words. */
     default String label() {
         return match(
