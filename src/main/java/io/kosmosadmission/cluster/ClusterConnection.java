@@ -37,9 +37,9 @@ final class ClusterConnection implements AutoCloseable {
     }
 
     /** UnreadableException where the kubeconfig is none, or has no such context. */
-    static ClusterConnection open(ClusterOptions options) throws IOException {
-        if (options.kubeconfig().isPresent()) {
-            Config config = kubeconfig(options.kubeconfig().get(), options.context());
+    static ClusterConnection open(ClusterAddress address) throws IOException {
+        if (address.kubeconfig().isPresent()) {
+            Config config = kubeconfig(address.kubeconfig().get(), address.context());
             return new ClusterConnection(client(config), config.getNamespace() == null ? "" : config.getNamespace());
         }
         return new ClusterConnection(client(ServiceAccount.config(System.getenv())), ServiceAccount.namespace());

@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,12 +16,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The state of a live cluster: every kind that decisions read is listed once and watched from then on, and the rules with
  * them. Whatever fails is tried again for ever.
  */
 public final class ClusterSource implements StateSource {
+
+    private static final Logger LOG = Logger.getLogger(ClusterSource.class);
 
     private final ClusterConnection connection;
     private final SnapshotWriter writer;
@@ -38,7 +42,8 @@ public final class ClusterSource implements StateSource {
         this.writer = new SnapshotWriter(
                 Stream.concat(parts.stream(), Stream.of(Rules.PART)).collect(Collectors.toSet()));
         this.kinds = new Followers(connection.client(), writer::submit).ofAllKinds();
-        this.live = new LiveReader(connection.client());
+        ApiServer server = new ApiServer(connection.client());
+        this.live = new ApiReader(server);
         String identity = name() + "_" + UUID.randomUUID();
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
@@ -50,21 +55,26 @@ public final class ClusterSource implements StateSource {
                 ? Optional.of(new LeaderLease(connection.client(), identity, lastGood::save))
                 : Optional.empty();
         this.check = new WatchCheck(
-                Stream.concat(kinds.stream(), rules.follower().stream()).toList(), live);
+                Stream.concat(kinds.stream(), rules.follower().stream()).toList(), server);
         lease.ifPresent(closing::add);
         closing.addAll(List.of(check, rules, events));
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
     }
 
-    /** Asks nothing of the cluster yet. UnreadableException where the kubeconfig or the rules file is wrong. */
-    public static ClusterSource connect(ClusterOptions options) throws IOException {
-        return new ClusterSource(ClusterConnection.open(options), options.rules());
+    /**
+     * Asks nothing of the cluster yet.
+     *
+     * @param rules a file that counts instead of the cluster's ConfigMap
+     * @throws IOException with a sentence where the kubeconfig or that file is wrong
+     */
+    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
+        return new ClusterSource(ClusterConnection.open(address), rules);
     }
 
-    /** For what the snapshot lacks, and what must be confirmed. */
-    public LiveReader live() {
-        return live;
+    @Override
+    public Optional<LiveReader> live() {
+        return Optional.of(live);
     }
 
     private static String name() {
@@ -144,7 +154,7 @@ public final class ClusterSource implements StateSource {
         try {
             part.close();
         } catch (Exception failed) {
-            org.jboss.logging.Logger.getLogger(ClusterSource.class).warn("Something was not closed", failed);
+            LOG.warn("a part was not closed", failed);
         }
     }
 }

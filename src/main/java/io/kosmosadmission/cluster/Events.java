@@ -4,9 +4,8 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -33,7 +32,8 @@ final class Events implements AutoCloseable {
     /** Leaves room for the rest of the Event's own name, 253 at most. */
     private static final int NAME_LENGTH = 230;
 
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What an Event is about; of an object that lives in no namespace it is empty. */
     record Subject(String apiVersion, String kind, String namespace, String name) {}
@@ -97,28 +97,41 @@ final class Events implements AutoCloseable {
     }
 
     private void write(KubernetesClient api, Sentence sentence) {
+        Event event = event(sentence);
         try {
-            Event event = event(sentence);
-            try {
-                api.resource(event).create();
-            } catch (KubernetesClientException refused) {
-                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                    throw refused;
-                }
-                api.v1()
-                        .events()
-                        .inNamespace(event.getMetadata().getNamespace())
-                        .withName(event.getMetadata().getName())
-                        .patch(
-                                PatchContext.of(PatchType.JSON_MERGE),
-                                "{\"lastTimestamp\":\"" + event.getLastTimestamp() + "\"}");
+            api.resource(event).create();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                again(api, event);
+            } else {
+                failed(Trouble.of(refused));
             }
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (KubernetesClientException failed) {
-            LOG.warnf("An Event could not be written: %s", Trouble.of(failed));
+        }
+        try {
+            Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Another replica said so, or this one before it was started again. */
+    private static void again(KubernetesClient api, Event event) {
+        String path = "api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events/"
+                + event.getMetadata().getName();
+        String patch = "{\"lastTimestamp\":\"" + event.getLastTimestamp() + "\"}";
+        try {
+            int code = ApiServer.await(new ApiServer(api).mergePatch(path, patch, PATIENCE), PATIENCE)
+                    .code();
+            if (code != HttpURLConnection.HTTP_OK) {
+                failed("the API server answered " + code);
+            }
+        } catch (UnansweredException silent) {
+            failed(silent.getMessage());
+        }
+    }
+
+    private static void failed(String why) {
+        LOG.warnf("event not written why=\"%s\"", why);
     }
 
     private Event event(Sentence sentence) {

@@ -2,6 +2,7 @@ package io.kosmosadmission.cluster;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.WatchedObject;
@@ -12,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * A kind that the snapshot is made of. resource is its name in the API, for people; put takes a new or changed object into
+ * A kind that the snapshot is made of. resource is its name in the API, for people; collect takes an object of a list, put a new or changed object into
  * what the writer knows, and remove drops the one of that namespace and name.
  */
 record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>>(
@@ -22,6 +23,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
         Class<L> list,
         Supplier<L> newList,
         Reader<T> reader,
+        BiConsumer<ObjectCollector, T> collect,
         BiConsumer<HeldObjects, T> put,
         Removal remove) {
 
@@ -49,6 +51,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Nodes.class,
                     Slices.Nodes::new,
                     WatchedObjects::node,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     (objects, namespace, name) -> objects.removeNode(name)),
             new FollowedKind<>(
@@ -58,6 +61,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.CSINodes.class,
                     Slices.CSINodes::new,
                     WatchedObjects::csiNode,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     (objects, namespace, name) -> objects.removeCSINode(name)),
             new FollowedKind<>(
@@ -67,6 +71,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Namespaces.class,
                     Slices.Namespaces::new,
                     WatchedObjects::namespace,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     (objects, namespace, name) -> objects.removeNamespace(name)),
             new FollowedKind<>(
@@ -76,6 +81,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.StorageClasses.class,
                     Slices.StorageClasses::new,
                     WatchedObjects::storageClass,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     (objects, namespace, name) -> objects.removeStorageClass(name)),
             new FollowedKind<>(
@@ -85,6 +91,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.PersistentVolumes.class,
                     Slices.PersistentVolumes::new,
                     WatchedObjects::volume,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     (objects, namespace, name) -> objects.removeVolume(name)),
             new FollowedKind<>(
@@ -94,6 +101,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.PersistentVolumeClaims.class,
                     Slices.PersistentVolumeClaims::new,
                     WatchedObjects::claim,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     HeldObjects::removeClaim),
             new FollowedKind<>(
@@ -103,6 +111,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Pods.class,
                     Slices.Pods::new,
                     WatchedObjects::pod,
+                    ObjectCollector::add,
                     HeldObjects::put,
                     HeldObjects::removePod),
             workload(
@@ -163,6 +172,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                 list,
                 newList,
                 parser -> WatchedObjects.workload(parser, kind),
+                ObjectCollector::add,
                 HeldObjects::put,
                 (objects, namespace, name) -> objects.removeWorkload(kind, namespace, name));
     }

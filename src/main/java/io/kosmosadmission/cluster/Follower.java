@@ -44,7 +44,7 @@ final class Follower implements AutoCloseable {
         String now = Trouble.of(failure);
         if (!now.equals(trouble) && !(failure instanceof CancellationException)) {
             trouble = now;
-            LOG.warnf("Can't follow %s, and will go on trying: %s", resource, now);
+            LOG.warnf("not followed, will go on trying what=\"%s\" why=\"%s\"", resource, now);
         }
     }
 

@@ -52,7 +52,7 @@ final class Followers {
                 changes.accept(draft -> kind.put().accept(draft.objects(), object));
             } else {
                 LOG.warnf(
-                        "One of the %s is passed over, as it is not of their shape: %s/%s: %s",
+                        "passed over, not of its kind's shape kind=%s namespace=%s name=%s why=\"%s\"",
                         kind.resource(), slice.namespace(), slice.name(), slice.unreadable());
                 onDelete(slice, false);
             }

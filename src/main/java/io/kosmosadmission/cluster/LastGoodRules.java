@@ -96,7 +96,7 @@ final class LastGoodRules implements AutoCloseable {
                                 .addToData(RulesConfigMap.KEY, text)
                                 .build())
                         .update();
-                LOG.infof("The rules in force are kept in configmap %s", NAME);
+                LOG.infof("rules kept for the next start configmap=%s", NAME);
             }
             kept = text;
             trouble = "";
@@ -107,7 +107,7 @@ final class LastGoodRules implements AutoCloseable {
 
     private void say(String now) {
         if (!now.equals(trouble)) {
-            LOG.warnf("Will go on trying configmap %s: %s", NAME, now);
+            LOG.warnf("rules of before not reached, will go on trying configmap=%s why=\"%s\"", NAME, now);
         }
         trouble = now;
     }

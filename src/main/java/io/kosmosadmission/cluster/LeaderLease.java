@@ -57,7 +57,7 @@ final class LeaderLease implements AutoCloseable {
         try {
             boolean now = acquireOrRenew();
             if (now != held) {
-                LOG.info(now ? "This replica holds the lease" : "Another replica holds the lease");
+                LOG.info(now ? "this replica holds the lease" : "another replica holds the lease");
             }
             held = now;
             trouble = "";
@@ -71,13 +71,13 @@ final class LeaderLease implements AutoCloseable {
                 say(Trouble.of(failed));
             }
         } catch (RuntimeException bug) {
-            LOG.error("The lease holder's work failed", bug);
+            LOG.error("the work of the lease's holder failed", bug);
         }
     }
 
     private void say(String now) {
         if (!now.equals(trouble)) {
-            LOG.warnf("Can't take part in lease %s, and will go on trying: %s", NAME, now);
+            LOG.warnf("lease not reached, will go on trying name=%s why=\"%s\"", NAME, now);
         }
         trouble = now;
         held = false;
@@ -135,6 +135,9 @@ final class LeaderLease implements AutoCloseable {
     /** Lets the lease go, so that the next holder need not wait. */
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.execute(this::release);
         thread.shutdown();
         try {
@@ -162,7 +165,7 @@ final class LeaderLease implements AutoCloseable {
                 update(lease, lease.getSpec(), "");
             }
         } catch (KubernetesClientException failed) {
-            LOG.infof("The lease ends by itself: %s", Trouble.of(failed));
+            LOG.infof("lease not released, it ends by itself why=\"%s\"", Trouble.of(failed));
         }
     }
 }

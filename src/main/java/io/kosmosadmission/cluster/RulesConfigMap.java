@@ -84,14 +84,14 @@ final class RulesConfigMap implements Rules {
         now.good().ifPresent(lastGood::keep);
         if (!now.valid()) {
             int more = now.errors().size() - 1;
-            LOG.errorf("The last good rules stay in force:%n%s", String.join("\n", now.errors()));
+            LOG.warnf("rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", now.errors()));
             events.warn(object(), "RulesInvalid", now.errors().get(0) + (more == 0 ? "" : " (and " + more + " more)"));
         } else if (!before.valid()) {
-            LOG.infof("The rules of %s are in force again", NAME);
+            LOG.info("rules valid again and in force");
             events.forget(object());
             events.note(object(), "RulesAccepted", "the rules are in force");
         } else if (!now.good().equals(before.good())) {
-            LOG.infof("The rules of %s are in force", NAME);
+            LOG.info("rules changed and in force");
         }
     }
 

@@ -23,6 +23,7 @@ final class RulesFile implements Rules {
         thread.setDaemon(true);
         return thread;
     });
+    private Optional<String> read = Optional.empty();
     private Optional<String> seen;
     private volatile RulesInForce rules;
 
@@ -54,16 +55,19 @@ final class RulesFile implements Rules {
 
     private void look() {
         Optional<String> now = read();
-        if (now.equals(seen)) {
-            return;
+        boolean settled = now.equals(read);
+        read = now;
+        if (!settled || now.equals(seen)) {
+            return; // still being written, or taken already
         }
         seen = now;
         rules = rules.written(now);
         if (rules.valid()) {
-            LOG.infof("The rules of %s are in force", file);
+            LOG.infof("rules changed and in force file=\"%s\"", file);
             take();
         } else {
-            LOG.errorf("The last good rules stay in force:%n%s", String.join("\n", rules.errors()));
+            LOG.warnf(
+                    "rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", rules.errors()));
         }
     }
 

@@ -75,7 +75,7 @@ final class SnapshotWriter implements AutoCloseable {
         try {
             change.accept(draft);
         } catch (RuntimeException bug) {
-            LOG.error("A change of the cluster was not taken", bug);
+            LOG.error("a change of the cluster was not taken", bug);
         }
     }
 
@@ -86,7 +86,7 @@ final class SnapshotWriter implements AutoCloseable {
                 synced = true;
             });
         } catch (RuntimeException bug) {
-            LOG.error("Reviews go on with an older state: the new one could not be made", bug);
+            LOG.error("the new state could not be made, reviews go on with the one before", bug);
         }
     }
 

@@ -17,7 +17,7 @@ final class WatchCheck implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<Follower> followers;
-    private final LiveReader live;
+    private final ApiServer server;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "watch-check");
         made.setDaemon(true);
@@ -26,9 +26,9 @@ final class WatchCheck implements AutoCloseable {
     private volatile Optional<Instant> lostSince = Optional.empty();
     private volatile String why = "";
 
-    WatchCheck(List<Follower> followers, LiveReader live) {
+    WatchCheck(List<Follower> followers, ApiServer server) {
         this.followers = followers;
-        this.live = live;
+        this.server = server;
     }
 
     void start() {
@@ -43,16 +43,19 @@ final class WatchCheck implements AutoCloseable {
                     .flatMap(follower -> follower.lostSince().stream())
                     .min(Instant::compareTo);
             if (since.isPresent()) {
-                why = live.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
+                why = server.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
             }
             boolean changed = since.isPresent() != lostSince.isPresent();
             lostSince = since;
             if (changed) {
-                LOG.warn(
-                        since.isPresent() ? "Reviews go on with what is known: " + describe() : "All is watched again");
+                if (since.isPresent()) {
+                    LOG.warnf("watches lost, reviews go on with what is known why=\"%s\"", describe());
+                } else {
+                    LOG.info("watches found again");
+                }
             }
         } catch (RuntimeException bug) {
-            LOG.error("The watches could not be checked", bug);
+            LOG.error("the watches were not checked", bug);
         }
     }
 

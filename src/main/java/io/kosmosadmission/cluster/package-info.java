@@ -1,13 +1,14 @@
 /**
  * A live cluster: the only room that knows the Kubernetes client. {@link io.kosmosadmission.cluster.ClusterSource} follows it
- * for the webhook, {@link io.kosmosadmission.cluster.ClusterSnapshot} reads it once for the command line, {@link
- * io.kosmosadmission.cluster.LiveReader} asks for single objects.
+ * for the webhook, {@link io.kosmosadmission.cluster.ClusterSnapshot} reads it once for the command line; single
+ * objects are asked for through {@link io.kosmosadmission.admission.LiveReader}.
  *
  * <p>What it needs to be allowed, and no more:
  *
  * <ul>
- *   <li>get, list, watch of nodes, namespaces, persistentvolumes, persistentvolumeclaims, pods
- *   <li>get, list, watch of storageclasses.storage.k8s.io; list, watch of csinodes.storage.k8s.io
+ *   <li>list, watch of nodes, and of csinodes in storage.k8s.io
+ *   <li>get, list, watch of namespaces, persistentvolumes, persistentvolumeclaims, pods
+ *   <li>get, list, watch of storageclasses in storage.k8s.io
  *   <li>get, list, watch of deployments, statefulsets, daemonsets, replicasets in apps, and of jobs, cronjobs in batch
  * </ul>
  *
@@ -16,7 +17,7 @@
  * <ul>
  *   <li>get, list, watch of configmap kosmos-admission-rules
  *   <li>get, update of configmap kosmos-admission-last-good
- *   <li>get, update of lease.coordination.k8s.io kosmos-admission
+ *   <li>get, update of lease kosmos-admission in coordination.k8s.io
  *   <li>create, patch of events
  * </ul>
  *

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.kosmosadmission.cluster.ClusterOptions;
+import io.kosmosadmission.admission.LiveReader;
+import io.kosmosadmission.admission.LookupFailedException;
+import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterSnapshot;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -32,6 +36,7 @@ class ClusterSourceIT {
     /** More than a page of a list holds. */
     private static final int MANY = 510;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
 
     /** The client tells of every attempt; we of the first. */
@@ -77,7 +82,7 @@ class ClusterSourceIT {
     }
 
     private ClusterSource source(Path kubeconfig) throws IOException {
-        ClusterSource source = ClusterSource.connect(options(kubeconfig));
+        ClusterSource source = ClusterSource.connect(address(kubeconfig), Optional.empty());
         open.add(source);
         source.start();
         return source;
@@ -91,8 +96,8 @@ class ClusterSourceIT {
         return source;
     }
 
-    private static ClusterOptions options(Path kubeconfig) {
-        return new ClusterOptions(Optional.of(kubeconfig), Optional.empty(), Optional.empty());
+    private static ClusterAddress address(Path kubeconfig) {
+        return new ClusterAddress(Optional.of(kubeconfig), Optional.empty());
     }
 
     private static ConditionFactory within(int seconds) {
@@ -144,7 +149,7 @@ class ClusterSourceIT {
             assertThat(now.podsOfClaim("default", "data")).isEmpty();
             assertThat(now.volume("volume-0")).isEmpty();
         });
-        assertThat(ClusterSnapshot.read(options(account)).objects().counts()).isEqualTo(source.objects());
+        assertThat(ClusterSnapshot.read(address(account)).objects().counts()).isEqualTo(source.objects());
         plane.apply("""
                 apiVersion: v1
                 kind: PersistentVolume
@@ -188,6 +193,10 @@ class ClusterSourceIT {
         within(5)
                 .untilAsserted(() -> assertThat(installed.ask("get", "events", "-o", "jsonpath={.items[*].reason}"))
                         .contains("RulesAccepted"));
+        within(15)
+                .untilAsserted(() -> assertThat(timesOf("RulesInvalid"))
+                        .as("written again, by another replica")
+                        .anyMatch(times -> !times.matches("(.*) \\1")));
     }
 
     @Test
@@ -200,6 +209,18 @@ class ClusterSourceIT {
         within(15).untilAsserted(() -> assertThat(holder()).isNotEmpty().isNotEqualTo(before));
         assertThat(installed.ask("get", "lease", "kosmos-admission", "-o", "jsonpath={.metadata.labels.a}"))
                 .isEqualTo("b");
+    }
+
+    private static List<String> timesOf(String reason) {
+        return installed
+                .ask(
+                        "get",
+                        "events",
+                        "--field-selector=reason=" + reason,
+                        "-o",
+                        "jsonpath={range .items[*]}{.firstTimestamp} {.lastTimestamp}{\"\\n\"}{end}")
+                .lines()
+                .toList();
     }
 
     private static String holder() {
@@ -223,7 +244,7 @@ class ClusterSourceIT {
                 "--clusterrole=all",
                 "--serviceaccount=kosmos-admission:no-pods");
         within(15).until(source::synced);
-        assertThatThrownBy(() -> ClusterSnapshot.read(options(installed.accountWithout("jobs"))))
+        assertThatThrownBy(() -> ClusterSnapshot.read(address(installed.accountWithout("jobs"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the cluster can't be read: jobs.batch is forbidden");
     }
@@ -253,8 +274,8 @@ class ClusterSourceIT {
         within(10).until(() -> source.lostSince().isPresent());
         assertThat(source.synced()).isTrue();
         assertThat(source.describe()).contains("changes of ", "nodes", " are not seen: the API server can't be asked");
-        assertThatThrownBy(() -> source.live().namespace("stays", Duration.ofSeconds(1)))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> source.live().orElseThrow().read(Set.of(ObjectKey.namespace("stays")), PATIENCE))
+                .hasMessageStartingWith("namespace \"stays\": the API server can't be asked: Connection refused");
         own.deleteFromEtcd("/registry/minions/gcp-1");
         own.compactEtcd();
         after(15);
@@ -273,34 +294,45 @@ class ClusterSourceIT {
     }
 
     @Test
-    void singleObjectsAreReadLive() throws IOException {
-        ClusterSource source = ClusterSource.connect(options(account));
+    void singleObjectsAreReadLive() throws IOException, LookupFailedException {
+        ClusterSource source = ClusterSource.connect(address(account), Optional.empty());
         open.add(source);
-        Duration time = Duration.ofSeconds(10);
         plane.apply(Manifests.claim("default", "live", "gp3"));
         plane.apply(Manifests.deployment("live", 0, ""));
-        assertThat(source.live().claim("default", "live", time).orElseThrow().storageClassName())
-                .contains("gp3");
-        assertThat(source.live().volume("volume-1", time).orElseThrow().driver())
-                .isEqualTo("ebs.csi.aws.com");
-        assertThat(source.live().namespace("default", time)).isPresent();
-        assertThat(source.live().workload(WorkloadKind.Deployment, "default", "live", time))
-                .isPresent();
-        assertThat(source.live().claim("default", "other", time)).isEmpty();
-        assertThat(source.live().claim("default", "", time)).isEmpty();
-        assertThat(source.live().claim("default", "../../../secrets", time)).isEmpty();
-        assertThat(source.live().claim("../default", "live", time)).isEmpty();
+        Set<ObjectKey> there = Set.of(
+                ObjectKey.claim("default", "live"),
+                ObjectKey.volume("volume-1"),
+                ObjectKey.namespace("default"),
+                ObjectKey.workload(WorkloadKind.Deployment, "default", "live"));
+        Set<ObjectKey> nowhere = Set.of(
+                ObjectKey.claim("default", "other"),
+                ObjectKey.storageClass("other"),
+                ObjectKey.pod("default", "other"),
+                ObjectKey.claim("default", ""),
+                ObjectKey.claim("default", "../../../secrets"),
+                ObjectKey.claim("../default", "live"));
+        LiveReader live = source.live().orElseThrow();
+        assertThat(live.read(there, PATIENCE).objects())
+                .hasSize(4)
+                .allSatisfy((key, object) -> assertThat(object).isPresent());
+        assertThat(live.read(nowhere, PATIENCE).objects())
+                .hasSize(6)
+                .allSatisfy((key, object) -> assertThat(object).isEmpty());
+        assertThatThrownBy(() -> live.read(there, Duration.ofNanos(1)))
+                .isInstanceOf(LookupFailedException.class)
+                .hasMessageEndingWith(": the API server didn't answer in time");
     }
 
     @Test
     void aWrongKubeconfigIsSaid() throws IOException {
         Path none = installed.folder().path().resolve("none");
-        assertThatThrownBy(() -> ClusterSource.connect(options(none)))
+        assertThatThrownBy(() -> ClusterSource.connect(address(none), Optional.empty()))
                 .hasMessage(none + ": there is no such file, or it may not be read");
         Path text = Files.writeString(installed.folder().path().resolve("text"), "nonsense");
-        assertThatThrownBy(() -> ClusterSource.connect(options(text))).hasMessageStartingWith(text + ": ");
+        assertThatThrownBy(() -> ClusterSource.connect(address(text), Optional.empty()))
+                .hasMessageStartingWith(text + ": ");
         assertThatThrownBy(() -> ClusterSource.connect(
-                        new ClusterOptions(Optional.of(account), Optional.of("other"), Optional.empty())))
+                        new ClusterAddress(Optional.of(account), Optional.of("other")), Optional.empty()))
                 .hasMessage(account + ": no context \"other\"");
     }
 }
