@@ -114,7 +114,9 @@ final class ValidatingReview {
         unenforced.stream()
                 .filter(objection -> objection.mode() == Mode.Warn)
                 .forEach(objection -> warnings.add("would be denied: " + objection.message(scope.contact())));
-        real.excused().forEach(objection -> warnings.add(objection.message(scope.contact())));
+        real.excused().stream()
+                .filter(objection -> objection.mode() != Mode.Audit)
+                .forEach(objection -> warnings.add(objection.message(scope.contact())));
         would.excused().stream()
                 .filter(objection -> !real.holds(objection) && objection.mode() != Mode.Audit)
                 .forEach(objection -> warnings.add(objection.message(scope.contact())));
