@@ -2,6 +2,7 @@ package io.kosmosadmission;
 
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.cli.Program;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
@@ -13,11 +14,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The only main: so far it serves the defaults, and an empty cluster. */
+/** The only main: {@code serve} so far serves the defaults, and an empty cluster; the rest is the command line's. */
 @QuarkusMain
 public final class Main {
-
-    private static final int USAGE = 2;
 
     private Main() {}
 
@@ -27,8 +26,7 @@ public final class Main {
 
     private static int run(String... args) {
         if (args.length != 1 || !args[0].equals("serve")) {
-            System.err.println("usage: serve");
-            return USAGE;
+            return new Program().run(System.in, System.out, System.err, args);
         }
         ServeOptions options = new ServeOptions(
                 ServeOptions.DEFAULT_PORT,
