@@ -84,6 +84,7 @@ final class ClaimJudge {
                 workload.metadata().name(),
                 judged,
                 scope,
+                wanted,
                 claims);
     }
 
@@ -100,7 +101,7 @@ final class ClaimJudge {
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         PodView judged = pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? placed(pod, scope, wanted) : pod;
         return podJudge.judgeClaim(
-                claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, claims);
+                claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, wanted, claims);
     }
 
     /** The StatefulSet that makes claims of this name; the name alone could be anybody's, so its labels must be there too. */

@@ -127,7 +127,9 @@ final class PodJudge {
                 new ArrayList<>(boundaryJudge.judge(consumer, boundaries, scope::modeOf, scope.mode()));
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
-            conflicts.of(consumer).forEach(conflict -> objections.add(objection(conflict, scope)));
+            conflicts
+                    .of(boundaryJudge.toldOf(consumer, boundaries))
+                    .forEach(conflict -> objections.add(objection(conflict, scope)));
             warnings = isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of();
         }
         return new Verdict(objections, warnings);
@@ -140,10 +142,12 @@ final class PodJudge {
             String name,
             PodView pod,
             Scope scope,
+            Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         Consumer consumer = consumer(kind, name, pod, claims);
+        Consumer told = boundaryJudge.toldOf(consumer, scope.boundaries(pod, wanted));
         return new Verdict(
-                conflicts.ofClaim(claim, consumer).stream()
+                conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
                 isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of());
