@@ -56,13 +56,16 @@ final class ReviewReader {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableException("not an AdmissionReview: the body must be a JSON object");
             }
+            if (parser.currentLocation().getByteOffset() < 0) { // the parser counts bytes of UTF-8 only
+                throw new UnreadableException("not an AdmissionReview: JSON must be in UTF-8");
+            }
             review(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableException("not an AdmissionReview: something follows the JSON object");
             }
             check();
-            object = object.isPresent() ? object : readAt(objectPlace);
-            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace);
+            object = object.isPresent() ? object : readAt(objectPlace, "/request/object");
+            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, "/request/oldObject");
         } catch (JsonProcessingException broken) {
             throw new UnreadableException("not JSON that can be read: " + broken.getOriginalMessage(), broken);
         } catch (UnreadableException wrong) {
@@ -161,13 +164,16 @@ final class ReviewReader {
         return new Place(start, (int) parser.currentLocation().getByteOffset());
     }
 
-    private Optional<ReviewedObject> readAt(Place place) throws IOException {
+    /** pointer is that of the object, since what is read here begins with it. */
+    private Optional<ReviewedObject> readAt(Place place, String pointer) throws IOException {
         if (place.equals(Place.NOWHERE)) {
             return Optional.empty();
         }
         try (JsonParser parser = json.createParser(body, place.start(), place.end() - place.start())) {
             parser.nextToken();
             return object(parser);
+        } catch (UnreadableException wrong) {
+            throw new UnreadableException(pointer + wrong.getMessage(), wrong);
         }
     }
 
