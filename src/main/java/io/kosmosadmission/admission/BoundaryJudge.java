@@ -103,27 +103,8 @@ final class BoundaryJudge {
         return new Objection(Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, sentence);
     }
 
-    /** The same consumer, with what its boundaries add told as theirs. */
-    Consumer toldOf(Consumer consumer, List<Boundary> boundaries) {
-        if (boundaries.isEmpty()) {
-            return consumer;
-        }
-        List<Word> words = consumer.target().words().stream()
-                .map(word -> word.where().equals(Word.NODE_AFFINITY) ? toldOf(word, boundaries) : word)
-                .toList();
-        return consumer.withTarget(consumer.target().inWords(words));
-    }
-
-    private Word toldOf(Word word, List<Boundary> boundaries) {
-        return boundaries.stream()
-                .filter(boundary -> isOf(boundary, word.requirement()))
-                .findFirst()
-                .map(boundary -> Word.ofBoundary(boundary.name(), word.requirement()))
-                .orElse(word);
-    }
-
     /** Whether the word is what the boundary adds, with or without its drained providers. */
-    private boolean isOf(Boundary boundary, Requirement requirement) {
+    boolean isOf(Boundary boundary, Requirement requirement) {
         if (!requirement.key().equals(providers.label())) {
             return false;
         }

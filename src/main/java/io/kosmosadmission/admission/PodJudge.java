@@ -32,6 +32,7 @@ final class PodJudge {
     private final Conflicts conflicts;
     private final Oddities oddities;
     private final BoundaryJudge boundaryJudge;
+    private final BoundaryWords boundaryWords;
 
     PodJudge(Inventory inventory, Targets targets, Homes homes, Placer placer) {
         this.inventory = inventory;
@@ -41,6 +42,7 @@ final class PodJudge {
         this.conflicts = new Conflicts(inventory, homes);
         this.oddities = new Oddities(inventory);
         this.boundaryJudge = new BoundaryJudge(inventory.providers());
+        this.boundaryWords = new BoundaryWords(boundaryJudge);
     }
 
     /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
@@ -128,7 +130,7 @@ final class PodJudge {
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
             conflicts
-                    .of(boundaryJudge.toldOf(consumer, boundaries))
+                    .of(boundaryWords.tell(consumer, boundaries))
                     .forEach(conflict -> objections.add(objection(conflict, scope)));
             warnings = isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of();
         }
@@ -145,7 +147,7 @@ final class PodJudge {
             Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         Consumer consumer = consumer(kind, name, pod, claims);
-        Consumer told = boundaryJudge.toldOf(consumer, scope.boundaries(pod, wanted));
+        Consumer told = boundaryWords.tell(consumer, scope.boundaries(pod, wanted));
         return new Verdict(
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))

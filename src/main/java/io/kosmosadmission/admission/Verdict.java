@@ -33,7 +33,9 @@ record Verdict(List<Objection> objections, List<Objection> excused, List<String>
     Verdict and(Verdict other) {
         List<Objection> all = new ArrayList<>(objections);
         // What is excused of one consumer excuses no other.
-        other.objections.stream().filter(objection -> !isIn(objections, objection)).forEach(all::add);
+        other.objections.stream()
+                .filter(objection -> !isIn(objections, objection))
+                .forEach(all::add);
         return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
     }
 
