@@ -34,15 +34,20 @@ final class Sentences {
     }
 
     String allTogether(Consumer consumer, List<VolumeUse> uses) {
-        List<String> volumes = uses.stream()
-                .map(use -> uses(use, use.home().ifHard().orElseThrow()))
-                .toList();
-        String where = consumer.target().words().isEmpty()
-                ? ""
-                : " where it runs, only on " + consumer.target().names()
-                        + consumer.target().because();
-        return notTogether(consumer) + where + ": " + String.join(", ", volumes)
-                + "; keep all of them on one provider";
+        return notTogether(consumer) + where(consumer) + ": " + allUses(uses) + "; keep all of them on one provider";
+    }
+
+    private static String where(Consumer consumer) {
+        Target target = consumer.target();
+        return target.words().isEmpty() ? "" : " where it runs, only on " + target.names() + target.because();
+    }
+
+    private static String allUses(List<VolumeUse> uses) {
+        return String.join(
+                ", ",
+                uses.stream()
+                        .map(use -> uses(use, use.home().ifHard().orElseThrow()))
+                        .toList());
     }
 
     private static String notTogether(Consumer consumer) {
@@ -59,6 +64,12 @@ final class Sentences {
                 + ", and no node attaches both; " + classAdvice(other.providers());
     }
 
+    String amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
+        return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because()
+                + ", but no node can attach it together with the other volumes of " + consumer.subject()
+                + where(consumer) + ": " + allUses(others) + "; keep all of them on one provider";
+    }
+
     String cannotAttach(Consumer consumer, VolumeUse use, Home.Known home, Set<String> nodes) {
         String providers = Home.names(home.providers());
         return consumer.subject() + " runs only on " + (nodes.size() == 1 ? "node " : "nodes ")
@@ -71,8 +82,8 @@ final class Sentences {
     private String wayOut(Consumer consumer, Home.Known home) {
         Target target = consumer.target();
         boolean bounded = target.words().stream()
-                .anyMatch(word -> word.isOfBoundary()
-                        && home.providers().stream().noneMatch(word.requirement()::matchesValue));
+                .anyMatch(word ->
+                        word.isOfBoundary() && home.providers().stream().noneMatch(word.requirement()::matchesValue));
         return classAdvice(target.providers())
                 + (bounded
                         ? " or ask for another boundary"
