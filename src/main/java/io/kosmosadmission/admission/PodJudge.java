@@ -168,6 +168,12 @@ final class PodJudge {
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
     private static Objection objection(Conflict conflict, Scope scope) {
         Mode mode = conflict.hard() ? scope.storageMode() : scope.storageMode().leastStrict(Mode.Warn);
-        return new Objection(Reason.Storage, conflict.kind().code(), conflict.identity(), mode, conflict.sentence());
+        return new Objection(
+                Reason.Storage,
+                conflict.kind().code(),
+                conflict.identity(),
+                mode,
+                conflict.sentence(),
+                conflict.evidence());
     }
 }

@@ -117,7 +117,10 @@ final class ValidatingReview {
         if (denying.isPresent()) {
             Notes notes = new Notes(denying.get().reason(), Mode.Enforce, Notes.Would.Nothing, List.of(), said);
             return new Decision.Denied(
-                    notes, denying.get().code(), denying.get().message(scope.contact()));
+                    notes,
+                    denying.get().code(),
+                    denying.get().message(scope.contact()),
+                    denying.get().evidence());
         }
         return new Decision.Allowed(allowed(real, unenforced, scope, said));
     }

@@ -2,6 +2,7 @@ package io.kosmosadmission.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What was found about an object.
@@ -37,6 +38,14 @@ record Verdict(List<Objection> objections, List<Objection> excused, List<String>
                 .filter(objection -> !isIn(objections, objection))
                 .forEach(all::add);
         return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
+    }
+
+    /** This verdict with other objections in the place of each. */
+    Verdict mapped(UnaryOperator<Objection> change) {
+        return new Verdict(
+                objections.stream().map(change).toList(),
+                excused.stream().map(change).toList(),
+                warnings);
     }
 
     Verdict withWarnings(List<String> more) {

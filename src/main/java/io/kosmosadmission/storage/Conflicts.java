@@ -1,9 +1,11 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +21,12 @@ public final class Conflicts {
 
     private final Sentences sentences;
     private final Attachment attachment;
+    private final Homes homes;
 
     public Conflicts(Inventory inventory, Homes homes) {
         this.sentences = new Sentences(homes);
         this.attachment = new Attachment(inventory);
+        this.homes = homes;
     }
 
     /** Told from the consumer's side. */
@@ -57,7 +61,8 @@ public final class Conflicts {
                         Conflict.Kind.VOLUMES_APART,
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
-                        sentences.allTogether(consumer, hard)));
+                        sentences.allTogether(consumer, hard),
+                        evidence(hard)));
     }
 
     /** As allTogether, where it is this claim that leaves nothing. */
@@ -70,7 +75,8 @@ public final class Conflicts {
                         Conflict.Kind.CLAIMS_APART,
                         use.name(),
                         true,
-                        sentences.amongOthers(consumer, use, home, hard)));
+                        sentences.amongOthers(consumer, use, home, hard),
+                        evidence(consumer.volumes())));
     }
 
     private static List<VolumeUse> hard(List<VolumeUse> uses) {
@@ -114,12 +120,16 @@ public final class Conflicts {
             String sentence = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? sentences.claimElsewhere(consumer, use, home)
                     : sentences.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence));
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence, evidence(List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
             return Optional.of(new Conflict(
-                    Conflict.Kind.CANNOT_ATTACH, use.name(), true, sentences.cannotAttach(consumer, use, home, nodes)));
+                    Conflict.Kind.CANNOT_ATTACH,
+                    use.name(),
+                    true,
+                    sentences.cannotAttach(consumer, use, home, nodes),
+                    evidence(List.of(use))));
         }
         return Optional.empty();
     }
@@ -135,7 +145,8 @@ public final class Conflicts {
                         ? sentences.claimsApart(consumer, use, home, second, other.get())
                         : sentences.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
-                apart.add(new Conflict(kind, use.name() + " " + second.name(), hard, sentence));
+                apart.add(new Conflict(
+                        kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
             }
         }
         // One is enough, but a soft one must not hide a hard one.
@@ -143,5 +154,11 @@ public final class Conflicts {
                 .filter(Conflict::hard)
                 .findFirst()
                 .or(() -> apart.stream().findFirst());
+    }
+
+    private Set<ObjectKey> evidence(List<VolumeUse> uses) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        uses.forEach(use -> use.claim().ifPresent(claim -> evidence.addAll(homes.evidence(claim))));
+        return evidence;
     }
 }

@@ -1,6 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
@@ -9,6 +10,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,21 @@ public final class Homes {
                     .orElseGet(() -> Home.unknown("volume \"" + claim.volumeName() + "\" not found"));
         }
         return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
+    }
+
+    /** The objects that the home of a claim is found by. */
+    Set<ObjectKey> evidence(PersistentVolumeClaim claim) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        if (!claim.metadata().name().isEmpty()) {
+            evidence.add(ObjectKey.claim(
+                    claim.metadata().namespace(), claim.metadata().name()));
+        }
+        Optional<PersistentVolume> volume = volume(claim);
+        volume.ifPresent(it -> evidence.add(ObjectKey.volume(it.name())));
+        if (volume.isEmpty()) {
+            storageClass(claim).ifPresent(it -> evidence.add(ObjectKey.storageClass(it.name())));
+        }
+        return evidence;
     }
 
     /** The home of an inline volume: its driver's. */
