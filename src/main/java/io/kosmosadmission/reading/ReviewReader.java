@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Operation;
+import io.kosmosadmission.admission.ProposedRules;
 import io.kosmosadmission.kube.ReviewedObject;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class ReviewReader {
     private Place oldObjectPlace = Place.NOWHERE;
     private Optional<ReviewedObject> object = Optional.empty();
     private Optional<ReviewedObject> oldObject = Optional.empty();
+    private Optional<ProposedRules> rules = Optional.empty();
 
     /** Where an object stands in the body, in bytes. */
     private record Place(int start, int end) {
@@ -64,8 +66,8 @@ final class ReviewReader {
                 throw new UnreadableException("not an AdmissionReview: something follows the JSON object");
             }
             check();
-            object = object.isPresent() ? object : readAt(objectPlace, "/request/object");
-            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, "/request/oldObject");
+            object = object.isPresent() ? object : readAt(objectPlace, false);
+            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, true);
         } catch (JsonProcessingException broken) {
             throw new UnreadableException("not JSON that can be read: " + broken.getOriginalMessage(), broken);
         } catch (UnreadableException wrong) {
@@ -74,7 +76,17 @@ final class ReviewReader {
             throw new UnreadableException("not readable", impossible);
         }
         return new AdmissionRequest(
-                uid, group, kind, subresource, namespace, name, operation.orElseThrow(), dryRun, object, oldObject);
+                uid,
+                group,
+                kind,
+                subresource,
+                namespace,
+                name,
+                operation.orElseThrow(),
+                dryRun,
+                object,
+                oldObject,
+                rules);
     }
 
     private void review(JsonParser parser) throws IOException {
@@ -126,14 +138,14 @@ final class ReviewReader {
                 case "dryRun" -> dryRun = Shape.truth(parser);
                 case "object" -> {
                     if (hasKind) {
-                        object = object(parser);
+                        object = object(parser, false);
                     } else {
                         objectPlace = skipped(parser);
                     }
                 }
                 case "oldObject" -> {
                     if (hasKind) {
-                        oldObject = object(parser);
+                        oldObject = object(parser, true);
                     } else {
                         oldObjectPlace = skipped(parser);
                     }
@@ -164,20 +176,21 @@ final class ReviewReader {
         return new Place(start, (int) parser.currentLocation().getByteOffset());
     }
 
-    /** pointer is that of the object, since what is read here begins with it. */
-    private Optional<ReviewedObject> readAt(Place place, String pointer) throws IOException {
+    private Optional<ReviewedObject> readAt(Place place, boolean isOld) throws IOException {
         if (place.equals(Place.NOWHERE)) {
             return Optional.empty();
         }
         try (JsonParser parser = json.createParser(body, place.start(), place.end() - place.start())) {
             parser.nextToken();
-            return object(parser);
+            return object(parser, isOld);
         } catch (UnreadableException wrong) {
-            throw new UnreadableException(pointer + wrong.getMessage(), wrong);
+            // The parser's place begins with the object.
+            throw new UnreadableException(
+                    (isOld ? "/request/oldObject" : "/request/object") + wrong.getMessage(), wrong);
         }
     }
 
-    private Optional<ReviewedObject> object(JsonParser parser) throws IOException {
+    private Optional<ReviewedObject> object(JsonParser parser, boolean isOld) throws IOException {
         boolean isThere = Shape.isObject(parser);
         if (!isThere) {
             return Optional.empty();
@@ -196,6 +209,10 @@ final class ReviewReader {
         if (workload.isPresent()) {
             return Optional.of(
                     WorkloadReader.read(parser, workload.get(), readResources).inNamespace(namespace));
+        }
+        if (group.isEmpty() && kind.equals("ConfigMap") && RulesConfigMap.is(namespace, name) && !isOld) {
+            rules = Optional.of(RulesConfigMap.proposed(parser));
+            return Optional.empty();
         }
         parser.skipChildren();
         return Optional.empty();
