@@ -106,7 +106,7 @@ final class BoundaryJudge {
     }
 
     /** Whether the word is what the boundary adds, with or without its drained providers. */
-    private boolean isOf(Boundary boundary, Requirement requirement) {
+    boolean isOf(Boundary boundary, Requirement requirement) {
         if (!requirement.key().equals(providers.label())) {
             return false;
         }

@@ -91,6 +91,7 @@ final class ClaimJudge {
                         workload.metadata().name(),
                         judged,
                         scope,
+                        wanted,
                         claims)
                 .mapped(objection -> objection.restingOn(key));
     }
@@ -109,7 +110,7 @@ final class ClaimJudge {
         PodView judged = pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? placed(pod, scope, wanted) : pod;
         ObjectKey key = ObjectKey.pod(pod.metadata().namespace(), pod.metadata().name());
         return podJudge.judgeClaim(
-                        claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, claims)
+                        claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, wanted, claims)
                 .mapped(objection -> objection.restingOn(key));
     }
 

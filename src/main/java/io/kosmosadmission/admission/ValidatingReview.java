@@ -22,6 +22,9 @@ final class ValidatingReview {
 
     Decision review(AdmissionRequest request, ClusterState state) {
         boolean judged = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
+        if (judged && request.rules().isPresent()) {
+            return RulesReview.review(request.rules().get());
+        }
         if (!judged || !Reviewer.isObjectItself(request)) {
             return new Decision.Allowed(Notes.of(Reason.NotHandled));
         }

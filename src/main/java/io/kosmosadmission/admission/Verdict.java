@@ -24,13 +24,19 @@ record Verdict(List<Objection> objections, List<Objection> excused, List<String>
     }
 
     boolean holds(Objection objection) {
-        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()))
-                || excused.stream().anyMatch(own -> own.identity().equals(objection.identity()));
+        return isIn(objections, objection) || isIn(excused, objection);
+    }
+
+    private static boolean isIn(List<Objection> objections, Objection objection) {
+        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()));
     }
 
     Verdict and(Verdict other) {
         List<Objection> all = new ArrayList<>(objections);
-        other.objections.stream().filter(objection -> !holds(objection)).forEach(all::add);
+        // What is excused of one consumer excuses no other.
+        other.objections.stream()
+                .filter(objection -> !isIn(objections, objection))
+                .forEach(all::add);
         return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
     }
 

@@ -82,7 +82,7 @@ record ReviewAnswer(
     private static String wouldBe(Reason reason) {
         return switch (reason) {
             case Placed -> WOULD_PATCH;
-            case Boundary, EmptyTarget, Storage -> WOULD_DENY;
+            case Boundary, EmptyTarget, Storage, Rules -> WOULD_DENY;
             case NotHandled,
                     Exempt,
                     Disabled,

@@ -44,7 +44,7 @@ public final class Conflicts {
             againstOthers(consumer, use, home.get(), uses.subList(i + 1, uses.size()), Conflict.Kind.VOLUMES_APART)
                     .ifPresent(conflicts::add);
         }
-        if (conflicts.isEmpty()) {
+        if (conflicts.stream().noneMatch(Conflict::hard)) {
             allTogether(consumer).ifPresent(conflicts::add);
         }
         return conflicts;
@@ -52,14 +52,10 @@ public final class Conflicts {
 
     /** Sets that meet two by two may still have nothing in common all together. */
     private Optional<Conflict> allTogether(Consumer consumer) {
-        List<VolumeUse> hard = consumer.volumes().stream()
-                .filter(use -> use.home().ifHard().isPresent())
-                .toList();
-        Target left = consumer.target();
-        for (VolumeUse use : hard) {
-            left = left.limitedTo(use.home().ifHard().orElseThrow().providers());
-        }
-        return hard.isEmpty() || consumer.target().isEmpty() || !left.isEmpty()
+        List<VolumeUse> hard = hard(consumer.volumes());
+        return hard.isEmpty()
+                        || consumer.target().isEmpty()
+                        || !left(consumer.target(), hard).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Conflict(
                         Conflict.Kind.VOLUMES_APART,
@@ -67,6 +63,32 @@ public final class Conflicts {
                         true,
                         sentences.allTogether(consumer, hard),
                         evidence(hard)));
+    }
+
+    /** As allTogether, where it is this claim that leaves nothing. */
+    private Optional<Conflict> amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
+        List<VolumeUse> hard = hard(others);
+        Target left = left(consumer.target(), hard);
+        return left.isEmpty() || left.containsAny(home.providers())
+                ? Optional.empty()
+                : Optional.of(new Conflict(
+                        Conflict.Kind.CLAIMS_APART,
+                        use.name(),
+                        true,
+                        sentences.amongOthers(consumer, use, home, hard),
+                        evidence(consumer.volumes())));
+    }
+
+    private static List<VolumeUse> hard(List<VolumeUse> uses) {
+        return uses.stream().filter(use -> use.home().ifHard().isPresent()).toList();
+    }
+
+    private static Target left(Target target, List<VolumeUse> uses) {
+        Target left = target;
+        for (VolumeUse use : uses) {
+            left = left.limitedTo(use.home().ifHard().orElseThrow().providers());
+        }
+        return left;
     }
 
     /** Told from the side of one of its claims, and only what concerns that claim. */
@@ -83,6 +105,9 @@ public final class Conflicts {
                     .ifPresent(conflicts::add);
             againstOthers(consumer, use, home.get(), others, Conflict.Kind.CLAIMS_APART)
                     .ifPresent(conflicts::add);
+            if (home.get().hard() && conflicts.stream().noneMatch(Conflict::hard)) {
+                amongOthers(consumer, use, home.get(), others).ifPresent(conflicts::add);
+            }
         }
         return conflicts;
     }
@@ -111,6 +136,7 @@ public final class Conflicts {
 
     private Optional<Conflict> againstOthers(
             Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others, Conflict.Kind kind) {
+        List<Conflict> apart = new ArrayList<>();
         for (VolumeUse second : others) {
             Optional<Home.Known> other = second.home().ifKnown();
             if (other.isPresent()
@@ -119,11 +145,15 @@ public final class Conflicts {
                         ? sentences.claimsApart(consumer, use, home, second, other.get())
                         : sentences.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
-                return Optional.of(new Conflict(
+                apart.add(new Conflict(
                         kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
             }
         }
-        return Optional.empty();
+        // One is enough, but a soft one must not hide a hard one.
+        return apart.stream()
+                .filter(Conflict::hard)
+                .findFirst()
+                .or(() -> apart.stream().findFirst());
     }
 
     private Set<ObjectKey> evidence(List<VolumeUse> uses) {

@@ -76,7 +76,7 @@ public final class Homes {
 
     /** The home of an inline volume: its driver's. */
     public Home ofDriver(String driver) {
-        return drivers.of(driver, "a volume");
+        return drivers.of(driver, "storage");
     }
 
     /** The class that the claim asks for, the default one where it names none; empty where there is no such class. */
@@ -131,7 +131,7 @@ public final class Homes {
                     Home.odd("annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
         }
         return Optional.of(
-                new Home.Known(live, true, "", "a volume of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
+                new Home.Known(live, true, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
     }
 
     private Home ofVolume(PersistentVolume volume) {

@@ -136,6 +136,16 @@ class LiveReviewerTest {
     private static AdmissionRequest create(String spec) {
         ReviewedObject pod = GivenCluster.pod(spec);
         return new AdmissionRequest(
-                "u", "", "Pod", "", "default", "web", Operation.CREATE, false, Optional.of(pod), Optional.empty());
+                "u",
+                "",
+                "Pod",
+                "",
+                "default",
+                "web",
+                Operation.CREATE,
+                false,
+                Optional.of(pod),
+                Optional.empty(),
+                Optional.empty());
     }
 }
