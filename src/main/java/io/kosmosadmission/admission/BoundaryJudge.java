@@ -10,6 +10,7 @@ import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
@@ -38,7 +39,8 @@ final class BoundaryJudge {
                         NOT_HELD,
                         NOT_HELD + " " + boundary.name(),
                         modes.apply(boundary),
-                        notHeld(consumer, boundary)));
+                        notHeld(consumer, boundary),
+                        Set.of()));
             }
         }
         return objections;
@@ -82,7 +84,7 @@ final class BoundaryJudge {
         if (taking.isEmpty()) {
             String sentence = consumer.subject() + " can run nowhere: what it says contradicts itself"
                     + consumer.target().because() + "; take one of them back";
-            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, sentence);
+            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, sentence, Set.of());
         }
         Mode mode = taking.stream().map(modes).reduce(Mode.Enforce, Mode::leastStrict);
         List<String> own = consumer.target().words().stream()
@@ -100,11 +102,11 @@ final class BoundaryJudge {
                         ? "its boundaries contradict each other: " + names + "; ask for another boundary"
                         : "it says " + String.join(", ", own) + ", but " + names
                                 + " holds for it; take that back, or ask for another boundary");
-        return new Objection(Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, sentence);
+        return new Objection(Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, sentence, Set.of());
     }
 
     /** Whether the word is what the boundary adds, with or without its drained providers. */
-    private boolean isOf(Boundary boundary, Requirement requirement) {
+    boolean isOf(Boundary boundary, Requirement requirement) {
         if (!requirement.key().equals(providers.label())) {
             return false;
         }

@@ -1,0 +1,34 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.storage.Consumer;
+import io.kosmosadmission.target.Word;
+import java.util.List;
+
+/** Tells what boundaries added to a consumer as theirs: its user never wrote it, and can't take it back. */
+final class BoundaryWords {
+
+    private final BoundaryJudge judge;
+
+    BoundaryWords(BoundaryJudge judge) {
+        this.judge = judge;
+    }
+
+    Consumer tell(Consumer consumer, List<Boundary> boundaries) {
+        if (boundaries.isEmpty()) {
+            return consumer;
+        }
+        List<Word> words = consumer.target().words().stream()
+                .map(word -> word.where().equals(Word.NODE_AFFINITY) ? tell(word, boundaries) : word)
+                .toList();
+        return consumer.withTarget(consumer.target().inWords(words));
+    }
+
+    private Word tell(Word word, List<Boundary> boundaries) {
+        return boundaries.stream()
+                .filter(boundary -> judge.isOf(boundary, word.requirement()))
+                .findFirst()
+                .map(boundary -> Word.ofBoundary(boundary.name(), word.requirement()))
+                .orElse(word);
+    }
+}
