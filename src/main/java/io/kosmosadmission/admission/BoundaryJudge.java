@@ -1,12 +1,14 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.boundary.BoundaryProof;
+import io.kosmosadmission.boundary.OwnWords;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.storage.Consumer;
 import io.kosmosadmission.target.Target;
+import io.kosmosadmission.target.Targets;
 import io.kosmosadmission.target.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +23,18 @@ final class BoundaryJudge {
     static final String NOWHERE = "KA003";
 
     private final Providers providers;
+    private final Targets targets;
 
-    BoundaryJudge(Providers providers) {
+    BoundaryJudge(Providers providers, Targets targets) {
         this.providers = providers;
+        this.targets = targets;
     }
 
-    /** modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes part. */
-    List<Objection> judge(Consumer consumer, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+    /** pod is the consumer's; modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes part. */
+    List<Objection> judge(
+            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
         if (consumer.target().isEmpty()) {
-            return List.of(nowhere(consumer, boundaries, modes, ownMode));
+            return List.of(nowhere(consumer, pod, boundaries, modes, ownMode));
         }
         List<Objection> objections = new ArrayList<>();
         for (Boundary boundary : boundaries) {
@@ -47,21 +52,34 @@ final class BoundaryJudge {
     }
 
     private static String notHeld(Consumer consumer, Boundary boundary) {
-        return consumer.subject() + " must run " + limit(boundary) + ", as boundary \"" + boundary.name()
-                + "\" says, but " + where(consumer.target(), boundary)
-                + consumer.target().because()
-                + "; take that back, or ask for another boundary";
+        Target target = consumer.target();
+        List<String> outside = outside(target, boundary);
+        boolean onlyThere = target.nodes().isPresent()
+                || (!target.unlabelled() && !target.unseen() && outside.containsAll(target.providers()));
+        return consumer.subject() + (boundary.required().isEmpty() ? " must never run on " : " must run ")
+                + (boundary.required().isEmpty() ? String.join(" or ", boundary.forbidden()) : limit(boundary))
+                + ", as boundary \"" + boundary.name() + "\" says, but "
+                + (onlyThere ? "it runs on " : "it can also run on ")
+                + (outside.isEmpty() ? unnamed(target) : String.join(", ", outside))
+                + target.because()
+                + (onlyThere ? "; take that back" : "; say the same in its node affinity")
+                + ", or ask for another boundary";
     }
 
-    private static String where(Target target, Boundary boundary) {
-        List<String> outside = target.providers().stream()
+    private static List<String> outside(Target target, Boundary boundary) {
+        return target.providers().stream()
                 .filter(name -> boundary.forbidden().contains(name)
                         || !(boundary.required().isEmpty()
                                 || boundary.required().contains(name)))
                 .sorted()
                 .toList();
-        return (target.nodes().isPresent() ? "it runs on " : "it can also run on ")
-                + (outside.isEmpty() ? "nodes whose provider isn't known" : String.join(", ", outside));
+    }
+
+    private static String unnamed(Target target) {
+        if (!target.unlabelled()) {
+            return "providers that have no node yet";
+        }
+        return target.nodes().isPresent() ? "a node whose provider isn't known" : "nodes whose provider isn't known";
     }
 
     private static String limit(Boundary boundary) {
@@ -76,51 +94,44 @@ final class BoundaryJudge {
     }
 
     private Objection nowhere(
-            Consumer consumer, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
-        List<Boundary> taking = boundaries.stream()
-                .filter(boundary ->
-                        consumer.target().words().stream().anyMatch(word -> isOf(boundary, word.requirement())))
-                .toList();
-        if (taking.isEmpty()) {
-            String sentence = consumer.subject() + " can run nowhere: what it says contradicts itself"
-                    + consumer.target().because() + "; take one of them back";
-            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, sentence, Set.of());
+            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+        Target own = targets.of(OwnWords.without(boundaries, pod, providers));
+        if (own.isEmpty()) {
+            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, byItself(consumer, own), Set.of());
         }
+        List<Word> words = consumer.target().words();
+        List<Boundary> taking = boundaries.stream()
+                .filter(boundary -> words.stream().anyMatch(word -> OwnWords.isOf(boundary, word, providers)))
+                .toList();
         Mode mode = taking.stream().map(modes).reduce(Mode.Enforce, Mode::leastStrict);
-        List<String> own = consumer.target().words().stream()
-                .filter(word -> taking.stream().noneMatch(boundary -> isOf(boundary, word.requirement())))
+        List<String> said = words.stream()
+                .filter(word -> taking.stream().noneMatch(boundary -> OwnWords.isOf(boundary, word, providers)))
                 .map(Word::toString)
                 .distinct()
                 .toList();
+        return new Objection(
+                Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, byBoundaries(consumer, taking, said), Set.of());
+    }
+
+    private static String byItself(Consumer consumer, Target own) {
+        return consumer.subject() + " can run nowhere: "
+                + (own.words().isEmpty()
+                        ? "every term of its required node affinity is empty, and an empty term matches no node; fill a"
+                                + " term, or take the affinity back"
+                        : "what it says contradicts itself" + own.because() + "; take one of them back");
+    }
+
+    private static String byBoundaries(Consumer consumer, List<Boundary> taking, List<String> said) {
         String names = String.join(
                 " and ",
                 taking.stream()
                         .map(boundary -> "boundary \"" + boundary.name() + "\" (" + limit(boundary) + ")")
                         .toList());
-        String sentence = consumer.subject() + " can run nowhere: "
-                + (own.isEmpty()
+        return consumer.subject() + " can run nowhere: "
+                + (said.isEmpty()
                         ? "its boundaries contradict each other: " + names + "; ask for another boundary"
-                        : "it says " + String.join(", ", own) + ", but " + names
-                                + " holds for it; take that back, or ask for another boundary");
-        return new Objection(Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, sentence, Set.of());
-    }
-
-    /** Whether the word is what the boundary adds, with or without its drained providers. */
-    boolean isOf(Boundary boundary, Requirement requirement) {
-        if (!requirement.key().equals(providers.label())) {
-            return false;
-        }
-        switch (requirement.operator()) {
-            case In:
-                return !boundary.required().isEmpty()
-                        && (boundary.required().containsAll(requirement.values())
-                                || boundary.fallback().containsAll(requirement.values()));
-            case NotIn:
-                return boundary.forbidden().equals(requirement.values());
-            case Exists:
-                return !boundary.forbidden().isEmpty();
-            default:
-                return false;
-        }
+                        : "it says " + String.join(", ", said) + ", but " + names
+                                + (taking.size() == 1 ? " holds" : " hold")
+                                + " for it; take that back, or ask for another boundary");
     }
 }

@@ -1,9 +1,6 @@
 package io.kosmosadmission.admission;
 
-import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.config.Rule;
-import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,39 +45,11 @@ final class MutatingReview {
         RuleChoice choice = scope.rule(pod);
         Placed enforced =
                 placer.place(pod, scope.boundaries(pod, mode -> mode == Mode.Enforce), scope.enforced(choice));
-        List<Shadow> shadows = shadows(pod, scope, choice, placer, enforced);
+        List<Shadow> shadows = Shadow.of(pod, scope, choice, placer, enforced);
         Notes notes = notes(scope, choice, enforced, shadows);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)
                 : new Decision.Patched(notes, JsonPatch.of(pod, enforced.additions(), enforced.annotations()));
-    }
-
-    /** What parts that aren't enforced would add, and the mode that tells who hears of it. */
-    private record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {}
-
-    /** Each is computed as if all were enforced, and none of it is seen by what is. */
-    private static List<Shadow> shadows(PodView pod, Scope scope, RuleChoice choice, Placer placer, Placed enforced) {
-        List<Boundary> boundaries = scope.boundaries(pod, mode -> mode != Mode.Disabled);
-        Mode ofBoundaries = boundaries.stream().map(scope::modeOf).reduce(Mode.Enforce, Mode::leastStrict);
-        List<Optional<Rule>> rules = new ArrayList<>();
-        choice.shadows().stream()
-                .filter(rule -> scope.modeOf(rule) != Mode.Disabled)
-                .forEach(rule -> rules.add(Optional.of(rule)));
-        Optional<Rule> found = choice.found().filter(rule -> scope.modeOf(rule) != Mode.Disabled);
-        Mode ofFound = found.map(scope::modeOf).orElse(Mode.Enforce);
-        if (ofFound != Mode.Enforce || (rules.isEmpty() && ofBoundaries != Mode.Enforce)) {
-            rules.add(found);
-        }
-        List<Shadow> shadows = new ArrayList<>();
-        for (Optional<Rule> rule : rules) {
-            Placed would = placer.place(pod, boundaries, rule);
-            PodAdditions more = would.additions().missingFrom(enforced.result());
-            if (!more.isEmpty()) {
-                Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofBoundaries);
-                shadows.add(new Shadow(mode, rule, would.words()));
-            }
-        }
-        return shadows;
     }
 
     private static Notes notes(Scope scope, RuleChoice choice, Placed enforced, List<Shadow> shadows) {
@@ -88,14 +57,7 @@ final class MutatingReview {
         choice.found().ifPresent(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         choice.shadows().forEach(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         List<String> warnings = new ArrayList<>(enforced.warnings());
-        for (Shadow shadow : shadows) {
-            if (shadow.mode() == Mode.Warn) {
-                warnings.add("would be placed"
-                        + shadow.rule()
-                                .map(rule -> " by rule \"" + rule.name() + "\"")
-                                .orElse("") + " if it were enforced: " + String.join("; ", shadow.words()));
-            }
-        }
+        warnings.addAll(Shadow.warnings(shadows, "this pod"));
         if (!enforced.changesNothing()) {
             return new Notes(Reason.Placed, Mode.Enforce, Notes.Would.Nothing, hits, warnings);
         }

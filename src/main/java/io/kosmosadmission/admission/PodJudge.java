@@ -41,8 +41,8 @@ final class PodJudge {
         this.placer = placer;
         this.conflicts = new Conflicts(inventory, homes);
         this.oddities = new Oddities(inventory);
-        this.boundaryJudge = new BoundaryJudge(inventory.providers());
-        this.boundaryWords = new BoundaryWords(boundaryJudge);
+        this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
+        this.boundaryWords = new BoundaryWords(inventory.providers());
     }
 
     /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
@@ -126,7 +126,7 @@ final class PodJudge {
         Consumer consumer = consumer(kind, name, pod, claims);
         List<Boundary> boundaries = scope.boundaries(pod, wanted);
         List<Objection> objections =
-                new ArrayList<>(boundaryJudge.judge(consumer, boundaries, scope::modeOf, scope.mode()));
+                new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope::modeOf, scope.mode()));
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
             conflicts

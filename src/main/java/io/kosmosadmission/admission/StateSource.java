@@ -22,6 +22,11 @@ public interface StateSource extends AutoCloseable {
     /** Since when nothing new can be read; empty while the source is followed. */
     Optional<Instant> lostSince();
 
+    /** Reads objects as they are now; empty where what was read is all there is. */
+    default Optional<LiveReader> live() {
+        return Optional.empty();
+    }
+
     /** Whether the configuration in force is the one that is written, and not the last good one instead. */
     boolean rulesValid();
 

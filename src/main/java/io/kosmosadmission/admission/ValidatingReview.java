@@ -77,7 +77,14 @@ final class ValidatingReview {
             real = real.excusing(judge(old.get(), scope, state, mode -> mode == Mode.Enforce, false));
             would = would.excusing(judge(old.get(), scope, state, mode -> mode != Mode.Disabled, true));
         }
-        return decision(real, would, scope);
+        return decision(real.withWarnings(shadows(object, scope, state)), would, scope);
+    }
+
+    private static List<String> shadows(ReviewedObject object, Scope scope, ClusterState state) {
+        return object.match(
+                pod -> List.of(),
+                claim -> List.of(),
+                workload -> state.workloadJudge().shadows(workload, scope));
     }
 
     private static boolean hasUnenforced(ReviewedObject object, Scope scope) {
@@ -110,7 +117,9 @@ final class ValidatingReview {
         unenforced.stream()
                 .filter(objection -> objection.mode() == Mode.Warn)
                 .forEach(objection -> warnings.add("would be denied: " + objection.message(scope.contact())));
-        real.excused().forEach(objection -> warnings.add(objection.message(scope.contact())));
+        real.excused().stream()
+                .filter(objection -> objection.mode() != Mode.Audit)
+                .forEach(objection -> warnings.add(objection.message(scope.contact())));
         would.excused().stream()
                 .filter(objection -> !real.holds(objection) && objection.mode() != Mode.Audit)
                 .forEach(objection -> warnings.add(objection.message(scope.contact())));

@@ -57,6 +57,18 @@ final class WorkloadJudge {
         return verdict;
     }
 
+    /** What parts that aren't enforced would add to its pods: nobody hears of it when a controller makes them. */
+    List<String> shadows(Workload workload, Scope scope) {
+        PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
+        if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
+            return List.of();
+        }
+        RuleChoice choice = scope.rule(pod);
+        Placed enforced =
+                placer.place(pod, scope.boundaries(pod, mode -> mode == Mode.Enforce), scope.enforced(choice));
+        return Shadow.warnings(Shadow.of(pod, scope, choice, placer, enforced), "its pods");
+    }
+
     private boolean hasClaim(Workload set, int ordinal) {
         String pod = set.metadata().name() + "-" + ordinal;
         return set.volumeClaimTemplates().stream()

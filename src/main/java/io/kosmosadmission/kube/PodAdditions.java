@@ -1,11 +1,9 @@
 package io.kosmosadmission.kube;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is added to a pod. The requirements are ANDed into every non-empty term of its required node affinity that lacks
@@ -68,18 +66,8 @@ public record PodAdditions(
             return List.of();
         }
         return requirements.stream()
-                .filter(requirement -> term.matchExpressions().stream().noneMatch(own -> isSame(own, requirement)))
+                .filter(requirement -> term.matchExpressions().stream().noneMatch(requirement::isSameAs))
                 .toList();
-    }
-
-    private static boolean isSame(Requirement some, Requirement other) {
-        return some.key().equals(other.key())
-                && some.operator() == other.operator()
-                && valueSet(some).equals(valueSet(other));
-    }
-
-    private static Set<String> valueSet(Requirement requirement) {
-        return new HashSet<>(requirement.values());
     }
 
     /** The pod's terms with the requirements; without any term before, they are a term of their own. */

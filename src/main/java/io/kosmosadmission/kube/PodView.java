@@ -132,6 +132,20 @@ public record PodView(
                 points);
     }
 
+    public PodView withRequiredNodeAffinity(Optional<List<NodeSelectorTerm>> other) {
+        return new PodView(
+                metadata,
+                nodeName,
+                nodeSelector,
+                other,
+                tolerations,
+                topologySpreadConstraints,
+                volumes,
+                resources,
+                phase,
+                points);
+    }
+
     /** This pod as it is with the additions; what it was when it was read stays in its points. */
     public PodView with(PodAdditions added) {
         List<Toleration> moreTolerations = new ArrayList<>(tolerations);

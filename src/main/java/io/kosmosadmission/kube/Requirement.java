@@ -1,5 +1,6 @@
 package io.kosmosadmission.kube;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,13 @@ public record Requirement(String key, Operator operator, List<String> values) {
 
     public static Requirement exists(String key) {
         return new Requirement(key, Operator.Exists, List.of());
+    }
+
+    /** Whether it says the same: the order of the values means nothing. */
+    public boolean isSameAs(Requirement other) {
+        return key.equals(other.key)
+                && operator == other.operator
+                && new HashSet<>(values).equals(new HashSet<>(other.values));
     }
 
     public boolean matches(Map<String, String> labels) {

@@ -134,9 +134,8 @@ public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, L
                     .map(TopologySpreadConstraint::topologyKey)
                     .forEach(key -> lacking(key, target, providers)
                             .ifPresent(name -> warnings.add("the soft spread over " + key
-                                    + " of this pod voids the one over"
-                                    + " providers: nodes of " + name + " lack that label, and the scheduler then scores"
-                                    + " them last")));
+                                    + " voids the one over providers: nodes of " + name
+                                    + " lack that label, so the scheduler scores them last")));
         }
         return warnings;
     }

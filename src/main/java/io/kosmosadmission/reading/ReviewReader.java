@@ -66,8 +66,8 @@ final class ReviewReader {
                 throw new UnreadableException("not an AdmissionReview: something follows the JSON object");
             }
             check();
-            object = object.isPresent() ? object : readAt(objectPlace, "/request/object", false);
-            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, "/request/oldObject", true);
+            object = object.isPresent() ? object : readAt(objectPlace, false);
+            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, true);
         } catch (JsonProcessingException broken) {
             throw new UnreadableException("not JSON that can be read: " + broken.getOriginalMessage(), broken);
         } catch (UnreadableException wrong) {
@@ -176,8 +176,7 @@ final class ReviewReader {
         return new Place(start, (int) parser.currentLocation().getByteOffset());
     }
 
-    /** pointer is that of the object, since what is read here begins with it. */
-    private Optional<ReviewedObject> readAt(Place place, String pointer, boolean isOld) throws IOException {
+    private Optional<ReviewedObject> readAt(Place place, boolean isOld) throws IOException {
         if (place.equals(Place.NOWHERE)) {
             return Optional.empty();
         }
@@ -185,7 +184,9 @@ final class ReviewReader {
             parser.nextToken();
             return object(parser, isOld);
         } catch (UnreadableException wrong) {
-            throw new UnreadableException(pointer + wrong.getMessage(), wrong);
+            // The parser's place begins with the object.
+            throw new UnreadableException(
+                    (isOld ? "/request/oldObject" : "/request/object") + wrong.getMessage(), wrong);
         }
     }
 

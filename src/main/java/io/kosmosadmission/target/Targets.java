@@ -9,6 +9,7 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,14 @@ public final class Targets {
         boolean unlabelled = isIn(new Member.Unlabelled(), selector, affinity, words);
         boolean unseen = isIn(new Member.Unseen(), selector, affinity, words);
         Optional<Set<String>> nodes = PinnedNodes.of(inventory, selector, affinity);
-        return new Target(known, left, unlabelled, unseen, List.copyOf(words), nodes);
+        return new Target(known, left, unlabelled, unseen, inOrder(words), nodes);
+    }
+
+    /** The nodeSelector's first, as in a manifest; found are they in the order of the providers that they put out. */
+    private static List<Word> inOrder(Set<Word> words) {
+        return words.stream()
+                .sorted(Comparator.comparing(word -> !word.where().equals(Word.NODE_SELECTOR)))
+                .toList();
     }
 
     /** Nodes that bear the label and nodes that lack it are judged apart: NotIn and Exists together leave neither. */

@@ -1,38 +1,33 @@
 package io.kosmosadmission.server.certificates;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Makes a serving certificate for this machine alone (localhost, 127.0.0.1, ::1) and the authority that signed it. The
- * authority's key is dropped at once: nobody can sign another certificate that clients of this one would trust.
+ * authority's key is dropped at once: nobody can sign another certificate that clients of this one would trust. Written in
+ * RFC 5280's own structure, since the JDK has no public way, and a library for it costs every start half a second: Netty
+ * loads all of Bouncy Castle where it finds it.
  */
 final class CertificateMaker {
 
@@ -41,75 +36,102 @@ final class CertificateMaker {
     /** Clocks differ, of virtual machines above all. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
-    private static final X500Name AUTHORITY_NAME = new X500Name("CN=Kosmos Admission first start");
-    private static final X500Name SERVER_NAME = new X500Name("CN=kosmos-admission");
-    private static final GeneralNames HERE = new GeneralNames(new GeneralName[] {
-        new GeneralName(GeneralName.dNSName, "localhost"),
-        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-        new GeneralName(GeneralName.iPAddress, "::1")
-    });
+    private static final X500Principal AUTHORITY = new X500Principal("CN=Kosmos Admission first start");
+    private static final X500Principal SERVER = new X500Principal("CN=kosmos-admission");
+    private static final byte[] SHA256_WITH_ECDSA = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+    private static final byte[] VERSION_3 = Der.explicit(0, Der.integer(BigInteger.TWO));
 
     private CertificateMaker() {}
 
-    /** The key last but one, the certificate last: whoever sees the certificate sees it complete. */
+    /** The certificate last: whoever sees it sees all. */
     static void makeIn(Path folder) throws IOException {
         ServingCertificate made = make();
         PrivateFiles files = new PrivateFiles(folder);
-        files.write(CertificateFolder.AUTHORITY, pem(made.chain().get(1)), false);
-        files.write(CertificateFolder.KEY, pem(new JcaPKCS8Generator(made.key(), null)), true);
-        files.write(CertificateFolder.CERTIFICATE, pem(made.leaf()), false);
+        try {
+            files.write(
+                    CertificateFolder.AUTHORITY,
+                    pem("CERTIFICATE", made.chain().get(1).getEncoded()),
+                    false);
+            files.write(CertificateFolder.KEY, pem("PRIVATE KEY", made.key().getEncoded()), true);
+            files.write(
+                    CertificateFolder.CERTIFICATE,
+                    pem("CERTIFICATE", made.leaf().getEncoded()),
+                    false);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The chain is the server's certificate and its authority. */
     static ServingCertificate make() {
         try {
-            KeyPair authorityKeys = keys();
-            KeyPair serverKeys = keys();
-            X509Certificate authority = authority(authorityKeys);
-            X509Certificate server = server(serverKeys, authorityKeys);
-            return new ServingCertificate(List.of(server, authority), serverKeys.getPrivate());
-        } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
+            KeyPair authority = keys();
+            KeyPair server = keys();
+            return new ServingCertificate(
+                    List.of(
+                            sign(SERVER, server.getPublic(), serverExtensions(server, authority), authority),
+                            sign(AUTHORITY, authority.getPublic(), authorityExtensions(authority), authority)),
+                    server.getPrivate());
+        } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException("can't make a certificate", impossible);
         }
     }
 
-    private static X509Certificate authority(KeyPair keys)
-            throws GeneralSecurityException, OperatorCreationException, IOException {
-        return sign(
-                builder(AUTHORITY_NAME, keys)
-                        .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign)),
-                keys);
+    private static byte[] authorityExtensions(KeyPair authority) throws GeneralSecurityException {
+        int keyCertSign = 0x04;
+        return Der.sequence(
+                critical("2.5.29.19", Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))),
+                critical("2.5.29.15", Der.bits(2, new byte[] {(byte) keyCertSign})),
+                extension("2.5.29.14", Der.octets(identifier(authority.getPublic()))));
     }
 
-    private static X509Certificate server(KeyPair keys, KeyPair authorityKeys)
-            throws GeneralSecurityException, OperatorCreationException, IOException {
-        return sign(
-                builder(SERVER_NAME, keys)
-                        .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                        .addExtension(
-                                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                        .addExtension(Extension.subjectAlternativeName, false, HERE),
-                authorityKeys);
+    private static byte[] serverExtensions(KeyPair server, KeyPair authority)
+            throws GeneralSecurityException, IOException {
+        int digitalSignature = 0x80;
+        byte[] names = Der.sequence(
+                Der.implicit(2, "localhost".getBytes(StandardCharsets.US_ASCII)),
+                Der.implicit(7, InetAddress.getByName("127.0.0.1").getAddress()),
+                Der.implicit(7, InetAddress.getByName("::1").getAddress()));
+        return Der.sequence(
+                critical("2.5.29.19", Der.sequence()),
+                critical("2.5.29.15", Der.bits(7, new byte[] {(byte) digitalSignature})),
+                extension("2.5.29.37", Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1"))),
+                extension("2.5.29.17", names),
+                extension("2.5.29.14", Der.octets(identifier(server.getPublic()))),
+                extension("2.5.29.35", Der.sequence(Der.implicit(0, identifier(authority.getPublic())))));
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
+    private static byte[] critical(String oid, byte[] value) {
+        return Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value));
+    }
+
+    private static byte[] extension(String oid, byte[] value) {
+        return Der.sequence(Der.oid(oid), Der.octets(value));
+    }
+
+    /** RFC 7093's first method, but over the whole key info: any 160 bits of its own will do. */
+    private static byte[] identifier(PublicKey key) throws GeneralSecurityException {
+        return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()), 20);
+    }
+
+    private static X509Certificate sign(X500Principal subject, PublicKey key, byte[] extensions, KeyPair authority)
+            throws GeneralSecurityException {
         Instant from = Instant.now().minus(BACKDATED);
-        return new JcaX509v3CertificateBuilder(
-                AUTHORITY_NAME,
-                new BigInteger(127, new SecureRandom()),
-                Date.from(from),
-                Date.from(from.plus(LIFETIME)),
-                subject,
-                keys.getPublic());
-    }
-
-    private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair authorityKeys)
-            throws GeneralSecurityException, OperatorCreationException {
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(
-                        new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKeys.getPrivate())));
+        byte[] unsigned = Der.sequence(
+                VERSION_3,
+                Der.integer(new BigInteger(127, new SecureRandom()).setBit(0)),
+                SHA256_WITH_ECDSA,
+                AUTHORITY.getEncoded(),
+                Der.sequence(Der.time(from), Der.time(from.plus(LIFETIME))),
+                subject.getEncoded(),
+                key.getEncoded(),
+                Der.explicit(3, extensions));
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(authority.getPrivate());
+        signature.update(unsigned);
+        byte[] signed = Der.sequence(unsigned, SHA256_WITH_ECDSA, Der.bits(0, signature.sign()));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
     }
 
     private static KeyPair keys() throws GeneralSecurityException {
@@ -118,11 +140,8 @@ final class CertificateMaker {
         return generator.generateKeyPair();
     }
 
-    private static String pem(Object object) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(object);
-        }
-        return text.toString();
+    private static String pem(String type, byte[] encoded) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
     }
 }

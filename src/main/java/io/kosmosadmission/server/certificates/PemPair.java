@@ -3,7 +3,7 @@ package io.kosmosadmission.server.certificates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a certificate and its key from PEM files, and believes nothing: a pair may be half replaced. */
 final class PemPair {
 
-    private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String PKCS8_END = "-----END PRIVATE KEY-----";
+    private static final Pattern KEY_BLOCK =
+            Pattern.compile("-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([^-]+)-----END \\1PRIVATE KEY-----");
     /** Far above any chain; a wrong path (a log, a disk) must not fill the memory. */
     private static final int MOST_BYTES = 1 << 20;
 
@@ -35,7 +35,7 @@ final class PemPair {
     static ServingCertificate read(Path certificateFile, Path keyFile) throws UnusableCertificateException {
         List<X509Certificate> chain = chain(certificateFile);
         PublicKey publicKey = chain.get(0).getPublicKey();
-        PrivateKey key = key(keyFile, publicKey.getAlgorithm());
+        PrivateKey key = key(keyFile, publicKey);
         if (!belongTogether(publicKey, key)) {
             throw new UnusableCertificateException(keyFile + " is not the key of " + certificateFile);
         }
@@ -58,36 +58,33 @@ final class PemPair {
         return chain;
     }
 
-    private static PrivateKey key(Path file, String algorithm) throws UnusableCertificateException {
+    private static PrivateKey key(Path file, PublicKey publicKey) throws UnusableCertificateException {
         String pem = new String(bytes(file), StandardCharsets.ISO_8859_1);
+        String algorithm = publicKey.getAlgorithm();
         try {
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8(pem)));
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException garbage) {
+            byte[] pkcs8 = pkcs8(pem, publicKey);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (GeneralSecurityException | IllegalArgumentException garbage) {
             throw new UnusableCertificateException(
                     file + " holds no readable, unencrypted " + algorithm + " private key in PEM", garbage);
         }
     }
 
-    /** By hand where it is plain: the parser's classes would cost every start 100 ms. */
-    private static byte[] pkcs8(String pem) throws IOException {
-        int begin = pem.indexOf(PKCS8_BEGIN);
-        int end = pem.indexOf(PKCS8_END);
-        if (begin >= 0 && end > begin) {
-            return Base64.getMimeDecoder().decode(pem.substring(begin + PKCS8_BEGIN.length(), end));
+    /**
+     * PKCS#8 as it is; the older forms (cert-manager writes RSA keys as PKCS#1 unless told otherwise, openssl EC keys as
+     * SEC1 behind their parameters) in its wrapping, whose algorithm is that of the public key.
+     */
+    private static byte[] pkcs8(String pem, PublicKey publicKey) {
+        Matcher block = KEY_BLOCK.matcher(pem);
+        if (!block.find()) {
+            throw new IllegalArgumentException("no private key");
         }
-        return pkcs8OfOlderForms(pem);
-    }
-
-    /** cert-manager writes RSA keys as PKCS#1 unless told otherwise, openssl EC keys as SEC1 after their parameters. */
-    private static byte[] pkcs8OfOlderForms(String pem) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
-                if (object instanceof PEMKeyPair pair) {
-                    return pair.getPrivateKeyInfo().getEncoded();
-                }
-            }
+        byte[] content = Base64.getMimeDecoder().decode(block.group(2));
+        if (block.group(1).isEmpty()) {
+            return content;
         }
-        throw new IOException("no private key");
+        byte[] algorithm = Der.firstElement(publicKey.getEncoded());
+        return Der.sequence(Der.integer(BigInteger.ZERO), algorithm, Der.octets(content));
     }
 
     private static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {

@@ -3,10 +3,6 @@ package io.kosmosadmission.server.http;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,19 +23,10 @@ final class LargeReviews {
             Math.min(256L << 20, Math.max(24L << 20, Runtime.getRuntime().maxMemory() / 4));
 
     private final AtomicLong bytes = new AtomicLong();
-    private final ThreadPoolExecutor workers =
-            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), task -> {
-                Thread thread = new Thread(task, "kosmos-large-reviews");
-                thread.setDaemon(true);
-                return thread;
-            });
-
-    LargeReviews() {
-        workers.allowCoreThreadTimeOut(true);
-    }
+    private final Workers workers = new Workers("kosmos-large-reviews", THREADS, QUEUED);
 
     void stop(@Observes ShutdownEvent stopping) {
-        workers.shutdownNow();
+        workers.stop();
     }
 
     /** False: no room; nothing was reserved. */
@@ -57,11 +44,6 @@ final class LargeReviews {
 
     /** False: too many wait already; the task won't run. */
     boolean run(Runnable task) {
-        try {
-            workers.execute(task);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return workers.run(task);
     }
 }

@@ -8,8 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * One request, from its head to its answer. All but the decision on a large body happens on the connection's event loop,
@@ -23,6 +25,7 @@ final class ReviewExchange {
     private final Context context;
     private final ReviewDesk desk;
     private final LargeReviews large;
+    private final LookUps lookUps;
     private final ReviewMetrics metrics;
     private final boolean counted;
     private final long arrival = System.nanoTime();
@@ -40,6 +43,7 @@ final class ReviewExchange {
         this.context = context;
         this.desk = desks.desk();
         this.large = desks.large();
+        this.lookUps = desks.lookUps();
         this.metrics = desks.metrics();
         this.counted = counted;
         this.refusal = RequestHead.refusal(request);
@@ -48,7 +52,7 @@ final class ReviewExchange {
     }
 
     /** What all exchanges share. */
-    record Desks(ReviewDesk desk, LargeReviews large, ReviewMetrics metrics) {}
+    record Desks(ReviewDesk desk, LargeReviews large, LookUps lookUps, ReviewMetrics metrics) {}
 
     void begin() {
         refusal.ifPresent(refused -> body.drop());
@@ -75,9 +79,11 @@ final class ReviewExchange {
         if (failure.isPresent()) {
             answer(desk.failed(webhook, failure.get(), counted));
         } else if (body.isLarge()) {
-            decideElsewhere(body.toBytes());
+            decideElsewhere(body.toBytes(), large::run);
         } else {
-            answer(desk.review(webhook, body.toBytes(), counted));
+            byte[] bytes = body.toBytes();
+            desk.reviewAtOnce(webhook, bytes, counted)
+                    .ifPresentOrElse(this::answer, () -> decideElsewhere(bytes, lookUps::run));
         }
     }
 
@@ -95,14 +101,19 @@ final class ReviewExchange {
         return late ? Optional.of(Failure.OutOfTime) : Optional.empty();
     }
 
-    private void decideElsewhere(byte[] bytes) {
-        boolean accepted = large.run(() -> {
-            Answer answer = desk.review(webhook, bytes, counted);
+    private void decideElsewhere(byte[] bytes, Predicate<Runnable> workers) {
+        boolean accepted = workers.test(() -> {
+            Answer answer = desk.review(webhook, bytes, counted, this::left);
             context.runOnContext(back -> answer(answer));
         });
         if (!accepted) {
             answer(desk.failed(webhook, Failure.Busy, counted));
         }
+    }
+
+    private Duration left() {
+        Duration left = Duration.ofMillis(budget).minusNanos(System.nanoTime() - arrival);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** The caller has given up or is about to; the rest of a body that is still coming is not waited for. */

@@ -20,9 +20,15 @@ final class ReviewRoutes {
     private final ReviewExchange.Desks desks;
     private final WarmUpToken warmUp;
 
-    ReviewRoutes(Vertx vertx, ReviewDesk desk, LargeReviews large, ReviewMetrics metrics, WarmUpToken warmUp) {
+    ReviewRoutes(
+            Vertx vertx,
+            ReviewDesk desk,
+            LargeReviews large,
+            LookUps lookUps,
+            ReviewMetrics metrics,
+            WarmUpToken warmUp) {
         this.vertx = vertx;
-        this.desks = new ReviewExchange.Desks(desk, large, metrics);
+        this.desks = new ReviewExchange.Desks(desk, large, lookUps, metrics);
         this.warmUp = warmUp;
     }
 

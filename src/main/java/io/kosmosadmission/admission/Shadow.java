@@ -1,0 +1,56 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.kube.PodAdditions;
+import io.kosmosadmission.kube.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What parts that aren't enforced would add to a pod, and the mode that tells who hears of it. */
+record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {
+
+    Shadow {
+        words = List.copyOf(words);
+    }
+
+    /** Each is computed as if all were enforced, and none of it is seen by what is. */
+    static List<Shadow> of(PodView pod, Scope scope, RuleChoice choice, Placer placer, Placed enforced) {
+        List<Boundary> boundaries = scope.boundaries(pod, mode -> mode != Mode.Disabled);
+        Mode ofBoundaries = boundaries.stream().map(scope::modeOf).reduce(Mode.Enforce, Mode::leastStrict);
+        List<Optional<Rule>> rules = new ArrayList<>();
+        choice.shadows().stream()
+                .filter(rule -> scope.modeOf(rule) != Mode.Disabled)
+                .forEach(rule -> rules.add(Optional.of(rule)));
+        Optional<Rule> found = choice.found().filter(rule -> scope.modeOf(rule) != Mode.Disabled);
+        Mode ofFound = found.map(scope::modeOf).orElse(Mode.Enforce);
+        if (ofFound != Mode.Enforce || (rules.isEmpty() && ofBoundaries != Mode.Enforce)) {
+            rules.add(found);
+        }
+        List<Shadow> shadows = new ArrayList<>();
+        for (Optional<Rule> rule : rules) {
+            Placed would = placer.place(pod, boundaries, rule);
+            PodAdditions more = would.additions().missingFrom(enforced.result());
+            if (!more.isEmpty()) {
+                Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofBoundaries);
+                shadows.add(new Shadow(mode, rule, would.words()));
+            }
+        }
+        return shadows;
+    }
+
+    /** Those that the user hears of; whose is the pod in words. */
+    static List<String> warnings(List<Shadow> shadows, String whose) {
+        return shadows.stream()
+                .filter(shadow -> shadow.mode() == Mode.Warn)
+                .map(shadow -> shadow.warning(whose))
+                .toList();
+    }
+
+    private String warning(String whose) {
+        return "if all were enforced, " + whose + " would get: " + String.join("; ", words)
+                + rule.map(it -> "; by rule \"" + it.name() + "\"").orElse("");
+    }
+}

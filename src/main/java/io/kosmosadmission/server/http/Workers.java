@@ -1,0 +1,36 @@
+package io.kosmosadmission.server.http;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Threads for what must not run on an event loop: bounded in number, and in what may wait for one. */
+final class Workers {
+
+    private final ThreadPoolExecutor threads;
+
+    Workers(String name, int most, int queued) {
+        this.threads =
+                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** False: too many wait already; the task won't run. */
+    boolean run(Runnable task) {
+        try {
+            threads.execute(task);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package io.kosmosadmission.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.reading.ConfigurationReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+    private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
+
+    @Test
+    void aClusterWithoutFaultHasNone() {
+        Findings findings =
+                findings("boundaries: [{name: b, match: [{}], providers: {required: [aws]}}]", node("a", "aws", ""));
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.counts()).isEqualTo(Map.of("node-without-label", 0, "provider-without-node", 0));
+    }
+
+    @Test
+    void aNodeWhoseProviderIsNotKnownIsFound() {
+        assertThat(sentences("", node("a", "", ""), node("b", "", "scaleway://instance/1")))
+                .containsExactly(
+                        "node \"a\" has no label provider (its provider isn't known): pods that are bound to a"
+                                + " provider can't run there",
+                        "node \"b\" has no label provider (its providerID says scaleway): pods that are bound to a"
+                                + " provider can't run there");
+    }
+
+    @Test
+    void aNodeThatTheConfigurationKnowsIsFoundWhereACloudManagesIt() {
+        String named = "providers: [{name: scaleway, nodes: [{name: \"*\"}]}]";
+        assertThat(sentences(named, node("external", "", ""))).isEmpty();
+        assertThat(sentences(named, node("managed", "", "scaleway://instance/1")))
+                .singleElement()
+                .asString()
+                .contains("node \"managed\"", "the configuration counts it to scaleway");
+    }
+
+    @Test
+    void aProviderThatNothingBearsIsFoundWithWhereItIsNamed() {
+        String configuration = """
+                providers:
+                - {name: aws}
+                - {name: gcp, elasticPools: [{name: p, labels: {provider: gcp}}]}
+                boundaries:
+                - {name: b, match: [{}], providers: {required: [aws], fallback: [gcp]}}
+                - {name: c, match: [{}], providers: {forbidden: [azure]}}
+                rules:
+                - {name: r, match: [{}], placement: {tolerate: [azure]}}
+                - {name: s, match: [{}], placement: {tolerate: ["*"]}}
+                """;
+        assertThat(sentences(configuration, node("a", "scaleway", "")))
+                .containsExactly(
+                        "provider \"aws\" is named (providers, boundary \"b\"), but no node and no elastic pool is its",
+                        "provider \"azure\" is named (boundary \"c\", rule \"r\"), but no node and no elastic pool is"
+                                + " its");
+    }
+
+    @Test
+    void manyAreSaidInPart() {
+        Findings findings = findings("", node("a", "", ""), node("b", "", ""), node("c", "", ""));
+        assertThat(findings.firstSentences(2).get(Findings.Check.NodeWithoutLabel))
+                .hasSize(3)
+                .last()
+                .isEqualTo("and 1 more of node-without-label");
+        assertThat(findings.counts()).containsEntry("node-without-label", 3);
+    }
+
+    private static List<String> sentences(String configuration, Node... nodes) {
+        return findings(configuration, nodes).all().stream()
+                .map(Findings.Finding::sentence)
+                .toList();
+    }
+
+    private static Findings findings(String text, Node... nodes) {
+        ConfigurationReader.Result read = new ConfigurationReader().read("rules.yaml", HEAD + text);
+        assertThat(read.errors()).isEmpty();
+        Configuration configuration = read.configuration();
+        ObjectCollector collector = new ObjectCollector();
+        for (Node node : nodes) {
+            collector.add(node);
+        }
+        return Findings.of(configuration, Inventory.of(configuration, collector.collected()));
+    }
+
+    private static Node node(String name, String provider, String providerID) {
+        return new Node(name, provider.isEmpty() ? Map.of() : Map.of("provider", provider), providerID, List.of());
+    }
+}

@@ -1,0 +1,47 @@
+package io.kosmosadmission.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The examples that are shipped, on the example cluster, as their reader would run them. */
+class ExamplesTest {
+
+    private static final Path EXAMPLES = Path.of("k8s", "examples");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        spread     | 0 | 2 objects: 2 patched              | topologyKey: provider
+        isolation  | 0 | 3 objects: 3 patched              | only aws (boundary batch-on-aws)
+        boundaries | 0 | 3 objects: 3 patched              | only scaleway (boundary payments)
+        drained    | 0 | 2 objects: 2 patched              | not hetzner (Drained)
+        storage    | 1 | 2 objects: 1 allowed, 1 denied    | [KA101] deployment "db" runs only on scaleway
+        """)
+    void exampleDoesWhatItSays(String example, int exit, String summary, String shows) {
+        Path folder = EXAMPLES.resolve(example);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(run(out, "rules", "--strict", folder.resolve("rules.yaml").toString()))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isZero();
+        int reviewed = run(
+                out,
+                "review",
+                "--rules",
+                folder.resolve("rules.yaml").toString(),
+                folder.resolve("manifests.yaml").toString());
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertThat(reviewed).as(printed).isEqualTo(exit);
+        assertThat(printed).contains(summary, shows);
+    }
+
+    private static int run(ByteArrayOutputStream out, String... args) {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Program((settings, err) -> 2, false).run(InputStream.nullInputStream(), stream, stream, args);
+    }
+}

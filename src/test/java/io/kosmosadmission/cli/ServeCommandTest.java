@@ -1,0 +1,88 @@
+package io.kosmosadmission.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.config.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+
+    private final List<Serving.Settings> served = new ArrayList<>();
+    private final Program program = new Program(
+            (settings, err) -> {
+                served.add(settings);
+                err.println("from the server");
+                return 0;
+            },
+            false);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servesTheExampleWithItsRulesWhereNothingIsSaid() {
+        Ran ran = Ran.with(program, "", "serve");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err()).isEqualTo("from the server" + System.lineSeparator());
+        Serving.Settings settings = served.get(0);
+        assertThat(settings.port()).isEqualTo(8443);
+        assertThat(settings.managementPort()).isEqualTo(9000);
+        assertThat(settings.certs()).isEqualTo(Path.of("certs"));
+        assertThat(settings.maxMode()).isEmpty();
+        assertThat(settings.source().synced()).isTrue();
+        assertThat(settings.source().current().inventory().providers().liveNames())
+                .containsExactly("aws", "hetzner", "scaleway");
+        assertThat(settings.source().current().configuration().rules()).hasSize(1);
+        assertThat(settings.source().findings())
+                .allSatisfy((check, count) -> assertThat(count).isZero());
+        assertThat(settings.source().describe()).isEqualTo("the example cluster, 18 objects");
+    }
+
+    @Test
+    void handsOnWhatItIsTold() throws IOException {
+        Path node = Files.writeString(folder.resolve("node.yaml"), """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: a, labels: {provider: a}}
+                """);
+        Ran ran = Ran.with(
+                program,
+                "",
+                ("serve --port 1 --management-port 2 --certs c --max-mode Audit --cluster " + node).split(" "));
+        assertThat(ran.exitCode()).isZero();
+        Serving.Settings settings = served.get(0);
+        assertThat(settings.port()).isEqualTo(1);
+        assertThat(settings.managementPort()).isEqualTo(2);
+        assertThat(settings.certs()).isEqualTo(Path.of("c"));
+        assertThat(settings.maxMode()).isEqualTo(Optional.of(Mode.Audit));
+        assertThat(settings.source().current().configuration().rules()).isEmpty();
+    }
+
+    @Test
+    void refusesWrongRulesWithAllTheirErrors() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "mode: Strict\n");
+        Ran ran = Ran.with(program, "", "serve", "--rules", rules.toString());
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err().lines()).hasSize(3).allMatch(line -> line.startsWith(rules + ":1:1: "));
+        assertThat(served).isEmpty();
+    }
+
+    @Test
+    void refusesAClusterThatCannotBeRead() throws IOException {
+        Ran gone = Ran.with(
+                program, "", "serve", "--cluster", folder.resolve("gone").toString());
+        assertThat(gone.exitCode()).isEqualTo(2);
+        assertThat(gone.err().strip()).isEqualTo("can't read " + folder.resolve("gone") + ": it isn't there");
+        Ran empty = Ran.with(program, "", "serve", "--cluster", folder.toString());
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err().strip()).isEqualTo(folder + " holds no manifests: no *.yaml, *.yml or *.json");
+        assertThat(served).isEmpty();
+    }
+}
