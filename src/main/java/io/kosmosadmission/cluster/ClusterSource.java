@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,10 +89,17 @@ public final class ClusterSource implements StateSource {
     @Override
     public void start() {
         writer.start();
-        kinds.forEach(Follower::start);
+        startFrom(kinds.iterator());
         rules.start();
         check.start();
         lease.ifPresent(LeaderLease::start);
+    }
+
+    /** One list after the other: many at once would fill the memory with text, and be no faster. */
+    private static void startFrom(Iterator<Follower> waiting) {
+        if (waiting.hasNext()) {
+            waiting.next().start(() -> startFrom(waiting));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** One kind, or one object, of the cluster that is listed once and watched from then on, for ever. */
@@ -26,10 +27,18 @@ final class Follower implements AutoCloseable {
         this.listed = listed;
     }
 
-    /** Informers give up where the handler says so, and that would be for good. */
-    void start() {
+    /** settled runs once: after the first list is there, or at once where it fails, and is tried again. */
+    void start(Runnable settled) {
+        AtomicBoolean isSettled = new AtomicBoolean();
+        Runnable once = () -> {
+            if (isSettled.compareAndSet(false, true)) {
+                settled.run();
+            }
+        };
+        // Informers give up where the handler says so, and that would be for good.
         informer.exceptionHandler((started, failure) -> {
             note(failure);
+            once.run();
             return true;
         });
         informer.start().whenComplete((nothing, failure) -> {
@@ -37,6 +46,7 @@ final class Follower implements AutoCloseable {
                 complete = true;
                 listed.run();
             }
+            once.run();
         });
     }
 

@@ -53,7 +53,7 @@ final class RulesConfigMap implements Rules {
     /** Only now the ConfigMap is asked for: which rules hold where it is wrong must be known before. */
     private synchronized void remembered(Optional<String> text) {
         decided = Optional.of(RulesInForce.remembering(text));
-        follower.start();
+        follower.start(() -> {});
     }
 
     private synchronized void listed() {

@@ -7,8 +7,8 @@ import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,7 +25,10 @@ final class SnapshotWriter implements AutoCloseable {
     /** Findings of one kind that are said one by one; the metric counts all. */
     private static final int MOST_SAID = 10;
 
-    private final BlockingQueue<Consumer<Draft>> changes = new LinkedBlockingQueue<>();
+    /** Objects in a queue are as large as they were read; the writer makes them small. */
+    private static final int WAITING = 1000;
+
+    private final BlockingQueue<Consumer<Draft>> changes = new ArrayBlockingQueue<>(WAITING);
     private final Draft draft;
     private final Thread thread = new Thread(this::run, "snapshot-writer");
     private volatile ClusterState current =
@@ -43,9 +46,13 @@ final class SnapshotWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Never blocks. */
+    /** Waits while there is a lot to do, so that lists are read no faster than they are taken. */
     void submit(Consumer<Draft> change) {
-        changes.add(change);
+        try {
+            changes.put(change);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     ClusterState current() {
