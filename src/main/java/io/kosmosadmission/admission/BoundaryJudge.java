@@ -12,6 +12,7 @@ import io.kosmosadmission.target.Targets;
 import io.kosmosadmission.target.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
@@ -43,7 +44,8 @@ final class BoundaryJudge {
                         NOT_HELD,
                         NOT_HELD + " " + boundary.name(),
                         modes.apply(boundary),
-                        notHeld(consumer, boundary)));
+                        notHeld(consumer, boundary),
+                        Set.of()));
             }
         }
         return objections;
@@ -95,7 +97,7 @@ final class BoundaryJudge {
             Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
         Target own = targets.of(OwnWords.without(boundaries, pod, providers));
         if (own.isEmpty()) {
-            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, byItself(consumer, own));
+            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, byItself(consumer, own), Set.of());
         }
         List<Word> words = consumer.target().words();
         List<Boundary> taking = boundaries.stream()
@@ -108,7 +110,7 @@ final class BoundaryJudge {
                 .distinct()
                 .toList();
         return new Objection(
-                Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, byBoundaries(consumer, taking, said));
+                Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, byBoundaries(consumer, taking, said), Set.of());
     }
 
     private static String byItself(Consumer consumer, Target own) {

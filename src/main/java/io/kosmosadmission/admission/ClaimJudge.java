@@ -2,6 +2,7 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
@@ -56,7 +57,9 @@ final class ClaimJudge {
                 verdict = verdict.and(againstPod(claim, pod, scope, wanted, claims));
             }
         }
-        return verdict.and(againstOwner(claim, scope, wanted, claims));
+        // The claim under review is what is asked about, and need not be there yet.
+        return verdict.and(againstOwner(claim, scope, wanted, claims))
+                .mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
     }
 
     /** A Deployment's old ReplicaSets are history, and its current one says what the Deployment says. */
@@ -78,13 +81,19 @@ final class ClaimJudge {
             Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         PodView judged = workload.kind() == WorkloadKind.DaemonSet ? pod : placed(pod, scope, wanted);
+        ObjectKey key = ObjectKey.workload(
+                workload.kind(),
+                workload.metadata().namespace(),
+                workload.metadata().name());
         return podJudge.judgeClaim(
-                claim.metadata().name(),
-                workload.kind().name().toLowerCase(Locale.ROOT),
-                workload.metadata().name(),
-                judged,
-                scope,
-                claims);
+                        claim.metadata().name(),
+                        workload.kind().name().toLowerCase(Locale.ROOT),
+                        workload.metadata().name(),
+                        judged,
+                        scope,
+                        wanted,
+                        claims)
+                .mapped(objection -> objection.restingOn(key));
     }
 
     private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
@@ -99,8 +108,10 @@ final class ClaimJudge {
             Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         PodView judged = pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? placed(pod, scope, wanted) : pod;
+        ObjectKey key = ObjectKey.pod(pod.metadata().namespace(), pod.metadata().name());
         return podJudge.judgeClaim(
-                claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, claims);
+                        claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, wanted, claims)
+                .mapped(objection -> objection.restingOn(key));
     }
 
     /** The StatefulSet that makes claims of this name; the name alone could be anybody's, so its labels must be there too. */

@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.storage.Homes;
 import io.kosmosadmission.target.Targets;
@@ -11,6 +12,7 @@ public final class ClusterState {
     private final Configuration configuration;
     private final Inventory inventory;
     private final boolean readsResources;
+    private final boolean readsNamespaceLabels;
     private final Placer placer;
     private final PodJudge podJudge;
     private final ClaimJudge claimJudge;
@@ -20,6 +22,7 @@ public final class ClusterState {
         this.configuration = configuration;
         this.inventory = inventory;
         this.readsResources = configuration.readsResources();
+        this.readsNamespaceLabels = configuration.readsNamespaceLabels();
         Targets targets = new Targets(inventory);
         Homes homes = new Homes(inventory);
         this.placer = new Placer(inventory, targets, homes);
@@ -39,6 +42,16 @@ public final class ClusterState {
     /** Whether any match asks for resource names, so that the reader must look at the containers. */
     public boolean readsResources() {
         return readsResources;
+    }
+
+    /** Whether any match asks for the labels of namespaces. */
+    boolean readsNamespaceLabels() {
+        return readsNamespaceLabels;
+    }
+
+    /** This state with objects read live before its own. */
+    ClusterState with(FreshObjects fresh) {
+        return fresh.keys().isEmpty() ? this : new ClusterState(configuration, inventory.with(fresh));
     }
 
     Placer placer() {

@@ -1,6 +1,8 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.inventory.ObjectKey;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The answer to a review. An error is none of these: it is an exception, and the failurePolicy decides. */
@@ -18,14 +20,23 @@ public sealed interface Decision {
         }
     }
 
-    /** code is stable ({@code KA101}); message is the whole sentence, code and contact included. */
-    record Denied(Notes notes, String code, String message) implements Decision {}
+    /** code is stable ({@code KA101}); message is the whole sentence, code and contact included;
+     * evidence names the objects of the cluster that it rests on. */
+    record Denied(Notes notes, String code, String message, Set<ObjectKey> evidence) implements Decision {}
 
     default <T> T match(Function<Allowed, T> allowed, Function<Patched, T> patched, Function<Denied, T> denied) {
         if (this instanceof Allowed it) {
             return allowed.apply(it);
         }
         return this instanceof Patched it ? patched.apply(it) : denied.apply((Denied) this);
+    }
+
+    default Decision withWarnings(List<String> more) {
+        return match(
+                allowed -> new Allowed(allowed.notes().withWarnings(more)),
+                patched -> new Patched(patched.notes().withWarnings(more), patched.patch()),
+                denied -> new Denied(
+                        denied.notes().withWarnings(more), denied.code(), denied.message(), denied.evidence()));
     }
 
     /** The decision in the metric's words. */

@@ -32,6 +32,7 @@ final class PodJudge {
     private final Conflicts conflicts;
     private final Oddities oddities;
     private final BoundaryJudge boundaryJudge;
+    private final BoundaryWords boundaryWords;
 
     PodJudge(Inventory inventory, Targets targets, Homes homes, Placer placer) {
         this.inventory = inventory;
@@ -41,6 +42,7 @@ final class PodJudge {
         this.conflicts = new Conflicts(inventory, homes);
         this.oddities = new Oddities(inventory);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
+        this.boundaryWords = new BoundaryWords(inventory.providers());
     }
 
     /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
@@ -127,7 +129,9 @@ final class PodJudge {
                 new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope::modeOf, scope.mode()));
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
-            conflicts.of(consumer).forEach(conflict -> objections.add(objection(conflict, scope)));
+            conflicts
+                    .of(boundaryWords.tell(consumer, boundaries))
+                    .forEach(conflict -> objections.add(objection(conflict, scope)));
             warnings = isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of();
         }
         return new Verdict(objections, warnings);
@@ -140,10 +144,12 @@ final class PodJudge {
             String name,
             PodView pod,
             Scope scope,
+            Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
         Consumer consumer = consumer(kind, name, pod, claims);
+        Consumer told = boundaryWords.tell(consumer, scope.boundaries(pod, wanted));
         return new Verdict(
-                conflicts.ofClaim(claim, consumer).stream()
+                conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
                 isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of());
@@ -162,6 +168,12 @@ final class PodJudge {
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
     private static Objection objection(Conflict conflict, Scope scope) {
         Mode mode = conflict.hard() ? scope.storageMode() : scope.storageMode().leastStrict(Mode.Warn);
-        return new Objection(Reason.Storage, conflict.kind().code(), conflict.identity(), mode, conflict.sentence());
+        return new Objection(
+                Reason.Storage,
+                conflict.kind().code(),
+                conflict.identity(),
+                mode,
+                conflict.sentence(),
+                conflict.evidence());
     }
 }

@@ -14,7 +14,8 @@ public enum Reason {
     Grandfathered("grandfathered"),
     Boundary("boundary"),
     EmptyTarget("empty-target"),
-    Storage("storage");
+    Storage("storage"),
+    Rules("rules");
 
     private final String label;
 

@@ -22,6 +22,9 @@ final class ValidatingReview {
 
     Decision review(AdmissionRequest request, ClusterState state) {
         boolean judged = request.operation() == Operation.CREATE || request.operation() == Operation.UPDATE;
+        if (judged && request.rules().isPresent()) {
+            return RulesReview.review(request.rules().get());
+        }
         if (!judged || !Reviewer.isObjectItself(request)) {
             return new Decision.Allowed(Notes.of(Reason.NotHandled));
         }
@@ -126,7 +129,10 @@ final class ValidatingReview {
         if (denying.isPresent()) {
             Notes notes = new Notes(denying.get().reason(), Mode.Enforce, Notes.Would.Nothing, List.of(), said);
             return new Decision.Denied(
-                    notes, denying.get().code(), denying.get().message(scope.contact()));
+                    notes,
+                    denying.get().code(),
+                    denying.get().message(scope.contact()),
+                    denying.get().evidence());
         }
         return new Decision.Allowed(allowed(real, unenforced, scope, said));
     }

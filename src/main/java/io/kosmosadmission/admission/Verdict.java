@@ -2,6 +2,7 @@ package io.kosmosadmission.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What was found about an object.
@@ -23,14 +24,28 @@ record Verdict(List<Objection> objections, List<Objection> excused, List<String>
     }
 
     boolean holds(Objection objection) {
-        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()))
-                || excused.stream().anyMatch(own -> own.identity().equals(objection.identity()));
+        return isIn(objections, objection) || isIn(excused, objection);
+    }
+
+    private static boolean isIn(List<Objection> objections, Objection objection) {
+        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()));
     }
 
     Verdict and(Verdict other) {
         List<Objection> all = new ArrayList<>(objections);
-        other.objections.stream().filter(objection -> !holds(objection)).forEach(all::add);
+        // What is excused of one consumer excuses no other.
+        other.objections.stream()
+                .filter(objection -> !isIn(objections, objection))
+                .forEach(all::add);
         return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
+    }
+
+    /** This verdict with other objections in the place of each. */
+    Verdict mapped(UnaryOperator<Objection> change) {
+        return new Verdict(
+                objections.stream().map(change).toList(),
+                excused.stream().map(change).toList(),
+                warnings);
     }
 
     Verdict withWarnings(List<String> more) {

@@ -36,8 +36,9 @@ final class WorkloadJudge {
                 .controller()
                 .filter(OwnerReference::controller)
                 .flatMap(WorkloadKind::of);
-        return controller.isEmpty()
-                || (controller.get() != WorkloadKind.Deployment && controller.get() != WorkloadKind.CronJob);
+        WorkloadKind maker = workload.kind() == WorkloadKind.Job ? WorkloadKind.CronJob : WorkloadKind.Deployment;
+        boolean made = workload.kind() == WorkloadKind.ReplicaSet || workload.kind() == WorkloadKind.Job;
+        return !made || controller.isEmpty() || controller.get() != maker;
     }
 
     Verdict judge(Workload workload, Scope scope, Predicate<Mode> wanted) {

@@ -25,10 +25,15 @@ final class Admission {
 
     /** First the mutating webhook, then the validating one, which sees what the first made of the object. */
     Outcome throughBoth(ReviewRequest request) throws IOException {
-        ReviewAnswer mutated = ask(Webhook.mutate, request);
-        JsonNode result = mutated.isPatched() ? JsonPatch.apply(mutated.patch(), request.object()) : request.object();
-        ReviewRequest after = mutated.isPatched() ? request.withObject(result) : request;
-        return new Outcome(mutated.then(ask(Webhook.validate, after)), result);
+        Outcome mutated = throughMutating(request);
+        ReviewRequest after = mutated.answer().isPatched() ? request.withObject(mutated.object()) : request;
+        return new Outcome(mutated.answer().then(ask(Webhook.validate, after)), mutated.object());
+    }
+
+    Outcome throughMutating(ReviewRequest request) throws IOException {
+        ReviewAnswer answer = ask(Webhook.mutate, request);
+        return new Outcome(
+                answer, answer.isPatched() ? JsonPatch.apply(answer.patch(), request.object()) : request.object());
     }
 
     Outcome throughValidating(ReviewRequest request) throws IOException {

@@ -40,9 +40,22 @@ public final class Program {
 
     private static final int WIDTH = 100;
 
-    /** Neither stream is closed. */
+    private final Serving serving;
+    private final boolean inPod;
+
+    /** inPod: whether the cluster is the one around us, where nothing else is said. */
+    public Program(Serving serving, boolean inPod) {
+        this.serving = serving;
+        this.inPod = inPod;
+    }
+
+    /** No stream is closed. */
     public int run(InputStream in, PrintStream out, PrintStream err, String... args) {
-        CommandLine line = new CommandLine(new Root()).addSubcommand(new TestCommand());
+        CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
+                .addSubcommand(new ReviewCommand(new ClusterOptions(inPod), in))
+                .addSubcommand(new TestCommand())
+                .addSubcommand(new RulesCommand());
         PrintWriter output = new PrintWriter(out, false, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(err, false, StandardCharsets.UTF_8);
         try {

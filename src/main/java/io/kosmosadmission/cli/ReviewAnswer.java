@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * An answer as the API server gets it, in words: decision is one of the metric's, code and message are there where it was
- * denied, patch is a list of operations, empty where nothing is changed.
+ * denied, reason is one of the metric's too, patch is a list of operations, empty where nothing is changed.
  */
 record ReviewAnswer(
         String uid,
@@ -22,6 +22,7 @@ record ReviewAnswer(
         Optional<String> message,
         List<String> warnings,
         Optional<String> rule,
+        String reason,
         JsonNode patch) {
 
     static final String ALLOWED = "allowed";
@@ -53,6 +54,7 @@ record ReviewAnswer(
                 message,
                 warnings,
                 text(response.at("/auditAnnotations/rule")),
+                response.at("/auditAnnotations/reason").asText(),
                 patch);
     }
 
@@ -80,7 +82,7 @@ record ReviewAnswer(
     private static String wouldBe(Reason reason) {
         return switch (reason) {
             case Placed -> WOULD_PATCH;
-            case Boundary, EmptyTarget, Storage -> WOULD_DENY;
+            case Boundary, EmptyTarget, Storage, Rules -> WOULD_DENY;
             case NotHandled,
                     Exempt,
                     Disabled,
@@ -113,6 +115,7 @@ record ReviewAnswer(
                 validated.message,
                 all.stream().distinct().toList(),
                 rule.or(() -> validated.rule),
+                objected ? validated.reason : reason,
                 patch);
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kosmosadmission.reading.BrokenText;
 import io.kosmosadmission.reading.ManifestReader;
-import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,23 +34,29 @@ final class Trees {
 
     private Trees() {}
 
-    /** The documents of a text but the empty ones; file is for messages, and tells JSON by its ending. */
-    static List<Document> documents(InputStream text, String file) throws IOException {
+    /** The documents of a text but the empty ones; file is for messages. */
+    static List<Document> documents(InputStream text, String file, boolean isJson) throws IOException {
         List<Document> documents = new ArrayList<>();
-        ObjectMapper mapper = file.endsWith(".json") ? JSON : YAML;
+        ObjectMapper mapper = isJson ? JSON : YAML;
         try (JsonParser parser = mapper.createParser(text)) {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             while (parser.nextToken() != null) {
                 int line = parser.currentTokenLocation().getLineNr();
-                if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                if (!isEmpty(parser)) {
                     documents.add(new Document(mapper.readTree(parser), line));
                 }
             }
         } catch (JsonProcessingException broken) {
-            throw new UnreadableException(
-                    file + ":" + broken.getLocation().getLineNr() + ": " + broken.getOriginalMessage(), broken);
+            throw BrokenText.explained(file, broken);
         }
         return documents;
+    }
+
+    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    private static boolean isEmpty(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                || (parser.currentToken() == JsonToken.VALUE_STRING
+                        && parser.getText().isEmpty());
     }
 
     static byte[] json(JsonNode tree) {

@@ -52,10 +52,23 @@ public record Configuration(
 
     /** Whether any match asks for resource names, so that the reader must look at the containers. */
     public boolean readsResources() {
+        return podTerms().anyMatch(term -> !term.requests().isEmpty());
+    }
+
+    /** Whether any match asks for the labels of namespaces. */
+    public boolean readsNamespaceLabels() {
+        return Stream.of(
+                        podTerms(),
+                        exempt.stream(),
+                        modeOverrides.stream().flatMap(override -> override.match().stream()))
+                .flatMap(terms -> terms)
+                .anyMatch(term -> term.namespaceSelector().isPresent());
+    }
+
+    private Stream<MatchTerm> podTerms() {
         return Stream.concat(
-                        boundaries.stream().flatMap(boundary -> boundary.match().stream()),
-                        rules.stream().flatMap(rule -> rule.match().stream()))
-                .anyMatch(term -> !term.requests().isEmpty());
+                boundaries.stream().flatMap(boundary -> boundary.match().stream()),
+                rules.stream().flatMap(rule -> rule.match().stream()));
     }
 
     /** The mode that holds in a namespace before any part's own: of the first override that matches, else the mode. */

@@ -33,15 +33,25 @@ public final class Inventory {
     private final Map<String, StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final Map<String, PersistentVolume> volumes;
-    private final Map<String, PersistentVolume> volumesByClaim = new HashMap<>();
-    private final Map<String, PersistentVolumeClaim> claims = new HashMap<>();
-    private final Map<String, PodView> pods = new HashMap<>();
-    private final Map<String, List<PodView>> podsByClaim = new HashMap<>();
-    private final Map<String, List<Workload>> workloadsByClaim = new HashMap<>();
-    private final Map<String, Workload> workloads = new HashMap<>();
-    private final Map<String, List<Workload>> claimMakers = new HashMap<>();
+    private final Map<String, PersistentVolume> volumesByClaim;
+    private final Map<String, PersistentVolumeClaim> claims;
+    private final Map<String, PodView> pods;
+    private final Map<String, List<PodView>> podsByClaim;
+    private final Map<String, List<Workload>> workloadsByClaim;
+    private final Map<String, Workload> workloads;
+    private final Map<String, List<Workload>> claimMakers;
+
+    private final FreshObjects fresh;
 
     private Inventory(Configuration configuration, ClusterObjects objects) {
+        this.fresh = FreshObjects.NONE;
+        this.volumesByClaim = new HashMap<>();
+        this.claims = new HashMap<>();
+        this.pods = new HashMap<>();
+        this.podsByClaim = new HashMap<>();
+        this.workloadsByClaim = new HashMap<>();
+        this.workloads = new HashMap<>();
+        this.claimMakers = new HashMap<>();
         this.objects = objects;
         this.providers = Providers.of(configuration, objects.nodes());
         this.nodeLabels = new NodeLabelIndex(providers);
@@ -56,6 +66,31 @@ public final class Inventory {
                         .thenComparing(StorageClass::name));
         this.volumes = byName(objects.volumes(), PersistentVolume::name);
         index();
+    }
+
+    private Inventory(Inventory held, FreshObjects fresh) {
+        this.fresh = fresh;
+        this.objects = held.objects;
+        this.providers = held.providers;
+        this.nodeLabels = held.nodeLabels;
+        this.nodes = held.nodes;
+        this.csiNodes = held.csiNodes;
+        this.namespaces = held.namespaces;
+        this.storageClasses = held.storageClasses;
+        this.defaultClass = held.defaultClass;
+        this.volumes = held.volumes;
+        this.volumesByClaim = held.volumesByClaim;
+        this.claims = held.claims;
+        this.pods = held.pods;
+        this.podsByClaim = held.podsByClaim;
+        this.workloadsByClaim = held.workloadsByClaim;
+        this.workloads = held.workloads;
+        this.claimMakers = held.claimMakers;
+    }
+
+    /** This snapshot, shared whole, with objects read live before its own. */
+    public Inventory with(FreshObjects objects) {
+        return new Inventory(this, objects);
     }
 
     public static Inventory of(Configuration configuration, ClusterObjects objects) {
@@ -128,12 +163,18 @@ public final class Inventory {
 
     /** A namespace that isn't here has no labels but its name. */
     public Namespace namespace(String name) {
-        Namespace known = namespaces.get(name);
-        return known != null ? known : Namespace.bare(name);
+        return fresh.or(ObjectKey.namespace(name), Namespace.class, Optional.ofNullable(namespaces.get(name)))
+                .orElseGet(() -> Namespace.bare(name));
+    }
+
+    /** Whether the namespace's labels are known. */
+    public boolean knowsNamespace(String name) {
+        return namespaces.containsKey(name) || fresh.keys().contains(ObjectKey.namespace(name));
     }
 
     public Optional<StorageClass> storageClass(String name) {
-        return Optional.ofNullable(storageClasses.get(name));
+        return fresh.or(
+                ObjectKey.storageClass(name), StorageClass.class, Optional.ofNullable(storageClasses.get(name)));
     }
 
     public List<StorageClass> storageClasses() {
@@ -146,7 +187,7 @@ public final class Inventory {
     }
 
     public Optional<PersistentVolume> volume(String name) {
-        return Optional.ofNullable(volumes.get(name));
+        return fresh.or(ObjectKey.volume(name), PersistentVolume.class, Optional.ofNullable(volumes.get(name)));
     }
 
     /** The volume whose claimRef names the claim, bound or reserved. */
@@ -155,30 +196,54 @@ public final class Inventory {
     }
 
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-        return Optional.ofNullable(claims.get(key(namespace, name)));
+        return fresh.or(
+                ObjectKey.claim(namespace, name),
+                PersistentVolumeClaim.class,
+                Optional.ofNullable(claims.get(key(namespace, name))));
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {
-        return Optional.ofNullable(workloads.get(kind + "/" + key(namespace, name)));
+        return fresh.or(
+                ObjectKey.workload(kind, namespace, name),
+                Workload.class,
+                Optional.ofNullable(workloads.get(kind + "/" + key(namespace, name))));
     }
 
     /** A pod with volumes; others are not held. */
     public Optional<PodView> pod(String namespace, String name) {
-        return Optional.ofNullable(pods.get(key(namespace, name)));
+        return fresh.or(
+                ObjectKey.pod(namespace, name), PodView.class, Optional.ofNullable(pods.get(key(namespace, name))));
     }
 
     /** The pods that name the claim. */
     public List<PodView> podsOfClaim(String namespace, String claim) {
-        return podsByClaim.getOrDefault(key(namespace, claim), List.of());
+        List<PodView> held = podsByClaim.getOrDefault(key(namespace, claim), List.of());
+        return fresh.keys().isEmpty()
+                ? held
+                : held.stream()
+                        .flatMap(it -> pod(namespace, it.metadata().name()).stream())
+                        .toList();
     }
 
     /** The workloads whose template names the claim. */
     public List<Workload> workloadsOfClaim(String namespace, String claim) {
-        return workloadsByClaim.getOrDefault(key(namespace, claim), List.of());
+        return asTheyAre(workloadsByClaim.getOrDefault(key(namespace, claim), List.of()));
     }
 
     /** The workloads of the namespace that make claims from templates. */
     public List<Workload> claimMakers(String namespace) {
-        return claimMakers.getOrDefault(namespace, List.of());
+        return asTheyAre(claimMakers.getOrDefault(namespace, List.of()));
+    }
+
+    private List<Workload> asTheyAre(List<Workload> held) {
+        return fresh.keys().isEmpty()
+                ? held
+                : held.stream()
+                        .flatMap(it -> workload(
+                                it.kind(),
+                                it.metadata().namespace(),
+                                it.metadata().name())
+                                .stream())
+                        .toList();
     }
 }

@@ -38,6 +38,8 @@ public final class ManifestReader {
 
     private final ObjectCollector collector;
     private Optional<String> rules = Optional.empty();
+    /** Where the object that is read begins. */
+    private int line = 1;
 
     public ManifestReader(ObjectCollector collector) {
         this.collector = collector;
@@ -61,15 +63,15 @@ public final class ManifestReader {
         JsonFactory factory = file.endsWith(".json") ? json : yaml;
         try (JsonParser parser = factory.createParser(text)) {
             while (parser.nextToken() != null) {
+                line = parser.currentTokenLocation().getLineNr();
                 if (!isEmptyDocument(parser) && Shape.isObject(parser)) {
                     document(parser);
                 }
             }
         } catch (JsonProcessingException broken) {
-            throw new UnreadableException(
-                    file + ":" + broken.getLocation().getLineNr() + ": " + broken.getOriginalMessage(), broken);
+            throw BrokenText.explained(file, broken);
         } catch (UnreadableException wrong) {
-            throw new UnreadableException(file + ": " + wrong.getMessage(), wrong);
+            throw new UnreadableException(file + ":" + line + ": " + wrong.getMessage(), wrong);
         }
     }
 
@@ -81,6 +83,7 @@ public final class ManifestReader {
 
     /** The kind may come after what it is the kind of, so an object is buffered until it is known; a list is not. */
     private void document(JsonParser parser) throws IOException {
+        line = parser.currentTokenLocation().getLineNr();
         Optional<String> kind = Optional.empty();
         String apiVersion = "";
         try (TokenBuffer buffer = new TokenBuffer(NO_OBJECTS, false)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Operation;
+import io.kosmosadmission.admission.ProposedRules;
 import io.kosmosadmission.kube.ReviewedObject;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class ReviewReader {
     private Place oldObjectPlace = Place.NOWHERE;
     private Optional<ReviewedObject> object = Optional.empty();
     private Optional<ReviewedObject> oldObject = Optional.empty();
+    private Optional<ProposedRules> rules = Optional.empty();
 
     /** Where an object stands in the body, in bytes. */
     private record Place(int start, int end) {
@@ -56,13 +58,16 @@ final class ReviewReader {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableException("not an AdmissionReview: the body must be a JSON object");
             }
+            if (parser.currentLocation().getByteOffset() < 0) { // the parser counts bytes of UTF-8 only
+                throw new UnreadableException("not an AdmissionReview: JSON must be in UTF-8");
+            }
             review(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableException("not an AdmissionReview: something follows the JSON object");
             }
             check();
-            object = object.isPresent() ? object : readAt(objectPlace);
-            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace);
+            object = object.isPresent() ? object : readAt(objectPlace, "/request/object", false);
+            oldObject = oldObject.isPresent() ? oldObject : readAt(oldObjectPlace, "/request/oldObject", true);
         } catch (JsonProcessingException broken) {
             throw new UnreadableException("not JSON that can be read: " + broken.getOriginalMessage(), broken);
         } catch (UnreadableException wrong) {
@@ -71,7 +76,17 @@ final class ReviewReader {
             throw new UnreadableException("not readable", impossible);
         }
         return new AdmissionRequest(
-                uid, group, kind, subresource, namespace, name, operation.orElseThrow(), dryRun, object, oldObject);
+                uid,
+                group,
+                kind,
+                subresource,
+                namespace,
+                name,
+                operation.orElseThrow(),
+                dryRun,
+                object,
+                oldObject,
+                rules);
     }
 
     private void review(JsonParser parser) throws IOException {
@@ -123,14 +138,14 @@ final class ReviewReader {
                 case "dryRun" -> dryRun = Shape.truth(parser);
                 case "object" -> {
                     if (hasKind) {
-                        object = object(parser);
+                        object = object(parser, false);
                     } else {
                         objectPlace = skipped(parser);
                     }
                 }
                 case "oldObject" -> {
                     if (hasKind) {
-                        oldObject = object(parser);
+                        oldObject = object(parser, true);
                     } else {
                         oldObjectPlace = skipped(parser);
                     }
@@ -161,17 +176,20 @@ final class ReviewReader {
         return new Place(start, (int) parser.currentLocation().getByteOffset());
     }
 
-    private Optional<ReviewedObject> readAt(Place place) throws IOException {
+    /** pointer is that of the object, since what is read here begins with it. */
+    private Optional<ReviewedObject> readAt(Place place, String pointer, boolean isOld) throws IOException {
         if (place.equals(Place.NOWHERE)) {
             return Optional.empty();
         }
         try (JsonParser parser = json.createParser(body, place.start(), place.end() - place.start())) {
             parser.nextToken();
-            return object(parser);
+            return object(parser, isOld);
+        } catch (UnreadableException wrong) {
+            throw new UnreadableException(pointer + wrong.getMessage(), wrong);
         }
     }
 
-    private Optional<ReviewedObject> object(JsonParser parser) throws IOException {
+    private Optional<ReviewedObject> object(JsonParser parser, boolean isOld) throws IOException {
         boolean isThere = Shape.isObject(parser);
         if (!isThere) {
             return Optional.empty();
@@ -190,6 +208,10 @@ final class ReviewReader {
         if (workload.isPresent()) {
             return Optional.of(
                     WorkloadReader.read(parser, workload.get(), readResources).inNamespace(namespace));
+        }
+        if (group.isEmpty() && kind.equals("ConfigMap") && RulesConfigMap.is(namespace, name) && !isOld) {
+            rules = Optional.of(RulesConfigMap.proposed(parser));
+            return Optional.empty();
         }
         parser.skipChildren();
         return Optional.empty();

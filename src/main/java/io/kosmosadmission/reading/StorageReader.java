@@ -22,6 +22,7 @@ final class StorageReader {
     private Optional<List<NodeSelectorTerm>> nodeAffinity = Optional.empty();
     private String claimNamespace = "";
     private String claimName = "";
+    private boolean released;
 
     private StorageReader() {}
 
@@ -54,6 +55,10 @@ final class StorageReader {
                 switch (field) {
                     case "metadata" -> reader.metadata = MetadataReader.read(parser);
                     case "spec" -> reader.volumeSpec(parser);
+                    case "status" ->
+                        reader.released = VolumeReader.string(parser, "phase")
+                                .filter("Released"::equals)
+                                .isPresent();
                     default -> parser.skipChildren();
                 }
             }
@@ -64,8 +69,10 @@ final class StorageReader {
                 reader.driver,
                 reader.storageClassName,
                 reader.nodeAffinity,
-                reader.claimNamespace,
-                reader.claimName);
+                reader.released
+                        ? ""
+                        : reader.claimNamespace, // that claim is gone, and a new one of its name is another
+                reader.released ? "" : reader.claimName);
     }
 
     private void volumeSpec(JsonParser parser) throws IOException {

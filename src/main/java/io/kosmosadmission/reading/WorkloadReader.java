@@ -42,7 +42,8 @@ final class WorkloadReader {
             }
         }
         if (reader.template == null) {
-            throw new UnreadableException("/spec: a " + kind + " must have a template");
+            throw new UnreadableException(
+                    parser.getParsingContext().pathAsPointer() + "/spec: a " + kind + " must have a template");
         }
         return new Workload(
                 kind,

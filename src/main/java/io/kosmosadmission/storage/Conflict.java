@@ -1,13 +1,17 @@
 package io.kosmosadmission.storage;
 
+import io.kosmosadmission.inventory.ObjectKey;
+import java.util.Set;
+
 /**
  * A volume that can never be attached where its pod runs. Two conflicts are the same one, for what was there before, if
  * kind and volumes are the same.
  *
  * @param volumes the names of the volumes that take part
  * @param sentence for people, with the way out
+ * @param evidence the objects that it rests on: a denial reads them live before it is given
  */
-public record Conflict(Kind kind, String volumes, boolean hard, String sentence) {
+public record Conflict(Kind kind, String volumes, boolean hard, String sentence, Set<ObjectKey> evidence) {
 
     /** What is in conflict; the code is stable and listed in the README. */
     public enum Kind {

@@ -1,9 +1,11 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +21,12 @@ public final class Conflicts {
 
     private final Sentences sentences;
     private final Attachment attachment;
+    private final Homes homes;
 
     public Conflicts(Inventory inventory, Homes homes) {
         this.sentences = new Sentences(homes);
         this.attachment = new Attachment(inventory);
+        this.homes = homes;
     }
 
     /** Told from the consumer's side. */
@@ -40,7 +44,7 @@ public final class Conflicts {
             againstOthers(consumer, use, home.get(), uses.subList(i + 1, uses.size()), Conflict.Kind.VOLUMES_APART)
                     .ifPresent(conflicts::add);
         }
-        if (conflicts.isEmpty()) {
+        if (conflicts.stream().noneMatch(Conflict::hard)) {
             allTogether(consumer).ifPresent(conflicts::add);
         }
         return conflicts;
@@ -48,20 +52,43 @@ public final class Conflicts {
 
     /** Sets that meet two by two may still have nothing in common all together. */
     private Optional<Conflict> allTogether(Consumer consumer) {
-        List<VolumeUse> hard = consumer.volumes().stream()
-                .filter(use -> use.home().ifHard().isPresent())
-                .toList();
-        Target left = consumer.target();
-        for (VolumeUse use : hard) {
-            left = left.limitedTo(use.home().ifHard().orElseThrow().providers());
-        }
-        return hard.isEmpty() || consumer.target().isEmpty() || !left.isEmpty()
+        List<VolumeUse> hard = hard(consumer.volumes());
+        return hard.isEmpty()
+                        || consumer.target().isEmpty()
+                        || !left(consumer.target(), hard).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Conflict(
                         Conflict.Kind.VOLUMES_APART,
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
-                        sentences.allTogether(consumer, hard)));
+                        sentences.allTogether(consumer, hard),
+                        evidence(hard)));
+    }
+
+    /** As allTogether, where it is this claim that leaves nothing. */
+    private Optional<Conflict> amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
+        List<VolumeUse> hard = hard(others);
+        Target left = left(consumer.target(), hard);
+        return left.isEmpty() || left.containsAny(home.providers())
+                ? Optional.empty()
+                : Optional.of(new Conflict(
+                        Conflict.Kind.CLAIMS_APART,
+                        use.name(),
+                        true,
+                        sentences.amongOthers(consumer, use, home, hard),
+                        evidence(consumer.volumes())));
+    }
+
+    private static List<VolumeUse> hard(List<VolumeUse> uses) {
+        return uses.stream().filter(use -> use.home().ifHard().isPresent()).toList();
+    }
+
+    private static Target left(Target target, List<VolumeUse> uses) {
+        Target left = target;
+        for (VolumeUse use : uses) {
+            left = left.limitedTo(use.home().ifHard().orElseThrow().providers());
+        }
+        return left;
     }
 
     /** Told from the side of one of its claims, and only what concerns that claim. */
@@ -78,6 +105,9 @@ public final class Conflicts {
                     .ifPresent(conflicts::add);
             againstOthers(consumer, use, home.get(), others, Conflict.Kind.CLAIMS_APART)
                     .ifPresent(conflicts::add);
+            if (home.get().hard() && conflicts.stream().noneMatch(Conflict::hard)) {
+                amongOthers(consumer, use, home.get(), others).ifPresent(conflicts::add);
+            }
         }
         return conflicts;
     }
@@ -90,18 +120,23 @@ public final class Conflicts {
             String sentence = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? sentences.claimElsewhere(consumer, use, home)
                     : sentences.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence));
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence, evidence(List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
             return Optional.of(new Conflict(
-                    Conflict.Kind.CANNOT_ATTACH, use.name(), true, sentences.cannotAttach(consumer, use, home, nodes)));
+                    Conflict.Kind.CANNOT_ATTACH,
+                    use.name(),
+                    true,
+                    sentences.cannotAttach(consumer, use, home, nodes),
+                    evidence(List.of(use))));
         }
         return Optional.empty();
     }
 
     private Optional<Conflict> againstOthers(
             Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others, Conflict.Kind kind) {
+        List<Conflict> apart = new ArrayList<>();
         for (VolumeUse second : others) {
             Optional<Home.Known> other = second.home().ifKnown();
             if (other.isPresent()
@@ -110,9 +145,20 @@ public final class Conflicts {
                         ? sentences.claimsApart(consumer, use, home, second, other.get())
                         : sentences.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
-                return Optional.of(new Conflict(kind, use.name() + " " + second.name(), hard, sentence));
+                apart.add(new Conflict(
+                        kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
             }
         }
-        return Optional.empty();
+        // One is enough, but a soft one must not hide a hard one.
+        return apart.stream()
+                .filter(Conflict::hard)
+                .findFirst()
+                .or(() -> apart.stream().findFirst());
+    }
+
+    private Set<ObjectKey> evidence(List<VolumeUse> uses) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        uses.forEach(use -> use.claim().ifPresent(claim -> evidence.addAll(homes.evidence(claim))));
+        return evidence;
     }
 }

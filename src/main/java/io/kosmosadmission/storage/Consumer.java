@@ -14,6 +14,10 @@ public record Consumer(String kind, String name, Target target, List<VolumeUse> 
         volumes = List.copyOf(volumes);
     }
 
+    public Consumer withTarget(Target other) {
+        return new Consumer(kind, name, other, volumes);
+    }
+
     public String subject() {
         return name.isEmpty() ? "this " + kind : kind + " " + quotedName();
     }

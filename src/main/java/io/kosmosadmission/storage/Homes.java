@@ -1,6 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
@@ -9,6 +10,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +59,24 @@ public final class Homes {
         return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
     }
 
+    /** The objects that the home of a claim is found by. */
+    Set<ObjectKey> evidence(PersistentVolumeClaim claim) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        if (!claim.metadata().name().isEmpty()) {
+            evidence.add(ObjectKey.claim(
+                    claim.metadata().namespace(), claim.metadata().name()));
+        }
+        Optional<PersistentVolume> volume = volume(claim);
+        volume.ifPresent(it -> evidence.add(ObjectKey.volume(it.name())));
+        if (volume.isEmpty()) {
+            storageClass(claim).ifPresent(it -> evidence.add(ObjectKey.storageClass(it.name())));
+        }
+        return evidence;
+    }
+
     /** The home of an inline volume: its driver's. */
     public Home ofDriver(String driver) {
-        return drivers.of(driver, "a volume");
+        return drivers.of(driver, "storage");
     }
 
     /** The class that the claim asks for, the default one where it names none; empty where there is no such class. */
@@ -114,7 +131,7 @@ public final class Homes {
                     Home.odd("annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
         }
         return Optional.of(
-                new Home.Known(live, true, "", "a volume of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
+                new Home.Known(live, true, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
     }
 
     private Home ofVolume(PersistentVolume volume) {

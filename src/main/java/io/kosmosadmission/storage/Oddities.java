@@ -49,14 +49,17 @@ public final class Oddities {
         if (anyMatches(pod, provider -> home.providers().contains(provider.name()))) {
             return Optional.empty();
         }
-        Optional<String> elsewhere = inventory.providers().all().stream()
+        List<String> elsewhere = inventory.providers().all().stream()
                 .filter(provider -> !home.providers().contains(provider.name()))
                 .filter(provider -> anyMatches(pod, provider::equals))
                 .map(Provider::name)
-                .findFirst();
-        return elsewhere.map(name -> consumer.subject() + " asks for nodes that only " + name + " has today, but its "
-                + use.subject() + " uses " + home.because() + "; it stays Pending until such a node joins "
-                + Home.names(home.providers()));
+                .toList();
+        return elsewhere.isEmpty()
+                ? Optional.empty()
+                : Optional.of(consumer.subject() + " asks for nodes that only " + String.join(" and ", elsewhere)
+                        + (elsewhere.size() == 1 ? " has" : " have") + " today, but its " + use.subject() + " uses "
+                        + home.because() + "; it stays Pending until such a node joins "
+                        + Home.names(home.providers()));
     }
 
     private static boolean saysNothing(PodView pod) {

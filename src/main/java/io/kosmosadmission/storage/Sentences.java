@@ -8,6 +8,7 @@ import java.util.Set;
 final class Sentences {
 
     private static final int CLASSES_NAMED = 3;
+    private static final String VOWELS = "aeiou";
 
     private final Homes homes;
 
@@ -17,7 +18,7 @@ final class Sentences {
 
     String elsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
         return consumer.subject() + " runs only on " + consumer.target().names()
-                + consumer.target().because() + ", but its " + use.subject() + " uses " + home.because() + "; "
+                + consumer.target().because() + ", but " + uses(use, home) + "; "
                 + wayOut(consumer, home);
     }
 
@@ -28,51 +29,77 @@ final class Sentences {
     }
 
     String apart(Consumer consumer, VolumeUse first, Home.Known home, VolumeUse second, Home.Known other) {
-        return consumer.subject() + " can't have both its " + first.subject() + " (" + home.because() + ") and its "
-                + second.subject() + " (" + other.because() + "): no node attaches volumes of both; use storage of one"
-                + " provider for both";
+        return notTogether(consumer) + ": " + uses(first, home) + ", " + uses(second, other)
+                + "; keep both on one provider";
     }
 
     String allTogether(Consumer consumer, List<VolumeUse> uses) {
-        String volumes = String.join(
+        return notTogether(consumer) + where(consumer) + ": " + allUses(uses) + "; keep all of them on one provider";
+    }
+
+    private static String where(Consumer consumer) {
+        Target target = consumer.target();
+        return target.words().isEmpty() ? "" : " where it runs, only on " + target.names() + target.because();
+    }
+
+    private static String allUses(List<VolumeUse> uses) {
+        return String.join(
                 ", ",
                 uses.stream()
-                        .map(use -> use.subject() + " ("
-                                + use.home().ifHard().map(Home.Known::because).orElse("") + ")")
+                        .map(use -> uses(use, use.home().ifHard().orElseThrow()))
                         .toList());
-        return consumer.subject() + " can't have all its volumes where it runs ("
-                + consumer.target().names() + consumer.target().because() + "): " + volumes
-                + "; use storage of one provider for all of them";
+    }
+
+    private static String notTogether(Consumer consumer) {
+        return consumer.subject() + " has volumes that no node can attach together";
+    }
+
+    private static String uses(VolumeUse use, Home.Known home) {
+        return "its " + use.subject() + " uses " + home.because();
     }
 
     String claimsApart(Consumer consumer, VolumeUse use, Home.Known home, VolumeUse second, Home.Known other) {
         return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
-                + consumer.subject() + " also uses " + second.subject() + " (" + other.because()
-                + "), and no node attaches volumes of both; " + classAdvice(other.providers());
+                + consumer.subject() + " also needs " + second.subject() + ", which uses " + other.because()
+                + ", and no node attaches both; " + classAdvice(other.providers());
+    }
+
+    String amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
+        return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because()
+                + ", but no node can attach it together with the other volumes of " + consumer.subject()
+                + where(consumer) + ": " + allUses(others) + "; keep all of them on one provider";
     }
 
     String cannotAttach(Consumer consumer, VolumeUse use, Home.Known home, Set<String> nodes) {
+        String providers = Home.names(home.providers());
         return consumer.subject() + " runs only on " + (nodes.size() == 1 ? "node " : "nodes ")
                 + String.join(", ", nodes.stream().sorted().toList())
                 + consumer.target().because()
-                + ", which can't attach its " + use.subject() + " (" + home.because() + "); let "
-                + consumer.quotedName()
-                + " run on nodes of " + Home.names(home.providers()) + " that can";
+                + ", which can't attach volumes of " + providers + ", but " + uses(use, home) + "; let "
+                + consumer.quotedName() + " run on nodes of " + providers + " that can";
     }
 
     private String wayOut(Consumer consumer, Home.Known home) {
         Target target = consumer.target();
-        return classAdvice(target.providers()) + " or let " + consumer.quotedName() + " run on "
-                + Home.names(home.providers());
+        boolean bounded = target.words().stream()
+                .anyMatch(word ->
+                        word.isOfBoundary() && home.providers().stream().noneMatch(word.requirement()::matchesValue));
+        return classAdvice(target.providers())
+                + (bounded
+                        ? " or ask for another boundary"
+                        : " or let " + consumer.quotedName() + " run on " + Home.names(home.providers()));
     }
 
     private String classAdvice(Set<String> providers) {
+        if (providers.isEmpty()) {
+            return "use storage that belongs to no provider";
+        }
         List<String> classes = homes.classesOf(providers);
-        String where = providers.isEmpty() ? "neutral" : Home.names(providers);
+        String where = Home.names(providers);
         if (classes.isEmpty()) {
-            return "use storage of " + (providers.isEmpty() ? "no provider" : where);
+            return "use storage of " + where;
         }
         String listed = String.join(", ", classes.subList(0, Math.min(CLASSES_NAMED, classes.size())));
-        return "use a " + where + " class (" + listed + ")";
+        return "use " + (VOWELS.indexOf(where.charAt(0)) < 0 ? "a " : "an ") + where + " class (" + listed + ")";
     }
 }

@@ -38,16 +38,19 @@ public final class VolumeUses {
 
     private VolumeUse ofClaim(VolumeSource.Claim source) {
         String name = source.claimName();
-        Home home = claims.apply(name).map(homes::of).orElseGet(() -> Home.unknown("claim \"" + name + "\" not found"));
-        return new VolumeUse(name, "claim \"" + name + "\"", home);
+        Optional<PersistentVolumeClaim> claim = claims.apply(name);
+        Home home = claim.map(homes::of).orElseGet(() -> Home.unknown("claim \"" + name + "\" not found"));
+        return new VolumeUse(name, "claim \"" + name + "\"", home, claim);
     }
 
     private VolumeUse ofTemplate(Volume volume, VolumeSource.Ephemeral source, PodView pod) {
         PersistentVolumeClaim claim = source.template().named(pod.metadata().namespace(), "");
-        return new VolumeUse(volume.name(), "ephemeral volume \"" + volume.name() + "\"", homes.of(claim));
+        return new VolumeUse(
+                volume.name(), "ephemeral volume \"" + volume.name() + "\"", homes.of(claim), Optional.of(claim));
     }
 
     private VolumeUse ofDriver(Volume volume, VolumeSource.Driver source) {
-        return new VolumeUse(volume.name(), "volume \"" + volume.name() + "\"", homes.ofDriver(source.driver()));
+        return new VolumeUse(
+                volume.name(), "volume \"" + volume.name() + "\"", homes.ofDriver(source.driver()), Optional.empty());
     }
 }

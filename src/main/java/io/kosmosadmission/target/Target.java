@@ -76,6 +76,11 @@ public record Target(
         return new Target(all, left, false, unseen, words, nodes);
     }
 
+    /** This target, told in other words. */
+    public Target inWords(List<Word> other) {
+        return new Target(known, providers, unlabelled, unseen, other, nodes);
+    }
+
     /** The live providers that are in, sorted. */
     public List<String> live(Providers inventory) {
         return inventory.liveNames().stream().filter(this::contains).toList();

@@ -9,8 +9,22 @@ public record Word(String where, Requirement requirement) {
     public static final String NODE_SELECTOR = "nodeSelector";
     public static final String NODE_AFFINITY = "node affinity";
 
+    private static final String BOUNDARY = "boundary ";
+
+    /** What a boundary added: its user never wrote it, and knows it by the boundary's name. */
+    public static Word ofBoundary(String name, Requirement requirement) {
+        return new Word(BOUNDARY + "\"" + name + "\"", requirement);
+    }
+
+    public boolean isOfBoundary() {
+        return where.startsWith(BOUNDARY);
+    }
+
     @Override
     public String toString() {
-        return where.equals(NODE_NAME) ? where + " " + requirement.values().get(0) : where + " " + requirement;
+        if (isOfBoundary()) {
+            return where;
+        }
+        return where + " " + (where.equals(NODE_NAME) ? requirement.values().get(0) : requirement);
     }
 }

@@ -68,7 +68,9 @@ class GoldenCasesIT {
         List<Path> pods = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CASES)) {
             for (Path file : files.filter(path -> path.endsWith("patched.yaml")).toList()) {
-                if (yaml.readTree(file.toFile()).path("kind").asText().equals("Pod")) {
+                boolean isObject = Files.exists(file.resolveSibling("object.yaml")); // else it is a raw body
+                if (isObject
+                        && yaml.readTree(file.toFile()).path("kind").asText().equals("Pod")) {
                     pods.add(file);
                 }
             }

@@ -2,7 +2,6 @@ package io.kosmosadmission.server.certificates;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,16 +18,13 @@ final class CertificateWatch {
 
     private final CertificateFolder folder;
     private final CertificateInForce inForce;
-    private final Consumer<ServingCertificate> taken;
     private String complaint = FINE;
     private boolean complained;
     private int looksWaited;
 
-    /** taken is called after a new certificate is in force, to have new connections served with it. */
-    CertificateWatch(CertificateFolder folder, CertificateInForce inForce, Consumer<ServingCertificate> taken) {
+    CertificateWatch(CertificateFolder folder, CertificateInForce inForce) {
         this.folder = folder;
         this.inForce = inForce;
-        this.taken = taken;
     }
 
     /** Called each second. */
@@ -56,7 +52,6 @@ final class CertificateWatch {
             return;
         }
         inForce.take(found);
-        taken.accept(found);
         complain(FINE);
         LOG.infof("new certificate taken notAfter=%s", found.notAfter());
     }

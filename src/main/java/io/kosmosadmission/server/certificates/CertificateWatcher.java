@@ -3,10 +3,6 @@ package io.kosmosadmission.server.certificates;
 import io.kosmosadmission.server.ServeOptions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.tls.CertificateUpdatedEvent;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
@@ -24,23 +20,14 @@ final class CertificateWatcher {
     private static final Logger LOG = Logger.getLogger(CertificateWatcher.class);
 
     private final CertificateWatch watch;
-    private final TlsConfigurationRegistry registry;
-    private final Event<CertificateUpdatedEvent> updates;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "kosmos-certificates");
         thread.setDaemon(true);
         return thread;
     });
 
-    CertificateWatcher(
-            ServeOptions options,
-            CertificateInForce inForce,
-            TlsConfigurationRegistry registry,
-            Event<CertificateUpdatedEvent> updates) {
-        this.watch = new CertificateWatch(
-                new CertificateFolder(options.certs(), options.inPod()), inForce, taken -> publish());
-        this.registry = registry;
-        this.updates = updates;
+    CertificateWatcher(ServeOptions options, CertificateInForce inForce) {
+        this.watch = new CertificateWatch(new CertificateFolder(options.certs(), options.inPod()), inForce);
     }
 
     void start(@Observes StartupEvent started) {
@@ -57,13 +44,5 @@ final class CertificateWatcher {
         } catch (RuntimeException bug) {
             LOG.error("looking for certificates failed", bug); // thrown on, it would end the schedule in silence
         }
-    }
-
-    private void publish() {
-        TlsConfiguration configuration = registry.get(WebhookKeyStore.NAME).orElseThrow();
-        if (!configuration.reload()) {
-            throw new IllegalStateException("the TLS registry did not take the new certificate");
-        }
-        updates.fire(new CertificateUpdatedEvent(WebhookKeyStore.NAME, configuration));
     }
 }

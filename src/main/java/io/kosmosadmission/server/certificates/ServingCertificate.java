@@ -1,34 +1,45 @@
 package io.kosmosadmission.server.certificates;
 
-import io.quarkus.tls.runtime.KeyStoreAndKeyCertOptions;
-import io.vertx.core.net.KeyCertOptions;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 
 /** A chain, our own certificate first, and the private key that was seen to belong to it. */
-public record ServingCertificate(List<X509Certificate> chain, PrivateKey key) {
+public final class ServingCertificate {
 
-    private static final char[] NO_PASSWORD = new char[0];
+    private final List<X509Certificate> chain;
+    private final PrivateKey key;
+    private final String fingerprint;
 
-    public ServingCertificate {
-        chain = List.copyOf(chain);
+    ServingCertificate(List<X509Certificate> chain, PrivateKey key) {
+        this.chain = List.copyOf(chain);
+        this.key = key;
+        this.fingerprint = fingerprint(this.chain, key);
     }
 
     public X509Certificate leaf() {
         return chain.get(0);
     }
 
-    public Instant notAfter() {
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    PrivateKey key() {
+        return key;
+    }
+
+    /** SHA-256 over the chain and the key, in hex: a renewal may keep either. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    Instant notAfter() {
         return leaf().getNotAfter().toInstant();
     }
 
@@ -41,8 +52,7 @@ public record ServingCertificate(List<X509Certificate> chain, PrivateKey key) {
         return now.isBefore(notBefore) ? Optional.of("not valid before " + notBefore) : Optional.empty();
     }
 
-    /** SHA-256 over the chain and the key, in hex: a renewal may keep either. */
-    String fingerprint() {
+    private static String fingerprint(List<X509Certificate> chain, PrivateKey key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (X509Certificate certificate : chain) {
@@ -50,20 +60,6 @@ public record ServingCertificate(List<X509Certificate> chain, PrivateKey key) {
             }
             return HexFormat.of().formatHex(digest.digest(key.getEncoded()));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** As the TLS registry takes it. */
-    KeyStoreAndKeyCertOptions toKeyStore() {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("webhook", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(store, NO_PASSWORD);
-            return new KeyStoreAndKeyCertOptions(store, KeyCertOptions.wrap(managers));
-        } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

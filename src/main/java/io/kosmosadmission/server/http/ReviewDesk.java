@@ -45,20 +45,23 @@ final class ReviewDesk {
             }
             return answer;
         } catch (UnreadableException unreadable) {
-            metrics.failed(webhook, Failure.Unreadable);
+            note(webhook, Failure.Unreadable, counted, null);
             return Answer.of(Failure.Unreadable, unreadable.getMessage());
         } catch (RuntimeException | StackOverflowError bug) {
-            metrics.failed(webhook, Failure.Bug);
-            log.failed(webhook, Failure.Bug, bug);
+            note(webhook, Failure.Bug, counted, bug);
             return Answer.of(Failure.Bug);
         }
     }
 
     Answer failed(Webhook webhook, Failure failure, boolean counted) {
+        note(webhook, failure, counted, null);
+        return Answer.of(failure);
+    }
+
+    private void note(Webhook webhook, Failure failure, boolean counted, Throwable cause) {
         if (counted) {
             metrics.failed(webhook, failure);
-            log.failed(webhook, failure, null);
         }
-        return Answer.of(failure);
+        log.failed(webhook, failure, cause);
     }
 }

@@ -76,13 +76,11 @@ public final class WarmUp {
             while (!listening.isUp() || !source.synced()) {
                 Thread.sleep(LOOK_MILLIS);
             }
-            long begin = System.nanoTime();
-            int reviews = warm(requests, new Aim(begin, untilReady()));
-            LOG.infof("warm reviews=%d millis=%d", reviews, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            warm(requests);
         } catch (InterruptedException ending) {
             return;
-        } catch (IOException unreadable) {
-            LOG.warn("not warmed, the first reviews will be slow", unreadable);
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("not warmed, the first reviews will be slow", failed);
         }
         token.spend();
         over = true;
@@ -100,6 +98,8 @@ public final class WarmUp {
         private final long ready;
         private final long latest;
         private final AtomicInteger sent = new AtomicInteger();
+        /** Any would warm the wrong path. */
+        private final AtomicInteger refused = new AtomicInteger();
 
         Aim(long begin, Duration untilReady) {
             ready = begin + untilReady.toNanos();
@@ -112,8 +112,10 @@ public final class WarmUp {
         }
     }
 
-    /** Returns how many were answered; a client that hangs is left behind. */
-    private int warm(List<byte[]> requests, Aim aim) throws InterruptedException {
+    /** A client that hangs is left behind. */
+    private void warm(List<byte[]> requests) throws InterruptedException {
+        long begin = System.nanoTime();
+        Aim aim = new Aim(begin, untilReady());
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             Thread client = new Thread(() -> send(requests, aim), "kosmos-warm-up-" + i);
@@ -124,7 +126,8 @@ public final class WarmUp {
         for (Thread client : clients) {
             client.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(aim.latest - System.nanoTime())));
         }
-        return aim.sent.get();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        LOG.infof("warm reviews=%d refused=%d millis=%d", aim.sent.get(), aim.refused.get(), millis);
     }
 
     private void send(List<byte[]> requests, Aim aim) {
@@ -141,7 +144,9 @@ public final class WarmUp {
         try (WarmUpConnection connection =
                 new WarmUpConnection(listening.port(), certificate.current().leaf())) {
             for (int i = 0; i < REVIEWS_A_CONNECTION && !aim.isReached(); i++) {
-                connection.exchange(requests.get(aim.sent.getAndIncrement() % requests.size()));
+                if (!connection.exchange(requests.get(aim.sent.getAndIncrement() % requests.size()))) {
+                    aim.refused.incrementAndGet();
+                }
             }
         }
     }

@@ -48,8 +48,10 @@ final class WarmUpConnection implements AutoCloseable {
         }
     }
 
-    void exchange(byte[] request) throws IOException {
+    /** Whether the review was answered as one. */
+    boolean exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
+        boolean judged = line().startsWith("http/1.1 200 ");
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (line.startsWith(LENGTH)) {
@@ -57,6 +59,7 @@ final class WarmUpConnection implements AutoCloseable {
             }
         }
         in.skipNBytes(length);
+        return judged;
     }
 
     private String line() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kosmosadmission.server.FixedStateSource;
 import io.kosmosadmission.server.ServeOptions;
 import io.kosmosadmission.server.certificates.CertificateFiles.Pair;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +26,6 @@ class CertificateWatchTest {
     @TempDir
     Path folder;
 
-    private final List<ServingCertificate> taken = new ArrayList<>();
     private final Warnings warnings = new Warnings();
     private final Logger logger = Logger.getLogger(CertificateWatch.class.getName());
 
@@ -40,36 +40,50 @@ class CertificateWatchTest {
     }
 
     @Test
-    void takesANewPairOnce() throws Exception {
-        CertificateFiles.write(folder, CertificateFiles.valid("EC"));
-        CertificateWatch watch = watch(false);
-        look(watch, 2);
-        assertThat(taken).isEmpty();
+    void takesANewPair() throws Exception {
+        CertificateInForce inForce = startedWith(CertificateFiles.valid("EC"));
         CertificateFiles.write(folder, CertificateFiles.valid("RSA"));
-        look(watch, 3);
-        assertThat(taken)
-                .extracting(certificate -> certificate.key().getAlgorithm())
-                .containsExactly("RSA");
+        look(watch(inForce), 3);
+        assertThat(inForce.current().key().getAlgorithm()).isEqualTo("RSA");
         assertThat(warnings.texts).isEmpty();
     }
 
     @Test
+    void handshakesUnderWayEndWithThePairTheyBeganWith() throws Exception {
+        CertificateInForce inForce = startedWith(CertificateFiles.valid("EC"));
+        KeyManagerInForce keys = new KeyManagerInForce(inForce);
+        String begun = keys.chooseEngineServerAlias("EC", null, null);
+        assertThat(keys.chooseEngineServerAlias("RSA", null, null)).isNull();
+        CertificateFiles.write(folder, CertificateFiles.valid("RSA"));
+        look(watch(inForce), 1);
+        assertThat(keys.getPrivateKey(begun).getAlgorithm()).isEqualTo("EC");
+        assertThat(keys.getCertificateChain(begun)[0].getPublicKey().getAlgorithm())
+                .isEqualTo("EC");
+        assertThat(keys.chooseEngineServerAlias("EC", null, null)).isNull();
+        assertThat(keys.getPrivateKey(keys.chooseEngineServerAlias("RSA", null, null)))
+                .isEqualTo(inForce.current().key());
+    }
+
+    @Test
     void saysNothingOfTheMomentBetweenTwoFiles() throws Exception {
-        CertificateFiles.write(folder, CertificateFiles.valid("EC"));
-        CertificateWatch watch = watch(false);
+        CertificateInForce inForce = startedWith(CertificateFiles.valid("EC"));
+        ServingCertificate before = inForce.current();
+        CertificateWatch watch = watch(inForce);
         Pair next = CertificateFiles.valid("EC");
         CertificateFiles.replace(folder.resolve("tls.crt"), next.certificate());
         look(watch, 1);
+        assertThat(inForce.current()).isSameAs(before);
         CertificateFiles.replace(folder.resolve("tls.key"), next.key());
-        look(watch, 2);
-        assertThat(taken).hasSize(1);
+        look(watch, 1);
+        assertThat(inForce.current()).isNotSameAs(before);
         assertThat(warnings.texts).isEmpty();
     }
 
     @Test
     void warnsOnceOfWhatIsBadAndTakesWhatFollows() throws Exception {
-        CertificateFiles.write(folder, CertificateFiles.valid("EC"));
-        CertificateWatch watch = watch(false);
+        CertificateInForce inForce = startedWith(CertificateFiles.valid("EC"));
+        ServingCertificate before = inForce.current();
+        CertificateWatch watch = watch(inForce);
         Files.writeString(folder.resolve("tls.crt"), "garbage");
         look(watch, 5);
         CertificateFiles.write(folder, CertificateFiles.expired());
@@ -78,21 +92,21 @@ class CertificateWatchTest {
         look(watch, 5);
         Files.delete(folder.resolve("tls.key"));
         look(watch, 5);
-        assertThat(taken).isEmpty();
+        assertThat(inForce.current()).isSameAs(before);
         assertThat(warnings.texts).hasSize(4);
         assertThat(warnings.texts.get(0)).contains("tls.crt holds no");
         assertThat(warnings.texts.get(1)).contains("the new one expired at");
         assertThat(warnings.texts.get(2)).contains("the new one not valid before");
         assertThat(warnings.texts.get(3)).contains("lacks tls.key");
         CertificateFiles.write(folder, CertificateFiles.valid("EC"));
-        look(watch, 2);
-        assertThat(taken).hasSize(1);
+        look(watch, 1);
+        assertThat(inForce.current()).isNotSameAs(before);
     }
 
     @Test
     void aPodServesAStandInUntilItsCertificateComes() throws Exception {
         CertificateInForce inForce = inForce(true);
-        CertificateWatch watch = new CertificateWatch(new CertificateFolder(folder, true), inForce, taken::add);
+        CertificateWatch watch = new CertificateWatch(new CertificateFolder(folder, true), inForce);
         look(watch, 40);
         assertThat(warnings.texts).hasSize(2).allMatch(text -> text.contains("tls.crt and tls.key in " + folder));
         assertThat(inForce.whyNotValid(Instant.now()))
@@ -100,27 +114,30 @@ class CertificateWatchTest {
         assertThat(inForce.secondsLeft(Instant.now())).isNaN();
         CertificateFiles.write(folder, CertificateFiles.valid("EC"));
         look(watch, 1);
-        assertThat(taken).hasSize(1);
         assertThat(inForce.whyNotValid(Instant.now())).isEmpty();
         assertThat(inForce.secondsLeft(Instant.now())).isPositive();
     }
 
     @Test
     void anExpiredCertificateInForceIsToldOf() throws Exception {
-        CertificateFiles.write(folder, CertificateFiles.expired());
-        CertificateWatch watch = watch(false);
-        look(watch, 5);
+        CertificateInForce inForce = startedWith(CertificateFiles.expired());
+        look(watch(inForce), 5);
         assertThat(warnings.texts).singleElement().asString().contains("the one in force expired at");
-        assertThat(inForce(false).whyNotValid(Instant.now())).isPresent();
-        assertThat(inForce(false).secondsLeft(Instant.now())).isNegative();
+        assertThat(inForce.whyNotValid(Instant.now())).isPresent();
+        assertThat(inForce.secondsLeft(Instant.now())).isNegative();
     }
 
-    private CertificateWatch watch(boolean inPod) throws UnusableCertificateException {
-        return new CertificateWatch(new CertificateFolder(folder, inPod), inForce(inPod), taken::add);
+    private CertificateInForce startedWith(Pair pair) throws IOException, UnusableCertificateException {
+        CertificateFiles.write(folder, pair);
+        return inForce(false);
     }
 
     private CertificateInForce inForce(boolean inPod) throws UnusableCertificateException {
         return new CertificateInForce(new ServeOptions(0, 0, folder, Optional.empty(), new FixedStateSource(), inPod));
+    }
+
+    private CertificateWatch watch(CertificateInForce inForce) {
+        return new CertificateWatch(new CertificateFolder(folder, false), inForce);
     }
 
     private static void look(CertificateWatch watch, int times) {

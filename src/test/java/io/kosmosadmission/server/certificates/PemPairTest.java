@@ -20,7 +20,7 @@ class PemPairTest {
     void readsKeysOfEachAlgorithm(String algorithm) throws Exception {
         Pair pair = CertificateFiles.valid(algorithm);
         CertificateFiles.write(folder, pair);
-        assertThat(read().toKeyStore().keyStore.size()).isEqualTo(1);
+        assertThat(read().chain()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,0 +1,17 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.inventory.FreshObjects;
+import io.kosmosadmission.inventory.ObjectKey;
+import java.time.Duration;
+import java.util.Set;
+
+/** Reads objects as they are now, past every cache. Blocks, so it is never called on an event loop. */
+public interface LiveReader {
+
+    /**
+     * Reads each of the objects once.
+     *
+     * @throws LookupFailedException where one could not be read within the budget; the message says which and why
+     */
+    FreshObjects read(Set<ObjectKey> keys, Duration budget) throws LookupFailedException;
+}

@@ -1,0 +1,126 @@
+package io.kosmosadmission.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.zjsonpatch.JsonPatchException;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.manifests.RulesText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code review}: what admission would say of manifests, and make of them. */
+@Command(
+        name = "review",
+        header = "Show what admission would say of manifests, and what it would change.",
+        description = {
+            "The manifests are reviewed as if they were created in this order: each sees those before it.",
+            "Of a workload, the pod that it would give is shown. Exit 1 if any would be denied.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kosmos-admission review app.yaml               in the example cluster",
+            "  kosmos-admission review --cluster cluster/ --rules rules.yaml -n payments app.yaml",
+            "  helm template app | kosmos-admission review -o json -"
+        })
+final class ReviewCommand implements Callable<Integer> {
+
+    /** How the outcome is written. */
+    private enum Output {
+        text,
+        json,
+        yaml
+    }
+
+    private final InputStream in;
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private final ClusterOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            defaultValue = "default",
+            description = "Of manifests that name none. Default: ${DEFAULT-VALUE}.")
+    private String namespace;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Output output;
+
+    @Parameters(
+            paramLabel = "MANIFEST",
+            arity = "1..*",
+            description = {
+                "A file of manifests in YAML or JSON, a folder of such files,",
+                "or - for the standard input."
+            })
+    private List<String> manifests;
+
+    ReviewCommand(ClusterOptions options, InputStream in) {
+        this.options = options;
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ObjectCollector cluster = new ObjectCollector();
+        Optional<RulesText> found = options.manifests().readInto(cluster);
+        Optional<RulesText> rules = options.rules().isPresent()
+                ? Optional.of(RulesText.ofFile(options.rules().get()))
+                : found;
+        Configuration configuration = rules.isPresent() ? rules.get().configuration() : Configuration.DEFAULT;
+        List<Manifest> all = new ManifestInput(in).read(manifests);
+        ManifestReview review = new ManifestReview(configuration, cluster, namespace);
+        List<Reviewed> reviewed = new ArrayList<>();
+        for (Manifest manifest : all) {
+            reviewed.add(review(review, manifest));
+        }
+        print(reviewed);
+        return reviewed.stream().anyMatch(each -> each.answer().isDenied()) ? ExitCode.FINDINGS : ExitCode.FINE;
+    }
+
+    private static Reviewed review(ManifestReview review, Manifest manifest) throws IOException {
+        try {
+            return review.review(manifest.object());
+        } catch (RefusedException refused) {
+            throw manifest.wrong(refused.getMessage().replace("/request/object", ""));
+        } catch (JsonPatchException impossible) {
+            throw manifest.wrong("a part that every "
+                    + manifest.object().path("kind").asText() + " has is missing: " + impossible.getMessage());
+        }
+    }
+
+    private void print(List<Reviewed> reviewed) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.text) {
+            new ReviewText(out).print(reviewed);
+            return;
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        reviewed.forEach(each -> list.add(each.toTree()));
+        out.print(output == Output.json ? Trees.prettyJson(list) + System.lineSeparator() : Trees.yaml(list));
+    }
+}

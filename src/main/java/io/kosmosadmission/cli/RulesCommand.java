@@ -1,0 +1,115 @@
+package io.kosmosadmission.cli;
+
+import io.kosmosadmission.admission.Findings;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.manifests.ManifestFolder;
+import io.kosmosadmission.manifests.RulesText;
+import io.kosmosadmission.manifests.WrongRulesException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rules}: checks the platform team's file, or prints its JSON Schema. */
+@Command(
+        name = "rules",
+        header = "Check a file of rules, or print its JSON Schema.",
+        customSynopsis = {
+            "kosmos-admission rules FILE [--cluster PATH] [--strict]",
+            "       kosmos-admission rules --schema"
+        },
+        description = {"All errors are printed, each with line and column.", ""},
+        footer = {
+            "",
+            "Examples:",
+            "  kosmos-admission rules rules.yaml",
+            "  kosmos-admission rules rules.yaml --cluster cluster/ --strict",
+            "  kosmos-admission rules --schema > kosmos-configuration.schema.json"
+        })
+final class RulesCommand implements Callable<Integer> {
+
+    private static final String SCHEMA = "/kosmos-configuration.schema.json";
+    private static final int MOST_SAID = 100;
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file to check.")
+    private Path file;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "PATH",
+            description = {
+                "A file or a folder of manifests. What doesn't fit it is warned about:",
+                "a provider that no node bears, for example."
+            })
+    private Path cluster;
+
+    @Option(names = "--strict", description = "These warnings are errors.")
+    private boolean strict;
+
+    @Option(names = "--schema", description = "Print the JSON Schema of the file, for editors.")
+    private boolean schema;
+
+    @Override
+    public Integer call() throws IOException {
+        if (schema == (file != null)) {
+            throw new ParameterException(spec.commandLine(), "Either FILE or --schema is needed");
+        }
+        return schema ? printSchema() : check();
+    }
+
+    private int printSchema() throws IOException {
+        try (InputStream text = RulesCommand.class.getResourceAsStream(SCHEMA)) {
+            out().print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return ExitCode.FINE;
+    }
+
+    private int check() throws IOException {
+        RulesText rules = RulesText.ofFile(file);
+        try {
+            Configuration configuration = rules.configuration();
+            boolean fits = cluster == null || fits(configuration);
+            if (fits || !strict) {
+                out().println(file + ": valid; boundaries: "
+                        + configuration.boundaries().size() + ", rules: "
+                        + configuration.rules().size());
+                return ExitCode.FINE;
+            }
+        } catch (WrongRulesException wrong) {
+            out().println(wrong.getMessage());
+        }
+        return ExitCode.FINDINGS;
+    }
+
+    private boolean fits(Configuration configuration) throws IOException {
+        ObjectCollector collector = new ObjectCollector();
+        new ManifestFolder(cluster).readInto(collector);
+        Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
+        for (List<String> sentences : findings.firstSentences(MOST_SAID).values()) {
+            sentences.forEach(sentence -> out().println((strict ? "error: " : "warning: ") + sentence));
+        }
+        return findings.all().isEmpty();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,100 @@
+package io.kosmosadmission.cli;
+
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.manifests.ManifestSource;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: the webhook. */
+@Command(
+        name = "serve",
+        header = "Serve the two webhooks over HTTPS, and health and metrics over HTTP.",
+        description = {
+            "Manifests and rules are read again when they change. What is wrong then leaves the last good",
+            "ones in force; the log says so once.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kosmos-admission serve                         the example cluster, on ports 8443 and 9000",
+            "  kosmos-admission serve --cluster cluster/ --rules rules.yaml",
+            "  kosmos-admission serve --max-mode Audit        nothing is changed or denied, only counted"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Serving serving;
+    private final PrintStream err;
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private final ClusterOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "Of the webhooks; 0 is any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Of /q/health and /q/metrics; 0 is any free one. Default: ${DEFAULT-VALUE}.")
+    private int managementPort;
+
+    @Option(
+            names = "--certs",
+            paramLabel = "DIR",
+            defaultValue = "certs",
+            description = {
+                "Holds tls.crt, tls.key and ca.crt. Outside a pod they are",
+                "made there if they are missing. Default: ${DEFAULT-VALUE}."
+            })
+    private Path certs;
+
+    @Option(
+            names = "--max-mode",
+            paramLabel = "MODE",
+            description = {"The emergency brake: nothing acts more strictly.", "One of ${COMPLETION-CANDIDATES}."})
+    private Mode maxMode;
+
+    ServeCommand(Serving serving, ClusterOptions options, PrintStream err) {
+        this.serving = serving;
+        this.options = options;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkPort("--port", port);
+        checkPort("--management-port", managementPort);
+        ManifestSource source = ManifestSource.open(options.manifests(), options.rules());
+        return serving.serve(
+                new Serving.Settings(port, managementPort, certs, Optional.ofNullable(maxMode), source), err);
+    }
+
+    private void checkPort(String option, int value) {
+        if (value < 0 || value > HIGHEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '" + option + "': a port is 0 to " + HIGHEST_PORT);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.kosmosadmission.inventory;
+
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.Locale;
+
+/** Names an object that a decision can rest on. namespace is empty for objects of the whole cluster. */
+public record ObjectKey(Kind kind, String namespace, String name) {
+
+    public enum Kind {
+        Namespace,
+        StorageClass,
+        PersistentVolume,
+        PersistentVolumeClaim,
+        Pod,
+        Deployment,
+        StatefulSet,
+        DaemonSet,
+        ReplicaSet,
+        Job,
+        CronJob
+    }
+
+    public static ObjectKey namespace(String name) {
+        return new ObjectKey(Kind.Namespace, "", name);
+    }
+
+    public static ObjectKey claim(String namespace, String name) {
+        return new ObjectKey(Kind.PersistentVolumeClaim, namespace, name);
+    }
+
+    public static ObjectKey volume(String name) {
+        return new ObjectKey(Kind.PersistentVolume, "", name);
+    }
+
+    public static ObjectKey storageClass(String name) {
+        return new ObjectKey(Kind.StorageClass, "", name);
+    }
+
+    public static ObjectKey pod(String namespace, String name) {
+        return new ObjectKey(Kind.Pod, namespace, name);
+    }
+
+    public static ObjectKey workload(WorkloadKind kind, String namespace, String name) {
+        return new ObjectKey(Kind.valueOf(kind.name()), namespace, name);
+    }
+
+    /** For people: {@code persistentvolumeclaim "data"}. */
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " \"" + name + "\"";
+    }
+}

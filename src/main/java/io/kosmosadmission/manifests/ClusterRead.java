@@ -1,0 +1,16 @@
+package io.kosmosadmission.manifests;
+
+import io.kosmosadmission.inventory.ClusterObjects;
+import io.kosmosadmission.inventory.ObjectCollector;
+import java.io.IOException;
+import java.util.Optional;
+
+/** All that manifests hold. */
+record ClusterRead(ClusterObjects objects, Optional<RulesText> rules) {
+
+    static ClusterRead of(Manifests manifests) throws IOException {
+        ObjectCollector collector = new ObjectCollector();
+        Optional<RulesText> rules = manifests.readInto(collector);
+        return new ClusterRead(collector.collected(), rules);
+    }
+}

@@ -1,0 +1,43 @@
+package io.kosmosadmission.manifests;
+
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.reading.ManifestReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The small cluster and its rules that come with the program, so that it can be tried with nothing installed. */
+public final class ExampleCluster implements Manifests {
+
+    private static final String CLUSTER = "example/cluster.yaml";
+    private static final String RULES = "example/rules.yaml";
+
+    @Override
+    public String fingerprint() {
+        return CLUSTER;
+    }
+
+    @Override
+    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+        try (InputStream cluster = resource(CLUSTER);
+                InputStream rules = resource(RULES)) {
+            new ManifestReader(collector).read(cluster, CLUSTER);
+            return Optional.of(new RulesText(RULES, new String(rules.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream stream = ExampleCluster.class.getResourceAsStream("/" + name);
+        if (stream == null) {
+            throw new FileNotFoundException(name + " is missing in the program itself");
+        }
+        return stream;
+    }
+
+    @Override
+    public String describe() {
+        return "the example cluster";
+    }
+}

@@ -1,0 +1,100 @@
+package io.kosmosadmission.manifests;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Something that is read from files again whenever they change. A change that can't be read is tried once more at the next
+ * look, since files are seldom written in one instant; then it is complained about once, and what was read last stays.
+ */
+final class Followed<T> {
+
+    private static final Logger LOG = Logger.getLogger(Followed.class);
+
+    /** Reads, or says why not. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private final String name;
+    private final Reading<String> fingerprint;
+    private final Reading<T> reading;
+    private T value;
+    private String taken;
+    private String tried = "";
+    private boolean complained;
+    private Optional<Instant> badSince = Optional.empty();
+
+    private Followed(String name, Reading<String> fingerprint, Reading<T> reading) throws IOException {
+        this.name = name;
+        this.fingerprint = fingerprint;
+        this.reading = reading;
+        this.taken = fingerprint.read();
+        this.value = reading.read();
+    }
+
+    /** name is for the log. Fails where the very first reading does. */
+    static <T> Followed<T> begin(String name, Reading<String> fingerprint, Reading<T> reading) throws IOException {
+        return new Followed<>(name, fingerprint, reading);
+    }
+
+    /** What was read last without a fault. */
+    T value() {
+        return value;
+    }
+
+    /** Since when it has been seen that what is written can't be read. */
+    Optional<Instant> badSince() {
+        return badSince;
+    }
+
+    /** Whether there is a new value. */
+    boolean look() {
+        String seen = "";
+        try {
+            seen = fingerprint.read();
+            if (seen.equals(taken)) {
+                isGood(seen);
+                return false;
+            }
+            return !(seen.equals(tried) && complained) && read(seen);
+        } catch (IOException | RuntimeException bad) {
+            isBad(seen.isEmpty() ? String.valueOf(bad.getMessage()) : seen, bad);
+            return false;
+        }
+    }
+
+    private boolean read(String seen) throws IOException {
+        T read = reading.read();
+        if (!fingerprint.read().equals(seen)) {
+            return false; // still being written
+        }
+        value = read;
+        isGood(seen);
+        LOG.infof("changed and taken what=\"%s\"", name);
+        return true;
+    }
+
+    private void isGood(String seen) {
+        taken = seen;
+        tried = "";
+        complained = false;
+        badSince = Optional.empty();
+    }
+
+    private void isBad(String seen, Exception bad) {
+        if (!seen.equals(tried)) {
+            tried = seen;
+            complained = false;
+        } else if (!complained) {
+            complained = true;
+            badSince = badSince.or(() -> Optional.of(Instant.now()));
+            LOG.warnf(
+                    "not readable, what was read before stays what=\"%s\" why=\"%s\"",
+                    name,
+                    String.join(" | ", String.valueOf(bad.getMessage()).lines().toList()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.kosmosadmission.manifests;
+
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A file of manifests, or a folder with *.yaml, *.yml and *.json at any depth, in the order of their paths.
+ *
+ * <p>Names that begin with a dot are passed over. A mounted ConfigMap is made of such: each of its files is a link through
+ * {@code ..data}, which is swapped when it changes. Whatever is linked, each real file is read once.
+ */
+public final class ManifestFolder implements Manifests {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path path;
+
+    public ManifestFolder(Path path) {
+        this.path = path;
+    }
+
+    /** The file itself, or all files of the folder; never none. */
+    public List<Path> files() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        List<Path> found = new ArrayList<>();
+        try {
+            collect(path, new HashSet<>(), found);
+        } catch (IOException unreadable) {
+            throw FileTrouble.explained(path, unreadable);
+        }
+        if (found.isEmpty()) {
+            throw new UnreadableException(path + " holds no manifests: no *.yaml, *.yml or *.json");
+        }
+        return found;
+    }
+
+    private static void collect(Path folder, Set<Path> seen, List<Path> found) throws IOException {
+        for (Path child : children(folder)) {
+            boolean isFolder = Files.isDirectory(child);
+            if ((isFolder || isManifest(child)) && seen.add(child.toRealPath())) {
+                if (isFolder) {
+                    collect(child, seen, found);
+                } else {
+                    found.add(child);
+                }
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isManifest(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    }
+
+    /** The real path is a part of it, since a swapped link may have a size and a time like the last one's. */
+    @Override
+    public String fingerprint() throws IOException {
+        StringBuilder print = new StringBuilder();
+        for (Path file : files()) {
+            print.append(fingerprint(file)).append('\n');
+        }
+        return print.toString();
+    }
+
+    static String fingerprint(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return file.toRealPath() + " " + attributes.size() + " "
+                    + attributes.lastModifiedTime().toInstant();
+        } catch (IOException unreadable) {
+            throw FileTrouble.explained(file, unreadable);
+        }
+    }
+
+    @Override
+    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+        ManifestReader reader = new ManifestReader(collector);
+        for (Path file : files()) {
+            try (InputStream text = open(file)) {
+                reader.read(text, file.toString());
+            } catch (IOException unreadable) {
+                throw FileTrouble.explained(file, unreadable);
+            }
+        }
+        return reader.rules()
+                .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
+    }
+
+    /** The text of a file, however large; a sentence says why, where it can't be read. */
+    public static InputStream open(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder");
+            }
+            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        } catch (IOException unreadable) {
+            throw FileTrouble.explained(file, unreadable);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,159 @@
+package io.kosmosadmission.manifests;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Findings;
+import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * A cluster that is read from manifests, and again when they or the rules' file change. What is wrong keeps what was good:
+ * wrong rules the rules, a wrong manifest the objects.
+ */
+public final class ManifestSource implements StateSource {
+
+    private static final Logger LOG = Logger.getLogger(ManifestSource.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Findings of one kind that are said one by one; the metric counts all. */
+    private static final int MOST_SAID = 10;
+
+    private final Manifests manifests;
+    private final Followed<ClusterRead> cluster;
+    private final Optional<Followed<Configuration>> rulesFile;
+    private final FoundRules foundRules = new FoundRules();
+    private final long lookMillis;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kosmos-manifests");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Held held;
+
+    /** What readers see, as one. */
+    private record Held(
+            ClusterState state,
+            boolean rulesValid,
+            Optional<Instant> lostSince,
+            Map<String, Integer> objects,
+            Findings findings) {}
+
+    private ManifestSource(Manifests manifests, Optional<Path> rules, Duration look) throws IOException {
+        this.manifests = manifests;
+        this.lookMillis = look.toMillis();
+        this.cluster = Followed.begin(manifests.describe(), manifests::fingerprint, () -> ClusterRead.of(manifests));
+        this.rulesFile = rules.isPresent() ? Optional.of(follow(rules.get())) : Optional.empty();
+        build();
+    }
+
+    private static Followed<Configuration> follow(Path file) throws IOException {
+        return Followed.begin(
+                file.toString(),
+                () -> ManifestFolder.fingerprint(file),
+                () -> RulesText.ofFile(file).configuration());
+    }
+
+    /**
+     * Reads everything for the first time.
+     *
+     * @param rules the rules' file; without it, those that the manifests hold, or none
+     * @throws WrongRulesException where that file is wrong
+     * @throws IOException with a sentence where something can't be read
+     */
+    public static ManifestSource open(Manifests manifests, Optional<Path> rules) throws IOException {
+        return open(manifests, rules, LOOK);
+    }
+
+    static ManifestSource open(Manifests manifests, Optional<Path> rules, Duration look) throws IOException {
+        return new ManifestSource(manifests, rules, look);
+    }
+
+    @Override
+    public void start() {
+        looking.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            boolean changed = cluster.look();
+            changed |= rulesFile.isPresent() && rulesFile.get().look();
+            if (changed) {
+                build();
+            } else if (held.rulesValid() != rulesValidNow() || !held.lostSince().equals(cluster.badSince())) {
+                held = new Held(held.state(), rulesValidNow(), cluster.badSince(), held.objects(), held.findings());
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the change was not taken, what was read before stays", bug);
+        }
+    }
+
+    private boolean rulesValidNow() {
+        return rulesFile.map(file -> file.badSince().isEmpty()).orElseGet(foundRules::valid);
+    }
+
+    private void build() {
+        Configuration configuration = rulesFile.isPresent()
+                ? rulesFile.get().value()
+                : foundRules.follow(cluster.value().rules());
+        Inventory inventory = Inventory.of(configuration, cluster.value().objects());
+        Findings findings = Findings.of(configuration, inventory);
+        if (held == null || !held.findings().equals(findings)) {
+            findings.firstSentences(MOST_SAID)
+                    .forEach((check, sentences) -> sentences.forEach(
+                            sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
+        }
+        ClusterState state = new ClusterState(configuration, inventory);
+        held = new Held(state, rulesValidNow(), cluster.badSince(), inventory.counts(), findings);
+    }
+
+    @Override
+    public ClusterState current() {
+        return held.state();
+    }
+
+    @Override
+    public boolean synced() {
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> lostSince() {
+        return held.lostSince();
+    }
+
+    @Override
+    public boolean rulesValid() {
+        return held.rulesValid();
+    }
+
+    @Override
+    public String describe() {
+        int objects =
+                held.objects().values().stream().mapToInt(Integer::intValue).sum();
+        return manifests.describe() + ", " + objects + " objects";
+    }
+
+    @Override
+    public Map<String, Integer> objects() {
+        return held.objects();
+    }
+
+    @Override
+    public Map<String, Integer> findings() {
+        return held.findings().counts();
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+}

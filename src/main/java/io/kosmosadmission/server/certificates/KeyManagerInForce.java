@@ -1,0 +1,62 @@
+package io.kosmosadmission.server.certificates;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * Serves each new connection with the certificate in force at that moment. A handshake asks for an alias, then for its key
+ * and its chain: the alias is the certificate's fingerprint, so that all three are of one pair whatever happens between.
+ */
+final class KeyManagerInForce extends X509ExtendedKeyManager {
+
+    private final CertificateInForce inForce;
+
+    KeyManagerInForce(CertificateInForce inForce) {
+        this.inForce = inForce;
+    }
+
+    /** Null where the key is of another type than this client can use. */
+    @Override
+    public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
+        ServingCertificate current = inForce.current();
+        boolean fits = current.leaf().getPublicKey().getAlgorithm().equals(keyType);
+        return fits ? current.fingerprint() : null;
+    }
+
+    @Override
+    public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+        return chooseEngineServerAlias(keyType, issuers, null);
+    }
+
+    @Override
+    public String[] getServerAliases(String keyType, Principal[] issuers) {
+        String alias = chooseEngineServerAlias(keyType, issuers, null);
+        return alias == null ? null : new String[] {alias};
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        return inForce.of(alias).map(ServingCertificate::key).orElse(null);
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return inForce.of(alias)
+                .map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal[] issuers) {
+        return null; // we are nobody's client
+    }
+
+    @Override
+    public String chooseClientAlias(String[] keyType, Principal[] issuers, Socket socket) {
+        return null;
+    }
+}
