@@ -9,8 +9,6 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Workload;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The objects of a cluster that decisions read, as they came; pods without volumes are only counted. */
 public record ClusterObjects(
@@ -36,19 +34,5 @@ public record ClusterObjects(
         claims = List.copyOf(claims);
         pods = List.copyOf(pods);
         workloads = List.copyOf(workloads);
-    }
-
-    /** How many objects there are, by kind. */
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new TreeMap<>();
-        counts.put("Node", nodes.size());
-        counts.put("CSINode", csiNodes.size());
-        counts.put("Namespace", namespaces.size());
-        counts.put("StorageClass", storageClasses.size());
-        counts.put("PersistentVolume", volumes.size());
-        counts.put("PersistentVolumeClaim", claims.size());
-        counts.put("Pod", pods.size() + podsWithoutVolumes);
-        workloads.forEach(workload -> counts.merge(workload.kind().name(), 1, Integer::sum));
-        return counts;
     }
 }

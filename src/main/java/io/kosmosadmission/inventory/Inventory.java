@@ -8,141 +8,83 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
-import io.kosmosadmission.kube.Volume;
-import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** What the cluster holds, resolved against the configuration and indexed for decisions: an immutable snapshot. */
+/**
+ * What the cluster holds, resolved against the configuration and indexed for decisions: an immutable snapshot. A changed one
+ * shares with it all that the changes don't touch. Objects are held in a slim form ({@link ObjectChanges}); lists are in
+ * order of names, so that every replica answers alike, whatever it saw on the way.
+ */
 public final class Inventory {
 
-    private final ClusterObjects objects;
+    private static final Comparator<StorageClass> NEWEST_FIRST =
+            Comparator.comparing(StorageClass::creationTimestamp).reversed().thenComparing(StorageClass::name);
+
+    private final Configuration configuration;
+    private final Holdings holdings;
     private final Providers providers;
     private final NodeLabelIndex nodeLabels;
-    private final Map<String, Node> nodes;
-    private final Map<String, CSINode> csiNodes;
-    private final Map<String, Namespace> namespaces;
-    private final Map<String, StorageClass> storageClasses;
+    private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
-    private final Map<String, PersistentVolume> volumes;
-    private final Map<String, PersistentVolume> volumesByClaim;
-    private final Map<String, PersistentVolumeClaim> claims;
-    private final Map<String, PodView> pods;
-    private final Map<String, List<PodView>> podsByClaim;
-    private final Map<String, List<Workload>> workloadsByClaim;
-    private final Map<String, Workload> workloads;
-    private final Map<String, List<Workload>> claimMakers;
-
     private final FreshObjects fresh;
 
-    private Inventory(Configuration configuration, ClusterObjects objects) {
-        this.fresh = FreshObjects.NONE;
-        this.volumesByClaim = new HashMap<>();
-        this.claims = new HashMap<>();
-        this.pods = new HashMap<>();
-        this.podsByClaim = new HashMap<>();
-        this.workloadsByClaim = new HashMap<>();
-        this.workloads = new HashMap<>();
-        this.claimMakers = new HashMap<>();
-        this.objects = objects;
-        this.providers = Providers.of(configuration, objects.nodes());
-        this.nodeLabels = new NodeLabelIndex(providers);
-        this.nodes = byName(objects.nodes(), Node::name);
-        this.csiNodes = byName(objects.csiNodes(), CSINode::name);
-        this.namespaces = byName(objects.namespaces(), Namespace::name);
-        this.storageClasses = byName(objects.storageClasses(), StorageClass::name);
-        this.defaultClass = objects.storageClasses().stream()
-                .filter(StorageClass::isDefault)
-                .min(Comparator.comparing(StorageClass::creationTimestamp)
-                        .reversed()
-                        .thenComparing(StorageClass::name));
-        this.volumes = byName(objects.volumes(), PersistentVolume::name);
-        index();
+    private Inventory(
+            Configuration configuration,
+            Holdings holdings,
+            Providers providers,
+            NodeLabelIndex nodeLabels,
+            FreshObjects fresh) {
+        this.configuration = configuration;
+        this.holdings = holdings;
+        this.providers = providers;
+        this.nodeLabels = nodeLabels;
+        this.fresh = fresh;
+        this.storageClasses = holdings.storageClasses().values().stream()
+                .sorted(Comparator.comparing(StorageClass::name))
+                .toList();
+        this.defaultClass =
+                storageClasses.stream().filter(StorageClass::isDefault).min(NEWEST_FIRST);
     }
 
-    private Inventory(Inventory held, FreshObjects fresh) {
-        this.fresh = fresh;
-        this.objects = held.objects;
-        this.providers = held.providers;
-        this.nodeLabels = held.nodeLabels;
-        this.nodes = held.nodes;
-        this.csiNodes = held.csiNodes;
-        this.namespaces = held.namespaces;
-        this.storageClasses = held.storageClasses;
-        this.defaultClass = held.defaultClass;
-        this.volumes = held.volumes;
-        this.volumesByClaim = held.volumesByClaim;
-        this.claims = held.claims;
-        this.pods = held.pods;
-        this.podsByClaim = held.podsByClaim;
-        this.workloadsByClaim = held.workloadsByClaim;
-        this.workloads = held.workloads;
-        this.claimMakers = held.claimMakers;
+    public static Inventory of(Configuration configuration, ClusterObjects objects) {
+        return resolved(configuration, Holdings.none().with(ObjectChanges.to(objects)));
+    }
+
+    private static Inventory resolved(Configuration configuration, Holdings holdings) {
+        List<Node> nodes = holdings.nodes().values();
+        nodes.sort(Comparator.comparing(Node::name));
+        Providers providers = Providers.of(configuration, nodes);
+        return new Inventory(configuration, holdings, providers, new NodeLabelIndex(providers), FreshObjects.NONE);
+    }
+
+    /** This inventory after the changes: itself where nothing really changes. */
+    public Inventory with(ObjectChanges changes) {
+        Holdings next = holdings.with(changes);
+        if (next == holdings) {
+            return this;
+        }
+        return next.nodes() == holdings.nodes()
+                ? new Inventory(configuration, next, providers, nodeLabels, FreshObjects.NONE)
+                : resolved(configuration, next);
+    }
+
+    /** These objects under another configuration. */
+    public Inventory with(Configuration other) {
+        return other.equals(configuration) ? this : resolved(other, holdings);
     }
 
     /** This snapshot, shared whole, with objects read live before its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(this, objects);
-    }
-
-    public static Inventory of(Configuration configuration, ClusterObjects objects) {
-        return new Inventory(configuration, objects);
-    }
-
-    private void index() {
-        objects.volumes().stream()
-                .filter(volume -> !volume.claimName().isEmpty())
-                .forEach(volume -> volumesByClaim.put(key(volume.claimNamespace(), volume.claimName()), volume));
-        objects.claims()
-                .forEach(claim -> claims.put(
-                        key(claim.metadata().namespace(), claim.metadata().name()), claim));
-        for (PodView pod : objects.pods()) {
-            pods.put(key(pod.metadata().namespace(), pod.metadata().name()), pod);
-            forEachClaim(pod, pod.metadata().namespace(), (key) -> put(podsByClaim, key, pod));
-        }
-        for (Workload workload : objects.workloads()) {
-            String namespace = workload.metadata().namespace();
-            workloads.put(
-                    workload.kind() + "/" + key(namespace, workload.metadata().name()), workload);
-            forEachClaim(workload.template(), namespace, key -> put(workloadsByClaim, key, workload));
-            if (!workload.volumeClaimTemplates().isEmpty()) {
-                put(claimMakers, namespace, workload);
-            }
-        }
-    }
-
-    private static void forEachClaim(PodView pod, String namespace, Consumer<String> action) {
-        for (Volume volume : pod.volumes()) {
-            if (volume.source() instanceof VolumeSource.Claim claim) {
-                action.accept(key(namespace, claim.claimName()));
-            }
-        }
-    }
-
-    private static <T> void put(Map<String, List<T>> map, String key, T value) {
-        map.computeIfAbsent(key, unseen -> new ArrayList<>()).add(value);
-    }
-
-    private static <T> Map<String, T> byName(List<T> objects, Function<T, String> name) {
-        Map<String, T> map = new HashMap<>(objects.size() * 2);
-        objects.forEach(object -> map.put(name.apply(object), object));
-        return map;
-    }
-
-    private static String key(String namespace, String name) {
-        return namespace + "/" + name;
+        return new Inventory(configuration, holdings, providers, nodeLabels, objects);
     }
 
     public Map<String, Integer> counts() {
-        return objects.counts();
+        return holdings.counts();
     }
 
     public Providers providers() {
@@ -154,31 +96,37 @@ public final class Inventory {
     }
 
     public Optional<Node> node(String name) {
-        return Optional.ofNullable(nodes.get(name));
+        return holdings.nodes().get(name);
     }
 
     public Optional<CSINode> csiNode(String name) {
-        return Optional.ofNullable(csiNodes.get(name));
+        return holdings.csiNodes().get(name);
     }
 
     /** A namespace that isn't here has no labels but its name. */
     public Namespace namespace(String name) {
-        return fresh.or(ObjectKey.namespace(name), Namespace.class, Optional.ofNullable(namespaces.get(name)))
+        return fresh.or(
+                        ObjectKey.namespace(name),
+                        Namespace.class,
+                        holdings.namespaces().get(name))
                 .orElseGet(() -> Namespace.bare(name));
     }
 
     /** Whether the namespace's labels are known. */
     public boolean knowsNamespace(String name) {
-        return namespaces.containsKey(name) || fresh.keys().contains(ObjectKey.namespace(name));
+        return holdings.namespaces().get(name).isPresent() || fresh.keys().contains(ObjectKey.namespace(name));
     }
 
     public Optional<StorageClass> storageClass(String name) {
         return fresh.or(
-                ObjectKey.storageClass(name), StorageClass.class, Optional.ofNullable(storageClasses.get(name)));
+                ObjectKey.storageClass(name),
+                StorageClass.class,
+                holdings.storageClasses().get(name));
     }
 
+    /** By name. */
     public List<StorageClass> storageClasses() {
-        return objects.storageClasses();
+        return storageClasses;
     }
 
     /** The class of a claim that names none: the newest of the default classes, then the first by name. */
@@ -187,37 +135,37 @@ public final class Inventory {
     }
 
     public Optional<PersistentVolume> volume(String name) {
-        return fresh.or(ObjectKey.volume(name), PersistentVolume.class, Optional.ofNullable(volumes.get(name)));
+        return fresh.or(
+                ObjectKey.volume(name),
+                PersistentVolume.class,
+                holdings.volumes().get(name));
     }
 
-    /** The volume whose claimRef names the claim, bound or reserved. */
+    /** The volume whose claimRef names the claim, bound or reserved; the first by name where there are several. */
     public Optional<PersistentVolume> volumeOfClaim(String namespace, String claim) {
-        return Optional.ofNullable(volumesByClaim.get(key(namespace, claim)));
+        return holdings.volumesByClaim().get(ObjectKey.claim(namespace, claim)).stream()
+                .findFirst();
     }
 
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-        return fresh.or(
-                ObjectKey.claim(namespace, name),
-                PersistentVolumeClaim.class,
-                Optional.ofNullable(claims.get(key(namespace, name))));
+        ObjectKey key = ObjectKey.claim(namespace, name);
+        return fresh.or(key, PersistentVolumeClaim.class, holdings.claims().get(key));
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {
-        return fresh.or(
-                ObjectKey.workload(kind, namespace, name),
-                Workload.class,
-                Optional.ofNullable(workloads.get(kind + "/" + key(namespace, name))));
+        ObjectKey key = ObjectKey.workload(kind, namespace, name);
+        return fresh.or(key, Workload.class, holdings.workloads().get(key));
     }
 
     /** A pod with volumes; others are not held. */
     public Optional<PodView> pod(String namespace, String name) {
-        return fresh.or(
-                ObjectKey.pod(namespace, name), PodView.class, Optional.ofNullable(pods.get(key(namespace, name))));
+        ObjectKey key = ObjectKey.pod(namespace, name);
+        return fresh.or(key, PodView.class, holdings.pods().get(key));
     }
 
     /** The pods that name the claim. */
     public List<PodView> podsOfClaim(String namespace, String claim) {
-        List<PodView> held = podsByClaim.getOrDefault(key(namespace, claim), List.of());
+        List<PodView> held = holdings.podsByClaim().get(ObjectKey.claim(namespace, claim));
         return fresh.keys().isEmpty()
                 ? held
                 : held.stream()
@@ -227,12 +175,12 @@ public final class Inventory {
 
     /** The workloads whose template names the claim. */
     public List<Workload> workloadsOfClaim(String namespace, String claim) {
-        return asTheyAre(workloadsByClaim.getOrDefault(key(namespace, claim), List.of()));
+        return asTheyAre(holdings.workloadsByClaim().get(ObjectKey.claim(namespace, claim)));
     }
 
     /** The workloads of the namespace that make claims from templates. */
     public List<Workload> claimMakers(String namespace) {
-        return asTheyAre(claimMakers.getOrDefault(namespace, List.of()));
+        return asTheyAre(holdings.claimMakers().get(namespace));
     }
 
     private List<Workload> asTheyAre(List<Workload> held) {

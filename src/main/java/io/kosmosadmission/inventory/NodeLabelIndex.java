@@ -24,6 +24,9 @@ public final class NodeLabelIndex {
             "failure-domain.beta.kubernetes.io/zone",
             "failure-domain.beta.kubernetes.io/region");
 
+    /** Of all other keys: remembered, since the same few keys come back with every node. */
+    private static final Map<String, Set<String>> PROVES_NOTHING = Map.of();
+
     private final Map<String, Map<String, Set<String>>> bearers = new HashMap<>();
 
     NodeLabelIndex(Providers providers) {
@@ -46,16 +49,30 @@ public final class NodeLabelIndex {
 
     private void add(Map<String, String> labels, String owner) {
         labels.forEach((key, value) -> {
-            if (PLACE_KEYS.contains(key) || Platform.ofLabelKey(key).isPresent()) {
+            if (!key.equals(NodeSelectorTerm.NAME_FIELD)) { // a label of that name is not the field
                 add(key, value, owner);
             }
         });
     }
 
     private void add(String key, String value, String owner) {
-        bearers.computeIfAbsent(key, unseen -> new HashMap<>())
-                .computeIfAbsent(value, unseen -> new HashSet<>())
-                .add(owner);
+        Map<String, Set<String>> values = bearers.computeIfAbsent(key, NodeLabelIndex::valuesOf);
+        if (values == PROVES_NOTHING) {
+            return;
+        }
+        Set<String> known = values.get(value);
+        if (known == null) {
+            values.put(value, Set.of(owner)); // nearly every value is borne by the nodes of one owner
+        } else if (!known.contains(owner)) {
+            Set<String> all = new HashSet<>(known);
+            all.add(owner);
+            values.put(value, Set.copyOf(all));
+        }
+    }
+
+    private static Map<String, Set<String>> valuesOf(String key) {
+        boolean canProve = isPlaceKey(key) || Platform.ofLabelKey(key).isPresent();
+        return canProve ? new HashMap<>() : PROVES_NOTHING;
     }
 
     /** The owners of the nodes with this value; empty where no node has it. */

@@ -1,7 +1,5 @@
 package io.kosmosadmission.kube;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,8 @@ public record ObjectMeta(
         boolean deleting) {
 
     public ObjectMeta {
-        labels = ordered(labels);
-        annotations = ordered(annotations);
+        labels = OrderedStrings.copyOf(labels);
+        annotations = OrderedStrings.copyOf(annotations);
         ownerReferences = List.copyOf(ownerReferences);
     }
 
@@ -55,9 +53,5 @@ public record ObjectMeta(
     public ObjectMeta withAnnotations(Map<String, String> other) {
         return new ObjectMeta(
                 namespace, name, generateName, uid, labels, other, ownerReferences, creationTimestamp, deleting);
-    }
-
-    private static Map<String, String> ordered(Map<String, String> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

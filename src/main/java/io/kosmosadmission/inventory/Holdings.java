@@ -1,0 +1,127 @@
+package io.kosmosadmission.inventory;
+
+import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.Workload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The objects of a snapshot by their names, and by what they name. */
+record Holdings(
+        Table<String, Node> nodes,
+        Table<String, CSINode> csiNodes,
+        Table<String, Namespace> namespaces,
+        Table<String, StorageClass> storageClasses,
+        Table<String, PersistentVolume> volumes,
+        Index<ObjectKey, PersistentVolume> volumesByClaim,
+        Table<ObjectKey, PersistentVolumeClaim> claims,
+        Table<ObjectKey, PodView> pods,
+        Index<ObjectKey, PodView> podsByClaim,
+        int podsWithoutVolumes,
+        Table<ObjectKey, Workload> workloads,
+        Index<ObjectKey, Workload> workloadsByClaim,
+        Index<String, Workload> claimMakers) {
+
+    private static final Comparator<Workload> BY_NAME = Comparator.<Workload, String>comparing(
+                    workload -> workload.metadata().name())
+            .thenComparing(Workload::kind);
+
+    static Holdings none() {
+        return new Holdings(
+                Table.empty(),
+                Table.empty(),
+                Table.empty(),
+                Table.empty(),
+                Table.empty(),
+                Index.by(Holdings::claimsOf, Comparator.comparing(PersistentVolume::name)),
+                Table.empty(),
+                Table.empty(),
+                Index.by(
+                        Holdings::claimsOf,
+                        Comparator.comparing(pod -> pod.metadata().name())),
+                0,
+                Table.empty(),
+                Index.by(Holdings::claimsOf, BY_NAME),
+                Index.by(Holdings::madeIn, BY_NAME));
+    }
+
+    /** These holdings themselves where nothing really changes. */
+    Holdings with(ObjectChanges changes) {
+        Collection<Difference<String, PersistentVolume>> changedVolumes = volumes.differences(changes.volumes());
+        Collection<Difference<ObjectKey, PodView>> changedPods = pods.differences(changes.pods());
+        Collection<Difference<ObjectKey, Workload>> changedWorkloads = workloads.differences(changes.workloads());
+        Holdings next = new Holdings(
+                nodes.with(nodes.differences(changes.nodes())),
+                csiNodes.with(csiNodes.differences(changes.csiNodes())),
+                namespaces.with(namespaces.differences(changes.namespaces())),
+                storageClasses.with(storageClasses.differences(changes.storageClasses())),
+                volumes.with(changedVolumes),
+                volumesByClaim.with(changedVolumes),
+                claims.with(claims.differences(changes.claims())),
+                pods.with(changedPods),
+                podsByClaim.with(changedPods),
+                podsWithoutVolumes + changes.podsWithoutVolumes(),
+                workloads.with(changedWorkloads),
+                workloadsByClaim.with(changedWorkloads),
+                claimMakers.with(changedWorkloads));
+        return next.equals(this) ? this : next; // tables are equal only if they are one
+    }
+
+    /** How many objects there are, by kind. */
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        counts.put("Node", nodes.size());
+        counts.put("CSINode", csiNodes.size());
+        counts.put("Namespace", namespaces.size());
+        counts.put("StorageClass", storageClasses.size());
+        counts.put("PersistentVolume", volumes.size());
+        counts.put("PersistentVolumeClaim", claims.size());
+        counts.put("Pod", pods.size() + podsWithoutVolumes);
+        workloads.values().forEach(workload -> counts.merge(workload.kind().name(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static List<ObjectKey> claimsOf(PersistentVolume volume) {
+        return volume.claimName().isEmpty()
+                ? List.of()
+                : List.of(ObjectKey.claim(volume.claimNamespace(), volume.claimName()));
+    }
+
+    private static List<ObjectKey> claimsOf(PodView pod) {
+        return claimsOf(pod, pod.metadata().namespace());
+    }
+
+    private static List<ObjectKey> claimsOf(Workload workload) {
+        return claimsOf(workload.template(), workload.metadata().namespace());
+    }
+
+    private static List<ObjectKey> claimsOf(PodView pod, String namespace) {
+        List<ObjectKey> claims = new ArrayList<>(1);
+        for (Volume volume : pod.volumes()) {
+            if (volume.source() instanceof VolumeSource.Claim claim) {
+                ObjectKey key = ObjectKey.claim(namespace, claim.claimName());
+                if (!claims.contains(key)) { // one claim may be mounted by several volumes
+                    claims.add(key);
+                }
+            }
+        }
+        return claims;
+    }
+
+    private static List<String> madeIn(Workload workload) {
+        return workload.volumeClaimTemplates().isEmpty()
+                ? List.of()
+                : List.of(workload.metadata().namespace());
+    }
+}

@@ -1,0 +1,81 @@
+package io.kosmosadmission.inventory;
+
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All that an inventory of {@link RandomObjects} answers, by what was asked. */
+final class Answers {
+
+    private static final List<String> PLACES = List.of("topology.kubernetes.io/zone", "k8s.scaleway.com/pool-name");
+
+    private Answers() {}
+
+    static Map<String, Object> of(Inventory inventory) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("counts", inventory.counts());
+        answers.put("classes", inventory.storageClasses());
+        answers.put("default class", inventory.defaultStorageClass());
+        providers(answers, inventory.providers());
+        for (int i = 0; i < RandomObjects.NAMES; i++) {
+            answers.put("node " + i, inventory.node("node-" + i));
+            answers.put("provider of node " + i, inventory.providers().ofNode("node-" + i));
+            answers.put("CSI node " + i, inventory.csiNode("node-" + i));
+            answers.put("class " + i, inventory.storageClass("class-" + i));
+            answers.put("volume " + i, inventory.volume("volume-" + i));
+            for (String namespace : RandomObjects.NAMESPACES) {
+                named(answers, inventory, namespace, String.valueOf(i));
+            }
+        }
+        for (String namespace : RandomObjects.NAMESPACES) {
+            answers.put("namespace " + namespace, inventory.namespace(namespace));
+            answers.put("knows namespace " + namespace, inventory.knowsNamespace(namespace));
+            answers.put("claim makers of " + namespace, inventory.claimMakers(namespace));
+        }
+        labels(answers, inventory);
+        return answers;
+    }
+
+    private static void named(Map<String, Object> answers, Inventory inventory, String namespace, String number) {
+        String place = namespace + "/" + number;
+        String claim = "claim-" + number;
+        answers.put("claim " + place, inventory.claim(namespace, claim));
+        answers.put("volume of claim " + place, inventory.volumeOfClaim(namespace, claim));
+        answers.put("pods of claim " + place, inventory.podsOfClaim(namespace, claim));
+        answers.put("workloads of claim " + place, inventory.workloadsOfClaim(namespace, claim));
+        answers.put("pod " + place, inventory.pod(namespace, "pod-" + number));
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            answers.put(kind + " " + place, inventory.workload(kind, namespace, "app-" + number));
+        }
+    }
+
+    private static void providers(Map<String, Object> answers, Providers providers) {
+        answers.put("label", providers.label());
+        answers.put("providers", List.copyOf(providers.all()));
+        answers.put("live", List.copyOf(providers.liveNames()));
+        answers.put("drained", providers.drained());
+        answers.put("unknown nodes", providers.unknownNodes());
+    }
+
+    private static void labels(Map<String, Object> answers, Inventory inventory) {
+        Set<String> owners = new TreeSet<>(inventory.providers().liveNames());
+        owners.add(NodeLabelIndex.NOBODY);
+        for (String key : PLACES) {
+            Set<String> values = new TreeSet<>();
+            for (Provider provider : inventory.providers().all()) {
+                provider.nodes().stream().map(Node::labels).forEach(labels -> values.add(labels.get(key)));
+            }
+            for (String value : values) {
+                answers.put(key + "=" + value, inventory.nodeLabels().bearers(key, value));
+            }
+            for (String owner : owners) {
+                answers.put(key + " of " + owner, inventory.nodeLabels().anyMatches(Requirement.exists(key), owner));
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.kosmosadmission.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.storage.Homes;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeldFormTest {
+
+    private static final String METADATA = """
+            {name: web-0, namespace: team-a, uid: u-1, generateName: web-, labels: {app: web, tier: front}, \
+            creationTimestamp: "2024-01-01T00:00:00Z", annotations: {foreign: x, kosmos-admission.io/provider: aws, \
+            kosmos-admission.io/placed: spread, kosmos-admission.io/placed-by: default}, \
+            ownerReferences: [{apiVersion: v1, kind: Node, name: n, uid: u-2}, \
+            {apiVersion: apps/v1, kind: StatefulSet, name: web, uid: u-3, controller: true}]}""";
+    private static final String SPEC = """
+            {nodeName: scw-1, nodeSelector: {gpu: "true"}, tolerations: [{operator: Exists}], \
+            topologySpreadConstraints: [{maxSkew: 1, topologyKey: provider, whenUnsatisfiable: DoNotSchedule}], \
+            affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: \
+            {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [a, b]}]}]}}}, \
+            volumes: [{name: data, persistentVolumeClaim: {claimName: data-web-0}}, \
+            {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: y, \
+            volume.beta.kubernetes.io/storage-class: fast}}, spec: {}}}}]}""";
+
+    private final HeldForm heldForm = new HeldForm(new Repeats());
+
+    @Test
+    void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
+        PodView pod = GivenCluster.podWith(METADATA, SPEC);
+        PodView held = heldForm.of(pod);
+        assertThat(held.nodeName()).isEqualTo("scw-1");
+        assertThat(held.nodeSelector()).isEqualTo(pod.nodeSelector());
+        assertThat(held.requiredNodeAffinity())
+                .isEqualTo(pod.requiredNodeAffinity())
+                .isPresent();
+        assertThat(held.volumes().get(0)).isEqualTo(pod.volumes().get(0));
+        assertThat(held.workload()).isEqualTo(pod.workload()).isEqualTo("StatefulSet");
+        assertThat(held.metadata().labels()).isEqualTo(pod.metadata().labels());
+        assertThat(held.metadata().annotations()).containsOnly(Map.entry(Homes.ANNOTATION, "aws"));
+    }
+
+    @Test
+    void aPodLosesWhatIsOnlyReadUnderReview() {
+        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
+        assertThat(held.tolerations()).isEmpty();
+        assertThat(held.topologySpreadConstraints()).isEmpty();
+        assertThat(held.metadata().uid()).isEmpty();
+        assertThat(held.metadata().ownerReferences())
+                .containsExactly(new OwnerReference("apps/v1", "StatefulSet", "web", "", true));
+    }
+
+    @Test
+    void aClaimTemplateKeepsItsClassByAnnotation() {
+        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral) heldForm.of(GivenCluster.podWith(METADATA, SPEC))
+                .volumes()
+                .get(1)
+                .source();
+        assertThat(source.template().requestedClass()).contains("fast");
+        assertThat(source.template().metadata().annotations()).containsOnlyKeys(PersistentVolumeClaim.CLASS_ANNOTATION);
+    }
+
+    @Test
+    void whatIsHeldIsItsOwnHeldForm() {
+        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
+        assertThat(heldForm.of(held)).isEqualTo(held);
+    }
+
+    @Test
+    void whatRepeatsIsShared() {
+        ObjectMeta first = heldForm.of(GivenCluster.podWith(METADATA, SPEC)).metadata();
+        ObjectMeta second = heldForm.of(GivenCluster.podWith(METADATA, SPEC)).metadata();
+        assertThat(second.labels()).isSameAs(first.labels());
+        assertThat(second.namespace()).isSameAs(first.namespace());
+        assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());
+    }
+
+    @Test
+    void whatIsLongIsHeldButNotRemembered() {
+        String metadata = "{name: a, labels: {a: " + "long".repeat(600) + "}}";
+        PodView first = heldForm.of(GivenCluster.podWith(metadata, SPEC));
+        PodView second = heldForm.of(GivenCluster.podWith(metadata, SPEC));
+        assertThat(second).isEqualTo(first);
+        assertThat(second.metadata().labels()).isNotSameAs(first.metadata().labels());
+    }
+
+    @Test
+    void aNodeIsEqualToItsHeldForm() {
+        Node node = new Node(
+                "scw-1",
+                Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
+                "scaleway://x",
+                List.of(new Taint("provider", "scaleway", "NoSchedule")));
+        Node held = heldForm.of(node);
+        assertThat(held).isEqualTo(node);
+        assertThat(held.labels().get("kubernetes.io/hostname")).isSameAs(held.name());
+    }
+}

@@ -1,0 +1,119 @@
+package io.kosmosadmission.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InventoryChangesTest {
+
+    private static final Configuration PLAIN = GivenCluster.configuration("");
+    private static final Configuration OTHER = GivenCluster.configuration(
+            "providers: [{name: gcp, state: Drained, nodes: [{providerIDPrefix: \"gce://\"}]}]");
+
+    private final Repeats repeats = new Repeats();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 30);
+    }
+
+    private record Snapshot(Inventory inventory, Map<String, Object> answers) {}
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void answersAsOneBuiltAnew(long seed) {
+        ChangingCluster cluster = new ChangingCluster(seed);
+        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE);
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (int batch = 0; batch < 60; batch++) {
+            ObjectChanges changes = new ObjectChanges(repeats);
+            cluster.change(batch % 2 == 0 ? 1 : 20, changes);
+            Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
+            inventory = inventory.with(changes).with(configuration);
+            Map<String, Object> answers = Answers.of(inventory);
+            assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects())));
+            snapshots.add(new Snapshot(inventory, answers));
+        }
+        snapshots.forEach(old -> assertThat(Answers.of(old.inventory())).isEqualTo(old.answers()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isItselfWhereEqualObjectsComeAgain(long seed) {
+        ChangingCluster cluster = new ChangingCluster(seed);
+        cluster.change(200, new ObjectChanges(repeats));
+        Inventory inventory = Inventory.of(PLAIN, cluster.objects());
+        ObjectChanges again = ObjectChanges.to(cluster.objects());
+        again.podsWithoutVolumes(-cluster.objects().podsWithoutVolumes());
+        assertThat(inventory.with(again)).isSameAs(inventory);
+        assertThat(inventory.with(new ObjectChanges(repeats))).isSameAs(inventory);
+        assertThat(inventory.with(PLAIN)).isSameAs(inventory);
+    }
+
+    @Test
+    void sharesTheProvidersWhereNoNodeChanges() {
+        Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
+        ObjectChanges changes = new ObjectChanges(repeats);
+        changes.put(new Namespace("new", Map.of()));
+        inventory.node("aws-1").ifPresent(changes::put);
+        Inventory next = inventory.with(changes);
+        assertThat(next).isNotSameAs(inventory);
+        assertThat(next.providers()).isSameAs(inventory.providers());
+        assertThat(next.nodeLabels()).isSameAs(inventory.nodeLabels());
+    }
+
+    @Test
+    void resolvesProvidersAnewWhereANodeChanges() {
+        Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
+        ObjectChanges changes = new ObjectChanges(repeats);
+        changes.put(new Node("gcp-1", Map.of("provider", "gcp"), "", List.of()));
+        changes.removeNode("het-1");
+        assertThat(inventory.with(changes).providers().liveNames()).containsExactly("aws", "gcp", "scaleway");
+        assertThat(inventory.providers().liveNames()).containsExactly("aws", "hetzner", "scaleway");
+    }
+
+    @Test
+    void theLaterOfTwoChangesOfOneObjectCounts() {
+        ObjectChanges changes = new ObjectChanges(repeats);
+        changes.put(claim("a"));
+        changes.removeClaim("default", "a");
+        changes.removeClaim("default", "b");
+        changes.put(claim("b"));
+        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE).with(changes);
+        assertThat(inventory.claim("default", "a")).isEmpty();
+        assertThat(inventory.claim("default", "b")).isPresent();
+    }
+
+    @Test
+    void aPodWithoutVolumesTakesThePlaceOfOneThatIsHeld() {
+        PodView pod = GivenCluster.pod("{volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}");
+        ObjectChanges first = new ObjectChanges(repeats);
+        first.put(pod);
+        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE).with(first);
+        assertThat(inventory.podsOfClaim("default", "data")).hasSize(1);
+        ObjectChanges second = new ObjectChanges(repeats);
+        second.put(pod.withVolumes(List.of()));
+        second.podsWithoutVolumes(1);
+        Inventory next = inventory.with(second);
+        assertThat(next.podsOfClaim("default", "data")).isEmpty();
+        assertThat(next.pod("default", "web")).isEmpty();
+        assertThat(next.counts()).containsEntry("Pod", 1);
+    }
+
+    private static PersistentVolumeClaim claim(String name) {
+        return new PersistentVolumeClaim(ObjectMeta.named("default", name), Optional.empty(), "");
+    }
+}
