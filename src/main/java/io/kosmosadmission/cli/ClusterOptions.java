@@ -1,27 +1,24 @@
 package io.kosmosadmission.cli;
 
+import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.manifests.ExampleCluster;
-import io.kosmosadmission.manifests.ManifestFolder;
+import io.kosmosadmission.manifests.ManifestSource;
 import io.kosmosadmission.manifests.Manifests;
-import io.kosmosadmission.reading.UnreadableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and by which rules. */
+/** Which cluster, and by which rules. Where none is named it is the one around this pod, else the example. */
 final class ClusterOptions {
 
     private final boolean inPod;
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "PATH",
-            description = {
-                "What the cluster holds: a file or a folder of manifests;",
-                "lists from kubectl get -o yaml too.",
-                "Without it: a small example cluster and its rules."
-            })
-    private Path cluster;
+    @Mixin
+    private ClusterChoice cluster;
 
     @Option(
             names = "--rules",
@@ -36,15 +33,19 @@ final class ClusterOptions {
         this.inPod = inPod;
     }
 
-    Manifests manifests() throws UnreadableException {
-        if (cluster != null) {
-            return new ManifestFolder(cluster);
+    /** The cluster as it is now. */
+    Manifests manifests() {
+        return cluster.manifests()
+                .orElseGet(() -> inPod ? new ClusterManifests(ClusterAddress.OF_POD) : new ExampleCluster());
+    }
+
+    /** The cluster as it will be from now on. */
+    StateSource source() throws IOException {
+        Optional<ClusterAddress> address = cluster.address();
+        if (address.isPresent() || inPod && cluster.manifests().isEmpty()) {
+            return ClusterSource.connect(address.orElse(ClusterAddress.OF_POD), rules());
         }
-        if (inPod) {
-            throw new UnreadableException("in a pod the cluster is read from its API server, which this version can't"
-                    + " do yet: give it as manifests with --cluster PATH");
-        }
-        return new ExampleCluster();
+        return ManifestSource.open(manifests(), rules());
     }
 
     Optional<Path> rules() {

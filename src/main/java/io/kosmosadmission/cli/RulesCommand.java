@@ -4,7 +4,7 @@ import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
-import io.kosmosadmission.manifests.ManifestFolder;
+import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.manifests.RulesText;
 import io.kosmosadmission.manifests.WrongRulesException;
 import java.io.IOException;
@@ -27,10 +27,14 @@ import picocli.CommandLine.Spec;
         name = "rules",
         header = "Check a file of rules, or print its JSON Schema.",
         customSynopsis = {
-            "kosmos-admission rules FILE [--cluster PATH] [--strict]",
+            "kosmos-admission rules FILE [--cluster PATH | --kubeconfig FILE [--context NAME]] [--strict]",
             "       kosmos-admission rules --schema"
         },
-        description = {"All errors are printed, each with line and column.", ""},
+        description = {
+            "All errors are printed, each with line and column. What doesn't fit a cluster that is named is",
+            "warned about: a provider that no node bears, for example.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
@@ -52,14 +56,8 @@ final class RulesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file to check.")
     private Path file;
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "PATH",
-            description = {
-                "A file or a folder of manifests. What doesn't fit it is warned about:",
-                "a provider that no node bears, for example."
-            })
-    private Path cluster;
+    @Mixin
+    private ClusterChoice cluster;
 
     @Option(names = "--strict", description = "These warnings are errors.")
     private boolean strict;
@@ -86,7 +84,8 @@ final class RulesCommand implements Callable<Integer> {
         RulesText rules = RulesText.ofFile(file);
         try {
             Configuration configuration = rules.configuration();
-            boolean fits = cluster == null || fits(configuration);
+            boolean fits = cluster.manifests().isEmpty()
+                    || fits(configuration, cluster.manifests().get());
             if (fits || !strict) {
                 out().println(file + ": valid; boundaries: "
                         + configuration.boundaries().size() + ", rules: "
@@ -99,9 +98,9 @@ final class RulesCommand implements Callable<Integer> {
         return ExitCode.FINDINGS;
     }
 
-    private boolean fits(Configuration configuration) throws IOException {
+    private boolean fits(Configuration configuration, Manifests manifests) throws IOException {
         ObjectCollector collector = new ObjectCollector();
-        new ManifestFolder(cluster).readInto(collector);
+        manifests.readInto(collector);
         Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
         for (List<String> sentences : findings.firstSentences(MOST_SAID).values()) {
             sentences.forEach(sentence -> out().println((strict ? "error: " : "warning: ") + sentence));

@@ -1,7 +1,6 @@
 package io.kosmosadmission.cli;
 
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.manifests.ManifestSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kosmos-admission serve                         the example cluster, on ports 8443 and 9000",
             "  kosmos-admission serve --cluster cluster/ --rules rules.yaml",
+            "  kosmos-admission serve --kubeconfig ~/.kube/config --context lab",
             "  kosmos-admission serve --max-mode Audit        nothing is changed or denied, only counted"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -86,9 +86,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkPort("--port", port);
         checkPort("--management-port", managementPort);
-        ManifestSource source = ManifestSource.open(options.manifests(), options.rules());
         return serving.serve(
-                new Serving.Settings(port, managementPort, certs, Optional.ofNullable(maxMode), source), err);
+                new Serving.Settings(port, managementPort, certs, Optional.ofNullable(maxMode), options.source()), err);
     }
 
     private void checkPort(String option, int value) {

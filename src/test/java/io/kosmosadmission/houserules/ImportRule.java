@@ -31,7 +31,7 @@ record ImportRule(String root) {
 
     /** Every room that there may be. */
     static Stream<String> rooms() {
-        return Stream.concat(SEEN_BY.keySet().stream(), Stream.of("manifests", "server", "cli"));
+        return Stream.concat(SEEN_BY.keySet().stream(), Stream.of("cluster", "manifests", "server", "cli"));
     }
 
     /** By a sentence each: a room below the shells, the shells, what a pure room must not touch, and the exit. */
@@ -40,10 +40,22 @@ record ImportRule(String root) {
         SEEN_BY.forEach((room, others) -> rules.put(room + " sees only what the map allows", sees(room, others)));
         rules.put(
                 "manifests sees no other shell",
-                noClasses().that().resideInAPackage(in("manifests")).should().dependOnClassesThat(outer("server|cli")));
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("manifests"))
+                        .should()
+                        .dependOnClassesThat(outer("cluster|server|cli")));
         rules.put(
-                "server does not see cli",
-                noClasses().that().resideInAPackage(in("server")).should().dependOnClassesThat(outer("cli")));
+                "cluster sees no other shell",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("cluster"))
+                        .should()
+                        .dependOnClassesThat(outer("manifests|server|cli")));
+        rules.put("only cluster knows the Kubernetes client", noClient());
+        rules.put(
+                "server does not see cli or cluster",
+                noClasses().that().resideInAPackage(in("server")).should().dependOnClassesThat(outer("cli|cluster")));
         rules.put(
                 "cli does not see server: Main wires",
                 noClasses().that().resideInAPackage(in("cli")).should().dependOnClassesThat(outer("server")));
@@ -66,6 +78,17 @@ record ImportRule(String root) {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new));
+    }
+
+    private ArchRule noClient() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackage(in("cluster"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8.kubernetes..");
     }
 
     private ArchRule noInput() {

@@ -54,6 +54,11 @@ public final class ControlPlane implements AutoCloseable {
         return plane;
     }
 
+    /** A file of its state: kubeconfig, logs, process ids. */
+    Path file(String name) {
+        return state.resolve(name);
+    }
+
     Result kubectl(String... arguments) {
         return kubectlWith("", arguments);
     }

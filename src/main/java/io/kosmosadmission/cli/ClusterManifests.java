@@ -1,0 +1,30 @@
+package io.kosmosadmission.cli;
+
+import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.cluster.ClusterSnapshot;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.manifests.Manifests;
+import io.kosmosadmission.manifests.RulesText;
+import io.kosmosadmission.reading.ManifestReader;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A live cluster, read once, for commands that end. */
+record ClusterManifests(ClusterAddress address) implements Manifests {
+
+    @Override
+    public String fingerprint() {
+        return address.toString();
+    }
+
+    @Override
+    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+        return ClusterSnapshot.readInto(collector, address)
+                .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
+    }
+
+    @Override
+    public String describe() {
+        return "the cluster";
+    }
+}

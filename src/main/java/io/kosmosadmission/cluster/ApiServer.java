@@ -1,0 +1,68 @@
+package io.kosmosadmission.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Single requests, as they are: the client's own calls make typed models, and read before they patch. */
+final class ApiServer {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final HttpClient http;
+    private final String address;
+
+    ApiServer(KubernetesClient client) {
+        this.http = client.getHttpClient();
+        this.address = client.getMasterUrl().toString();
+    }
+
+    CompletableFuture<HttpResponse<byte[]>> get(String path, Duration time) {
+        return http.sendAsync(
+                request(path, time).header("Accept", "application/json").build(), byte[].class);
+    }
+
+    CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {
+        return http.sendAsync(
+                request(path, time).method("PATCH", MERGE_PATCH, json).build(), byte[].class);
+    }
+
+    private HttpRequest.Builder request(String path, Duration time) {
+        return http.newHttpRequestBuilder()
+                .uri(address + path)
+                .timeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Blocks until the answer or the end of the time. */
+    static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, Duration time)
+            throws UnansweredException {
+        try {
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw new UnansweredException("the API server didn't answer in time", late);
+        } catch (ExecutionException failed) {
+            throw new UnansweredException("the API server can't be asked: " + Trouble.of(failed), failed);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new UnansweredException("asking the API server was interrupted", ended);
+        }
+    }
+
+    /** Why it gives no answer; empty where it does, whatever it is. */
+    Optional<String> whySilent(Duration time) {
+        try {
+            await(get("version", time), time);
+            return Optional.empty();
+        } catch (UnansweredException silent) {
+            return Optional.of(silent.getMessage());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.kosmosadmission.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A client of one API server, and who we are to it. Nothing is asked of the server yet. */
+final class ClusterConnection implements AutoCloseable {
+
+    /** Where we are installed: the only namespace whose ConfigMaps, Lease and Events we know. */
+    static final String NAMESPACE = "kosmos-admission";
+
+    /** Doubles with each attempt, five times at most: an API server that is back is found within 5 seconds. */
+    private static final int RECONNECT_MILLIS = 150;
+
+    /** Whoever asks decides whether to ask again. A request on a connection that was closed meanwhile is repeated once. */
+    private static final int REPEATS = 1;
+
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    private ClusterConnection(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** UnreadableException where the kubeconfig is none, or has no such context. */
+    static ClusterConnection open(ClusterAddress address) throws IOException {
+        if (address.kubeconfig().isPresent()) {
+            Config config = kubeconfig(address.kubeconfig().get(), address.context());
+            return new ClusterConnection(client(config), config.getNamespace() == null ? "" : config.getNamespace());
+        }
+        return new ClusterConnection(client(ServiceAccount.config(System.getenv())), ServiceAccount.namespace());
+    }
+
+    private static Config kubeconfig(Path file, Optional<String> context) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new UnreadableException(file + ": there is no such file, or it may not be read");
+        }
+        Config config;
+        try {
+            config = Config.fromKubeconfig(context.orElse(null), file.toFile());
+        } catch (RuntimeException wrong) {
+            throw new UnreadableException(file + ": not a kubeconfig: " + Trouble.of(wrong), wrong);
+        }
+        // Where there is no such context, the client takes the current one instead.
+        NamedContext found = config.getCurrentContext();
+        if (found == null
+                || context.filter(name -> !name.equals(found.getName())).isPresent()) {
+            throw new UnreadableException(file + ": "
+                    + context.map(name -> "no context \"" + name + "\"").orElse("no current context"));
+        }
+        return config;
+    }
+
+    private static KubernetesClient client(Config config) {
+        Config patient = new ConfigBuilder(config)
+                .withWatchReconnectInterval(RECONNECT_MILLIS)
+                .withRequestRetryBackoffLimit(REPEATS)
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withConnectionTimeout(CONNECT_MILLIS)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(patient)
+                .withKubernetesSerialization(serialization())
+                .build();
+    }
+
+    /** false: it looks for no models but those that it is asked for. */
+    private static KubernetesSerialization serialization() {
+        return new KubernetesSerialization(new ObjectMapper().registerModule(new SliceModule(FollowedKind.ALL)), false);
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** The API server's address. */
+    String server() {
+        return client.getMasterUrl().toString();
+    }
+
+    /** Whether this is an installed replica, which may write; else nothing is ever written. */
+    boolean isInstalled() {
+        return namespace.equals(NAMESPACE);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

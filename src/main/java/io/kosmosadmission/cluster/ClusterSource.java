@@ -1,0 +1,160 @@
+package io.kosmosadmission.cluster;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.LiveReader;
+import io.kosmosadmission.admission.StateSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The state of a live cluster: every kind that decisions read is listed once and watched from then on, and the rules with
+ * them. Whatever fails is tried again for ever.
+ */
+public final class ClusterSource implements StateSource {
+
+    private static final Logger LOG = Logger.getLogger(ClusterSource.class);
+
+    private final ClusterConnection connection;
+    private final SnapshotWriter writer;
+    private final List<Follower> kinds;
+    private final Rules rules;
+    private final WatchCheck check;
+    private final LiveReader live;
+    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final Optional<LeaderLease> lease;
+
+    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile) throws IOException {
+        this.connection = connection;
+        Set<String> parts =
+                FollowedKind.ALL.stream().map(FollowedKind::resource).collect(Collectors.toSet());
+        this.writer = new SnapshotWriter(
+                Stream.concat(parts.stream(), Stream.of(Rules.PART)).collect(Collectors.toSet()));
+        this.kinds = new Followers(connection.client(), writer::submit).ofAllKinds();
+        ApiServer server = new ApiServer(connection.client());
+        this.live = new ApiReader(server);
+        String identity = name() + "_" + UUID.randomUUID();
+        LastGoodRules lastGood = new LastGoodRules(connection);
+        Events events =
+                new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
+        this.rules = rulesFile.isPresent()
+                ? RulesFile.open(rulesFile.get(), writer::submit)
+                : new RulesConfigMap(connection, lastGood, events, writer::submit);
+        this.lease = connection.isInstalled() && rulesFile.isEmpty()
+                ? Optional.of(new LeaderLease(connection.client(), identity, lastGood::save))
+                : Optional.empty();
+        this.check = new WatchCheck(
+                Stream.concat(kinds.stream(), rules.follower().stream()).toList(), server);
+        lease.ifPresent(closing::add);
+        closing.addAll(List.of(check, rules, events));
+        closing.addAll(kinds);
+        closing.addAll(List.of(writer, connection));
+    }
+
+    /**
+     * Asks nothing of the cluster yet.
+     *
+     * @param rules a file that counts instead of the cluster's ConfigMap
+     * @throws IOException with a sentence where the kubeconfig or that file is wrong
+     */
+    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
+        return new ClusterSource(ClusterConnection.open(address), rules);
+    }
+
+    @Override
+    public Optional<LiveReader> live() {
+        return Optional.of(live);
+    }
+
+    private static String name() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unnamed";
+        }
+    }
+
+    @Override
+    public void start() {
+        writer.start();
+        kinds.forEach(Follower::start);
+        rules.start();
+        check.start();
+        lease.ifPresent(LeaderLease::start);
+    }
+
+    @Override
+    public ClusterState current() {
+        return writer.current();
+    }
+
+    @Override
+    public boolean synced() {
+        return writer.synced();
+    }
+
+    @Override
+    public Optional<Instant> lostSince() {
+        return check.lostSince();
+    }
+
+    @Override
+    public boolean rulesValid() {
+        return rules.valid();
+    }
+
+    @Override
+    public String describe() {
+        String what = "the API server " + connection.server() + ", rules of " + rules.origin();
+        String lost = check.describe();
+        if (!lost.isEmpty()) {
+            return what + "; " + lost;
+        }
+        return synced() ? what : what + "; awaiting " + awaited();
+    }
+
+    private String awaited() {
+        Stream<String> parts = Stream.concat(kinds.stream(), rules.follower().stream())
+                .filter(follower -> !follower.isComplete())
+                .map(follower -> follower.trouble().isEmpty()
+                        ? follower.resource()
+                        : follower.resource() + " (" + follower.trouble() + ")");
+        return parts.collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Map<String, Integer> objects() {
+        return writer.current().inventory().counts();
+    }
+
+    /** None are looked for yet. */
+    @Override
+    public Map<String, Integer> findings() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(ClusterSource::close);
+    }
+
+    /** The others are to be closed all the same. */
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failed) {
+            LOG.warn("a part was not closed", failed);
+        }
+    }
+}

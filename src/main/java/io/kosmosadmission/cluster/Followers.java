@@ -1,0 +1,71 @@
+package io.kosmosadmission.cluster;
+
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** Makes the followers of all kinds that the state is made of; what they see goes to the writer. */
+final class Followers {
+
+    private static final Logger LOG = Logger.getLogger(Followers.class);
+
+    /** Items of a list that are in memory as text at once. */
+    static final long PAGE = 500;
+
+    private static final long NO_RESYNC = 0;
+
+    private final KubernetesClient client;
+    private final Consumer<Consumer<Draft>> changes;
+
+    Followers(KubernetesClient client, Consumer<Consumer<Draft>> changes) {
+        this.client = client;
+        this.changes = changes;
+    }
+
+    List<Follower> ofAllKinds() {
+        return FollowedKind.ALL.stream().<Follower>map(this::follower).toList();
+    }
+
+    private <T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>> Follower follower(
+            FollowedKind<T, S, L> kind) {
+        SharedIndexInformer<S> informer = client.resources(kind.slice(), kind.list())
+                .inAnyNamespace()
+                .withLimit(PAGE)
+                .runnableInformer(NO_RESYNC)
+                .removeNamespaceIndex()
+                .itemStore(new ResourceVersions<>(kind.newSlice()));
+        informer.addEventHandler(new Handler<>(kind, changes));
+        return new Follower(kind.resource(), informer, () -> changes.accept(draft -> draft.complete(kind.resource())));
+    }
+
+    private record Handler<T, S extends Slice<T>>(FollowedKind<T, S, ?> kind, Consumer<Consumer<Draft>> changes)
+            implements ResourceEventHandler<S> {
+
+        @Override
+        public void onAdd(S slice) {
+            if (slice.object().isPresent()) {
+                T object = slice.object().get();
+                changes.accept(draft -> kind.put().accept(draft.objects(), object));
+            } else {
+                LOG.warnf(
+                        "passed over, not of its kind's shape kind=%s namespace=%s name=%s why=\"%s\"",
+                        kind.resource(), slice.namespace(), slice.name(), slice.unreadable());
+                onDelete(slice, false);
+            }
+        }
+
+        @Override
+        public void onUpdate(S old, S slice) {
+            onAdd(slice);
+        }
+
+        @Override
+        public void onDelete(S slice, boolean finalStateUnknown) {
+            changes.accept(draft -> kind.remove().from(draft.objects(), slice.namespace(), slice.name()));
+        }
+    }
+}

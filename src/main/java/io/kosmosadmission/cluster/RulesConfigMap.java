@@ -1,0 +1,140 @@
+package io.kosmosadmission.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The rules in the cluster's ConfigMap, taken as they change. Where they are wrong or gone the last good ones stay in force,
+ * those of an earlier run included, and an Event says so.
+ */
+final class RulesConfigMap implements Rules {
+
+    private static final Logger LOG = Logger.getLogger(RulesConfigMap.class);
+
+    static final String NAME = "kosmos-admission-rules";
+    static final String KEY = "rules.yaml";
+
+    private final ClusterConnection connection;
+    private final LastGoodRules lastGood;
+    private final Events events;
+    private final Consumer<Consumer<Draft>> changes;
+    private final Follower follower;
+    private Optional<String> written = Optional.empty();
+    private boolean listed;
+    private Optional<RulesInForce> decided = Optional.empty();
+    private volatile boolean valid = true;
+
+    RulesConfigMap(
+            ClusterConnection connection, LastGoodRules lastGood, Events events, Consumer<Consumer<Draft>> changes) {
+        this.connection = connection;
+        this.lastGood = lastGood;
+        this.events = events;
+        this.changes = changes;
+        SharedIndexInformer<ConfigMap> informer = connection
+                .client()
+                .configMaps()
+                .inNamespace(ClusterConnection.NAMESPACE)
+                .withName(NAME)
+                .runnableInformer(0)
+                .removeNamespaceIndex();
+        informer.addEventHandler(new Handler());
+        this.follower = new Follower("configmap " + ClusterConnection.NAMESPACE + "/" + NAME, informer, this::listed);
+    }
+
+    @Override
+    public void start() {
+        lastGood.start(this::remembered);
+    }
+
+    /** Only now the ConfigMap is asked for: which rules hold where it is wrong must be known before. */
+    private synchronized void remembered(Optional<String> text) {
+        decided = Optional.of(RulesInForce.remembering(text));
+        follower.start();
+    }
+
+    private synchronized void listed() {
+        listed = true;
+        decide();
+    }
+
+    private synchronized void take(Optional<String> text) {
+        written = text;
+        if (listed) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        RulesInForce before = decided.orElseThrow();
+        RulesInForce now = before.written(written);
+        decided = Optional.of(now);
+        valid = now.valid();
+        changes.accept(draft -> {
+            draft.configure(now.configuration());
+            draft.complete(PART);
+        });
+        tell(before, now);
+    }
+
+    private void tell(RulesInForce before, RulesInForce now) {
+        now.good().ifPresent(lastGood::keep);
+        if (!now.valid()) {
+            int more = now.errors().size() - 1;
+            LOG.warnf("rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", now.errors()));
+            events.warn(object(), "RulesInvalid", now.errors().get(0) + (more == 0 ? "" : " (and " + more + " more)"));
+        } else if (!before.valid()) {
+            LOG.info("rules valid again and in force");
+            events.forget(object());
+            events.note(object(), "RulesAccepted", "the rules are in force");
+        } else if (!now.good().equals(before.good())) {
+            LOG.info("rules changed and in force");
+        }
+    }
+
+    private static Events.Subject object() {
+        return new Events.Subject("v1", "ConfigMap", ClusterConnection.NAMESPACE, NAME);
+    }
+
+    @Override
+    public boolean valid() {
+        return valid;
+    }
+
+    @Override
+    public String origin() {
+        return "configmap " + ClusterConnection.NAMESPACE + "/" + NAME;
+    }
+
+    @Override
+    public Optional<Follower> follower() {
+        return Optional.of(follower);
+    }
+
+    @Override
+    public void close() {
+        lastGood.close();
+        follower.close();
+    }
+
+    private final class Handler implements ResourceEventHandler<ConfigMap> {
+
+        @Override
+        public void onAdd(ConfigMap map) {
+            take(Optional.ofNullable(map.getData()).map(data -> data.get(KEY)));
+        }
+
+        @Override
+        public void onUpdate(ConfigMap old, ConfigMap map) {
+            onAdd(map);
+        }
+
+        @Override
+        public void onDelete(ConfigMap map, boolean finalStateUnknown) {
+            take(Optional.empty());
+        }
+    }
+}

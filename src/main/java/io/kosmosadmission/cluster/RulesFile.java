@@ -1,0 +1,109 @@
+package io.kosmosadmission.cluster;
+
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** Rules in a file, read again as it changes. A folder's watch would miss the swaps by which mounted files change. */
+final class RulesFile implements Rules {
+
+    private static final Logger LOG = Logger.getLogger(RulesFile.class);
+
+    private final Path file;
+    private final Consumer<Consumer<Draft>> changes;
+    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "rules-file");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Optional<String> read = Optional.empty();
+    private Optional<String> seen;
+    private volatile RulesInForce rules;
+
+    private RulesFile(Path file, String text, RulesInForce rules, Consumer<Consumer<Draft>> changes) {
+        this.file = file;
+        this.changes = changes;
+        this.seen = Optional.of(text);
+        this.rules = rules;
+    }
+
+    /** UnreadableException with all that is wrong with the file: at the start there is no last good one. */
+    static RulesFile open(Path file, Consumer<Consumer<Draft>> changes) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new UnreadableException(file + ": there is no such file, or it may not be read");
+        }
+        String text = Files.readString(file);
+        RulesInForce rules = RulesInForce.NONE.written(Optional.of(text));
+        if (!rules.valid()) {
+            throw new UnreadableException(String.join("\n", rules.errors()));
+        }
+        return new RulesFile(file, text, rules, changes);
+    }
+
+    @Override
+    public void start() {
+        take();
+        poll.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        Optional<String> now = read();
+        boolean settled = now.equals(read);
+        read = now;
+        if (!settled || now.equals(seen)) {
+            return; // still being written, or taken already
+        }
+        seen = now;
+        rules = rules.written(now);
+        if (rules.valid()) {
+            LOG.infof("rules changed and in force file=\"%s\"", file);
+            take();
+        } else {
+            LOG.warnf(
+                    "rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", rules.errors()));
+        }
+    }
+
+    private Optional<String> read() {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private void take() {
+        RulesInForce taken = rules;
+        changes.accept(draft -> {
+            draft.configure(taken.configuration());
+            draft.complete(PART);
+        });
+    }
+
+    @Override
+    public boolean valid() {
+        return rules.valid();
+    }
+
+    @Override
+    public String origin() {
+        return file.toString();
+    }
+
+    @Override
+    public Optional<Follower> follower() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        poll.shutdownNow();
+    }
+}

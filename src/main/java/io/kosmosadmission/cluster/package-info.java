@@ -1,0 +1,26 @@
+/**
+ * A live cluster: the only room that knows the Kubernetes client. {@link io.kosmosadmission.cluster.ClusterSource} follows it
+ * for the webhook, {@link io.kosmosadmission.cluster.ClusterSnapshot} reads it once for the command line; single
+ * objects are asked for through {@link io.kosmosadmission.admission.LiveReader}.
+ *
+ * <p>What it needs to be allowed, and no more:
+ *
+ * <ul>
+ *   <li>list, watch of nodes, and of csinodes in storage.k8s.io
+ *   <li>get, list, watch of namespaces, persistentvolumes, persistentvolumeclaims, pods
+ *   <li>get, list, watch of storageclasses in storage.k8s.io
+ *   <li>get, list, watch of deployments, statefulsets, daemonsets, replicasets in apps, and of jobs, cronjobs in batch
+ * </ul>
+ *
+ * <p>and in namespace kosmos-admission alone:
+ *
+ * <ul>
+ *   <li>get, list, watch of configmap kosmos-admission-rules
+ *   <li>get, update of configmap kosmos-admission-last-good
+ *   <li>get, update of lease kosmos-admission in coordination.k8s.io
+ *   <li>create, patch of events
+ * </ul>
+ *
+ * <p>It never writes where its own namespace is another.
+ */
+package io.kosmosadmission.cluster;

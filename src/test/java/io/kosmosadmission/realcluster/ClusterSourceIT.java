@@ -1,0 +1,338 @@
+package io.kosmosadmission.realcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.admission.LiveReader;
+import io.kosmosadmission.admission.LookupFailedException;
+import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.cluster.ClusterSnapshot;
+import io.kosmosadmission.cluster.ClusterSource;
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A cluster followed by its informers, with a control plane of its own to take away, as an account with our rights alone. */
+class ClusterSourceIT {
+    /** More than a page of a list holds. */
+    private static final int MANY = 510;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
+
+    /** The client tells of every attempt; we of the first. */
+    private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
+
+    private static OwnControlPlane own;
+    private static ControlPlane plane;
+    private static Installed installed;
+    private static Path account;
+
+    private final List<ClusterSource> open = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        CLIENT_LOG.setLevel(Level.SEVERE);
+        own = new OwnControlPlane();
+        plane = own.plane();
+        installed = Installed.in(plane);
+        account = installed.accountWithout("");
+        plane.apply(IntStream.range(0, MANY)
+                .mapToObj(number -> """
+                        apiVersion: v1
+                        kind: PersistentVolume
+                        metadata: {name: volume-%d}
+                        spec:
+                          accessModes: [ReadWriteOnce]
+                          capacity: {storage: 1Gi}
+                          csi: {driver: ebs.csi.aws.com, volumeHandle: "%d"}
+                        """.formatted(number, number))
+                .collect(Collectors.joining("---\n")));
+    }
+
+    @AfterAll
+    static void stop() {
+        installed.folder().delete();
+        own.close();
+    }
+
+    @AfterEach
+    void closeSources() {
+        open.forEach(ClusterSource::close);
+        plane.kubectl("-n", "kosmos-admission", "delete", "configmap", "kosmos-admission-rules", "--ignore-not-found");
+    }
+
+    private ClusterSource source(Path kubeconfig) throws IOException {
+        ClusterSource source = ClusterSource.connect(address(kubeconfig), Optional.empty());
+        open.add(source);
+        source.start();
+        return source;
+    }
+
+    private ClusterSource synced() throws IOException {
+        ClusterSource source = source(account);
+        within(30)
+                .untilAsserted(
+                        () -> assertThat(source.synced()).as(source.describe()).isTrue());
+        return source;
+    }
+
+    private static ClusterAddress address(Path kubeconfig) {
+        return new ClusterAddress(Optional.of(kubeconfig), Optional.empty());
+    }
+
+    private static ConditionFactory within(int seconds) {
+        return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100));
+    }
+
+    private static void after(int seconds) {
+        within(2 * seconds).pollDelay(Duration.ofSeconds(seconds)).until(() -> true);
+    }
+
+    private static List<String> boundaries(ClusterSource source) {
+        return source.current().configuration().boundaries().stream()
+                .map(Boundary::name)
+                .toList();
+    }
+
+    private static String boundary(String name) {
+        return HEAD + "boundaries:\n- {name: " + name + ", match: [{namespaces: [a]}], providers: {required: [aws]}}\n";
+    }
+
+    @Test
+    void readsAllPagesAndThenEveryChange() throws IOException {
+        ClusterSource source = synced();
+        assertThat(source.objects()).containsEntry("PersistentVolume", MANY);
+        assertThat(source.describe())
+                .contains("the API server https://127.0.0.1")
+                .doesNotContain("awaiting");
+
+        plane.apply(Nodes.of("aws", 1).manifests());
+        plane.apply(Manifests.storageClass("gp3", "ebs.csi.aws.com"));
+        plane.apply(Manifests.claim("default", "data", "gp3"));
+        plane.apply(Manifests.pod("web", "volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]"));
+        plane.apply(Manifests.deployment("shop", 0, "nodeSelector: {provider: aws}"));
+        within(5).untilAsserted(() -> {
+            Inventory now = source.current().inventory();
+            assertThat(now.node("aws-1")).isPresent();
+            assertThat(now.storageClass("gp3")).isPresent();
+            assertThat(now.claim("default", "data")).isPresent();
+            assertThat(now.podsOfClaim("default", "data")).hasSize(1);
+            assertThat(now.workload(WorkloadKind.Deployment, "default", "shop")).isPresent();
+        });
+
+        plane.ask("label", "node", "aws-1", "provider=scaleway", "--overwrite");
+        plane.ask("delete", "pod", "web", "--force");
+        plane.ask("delete", "pv", "volume-0");
+        within(5).untilAsserted(() -> {
+            Inventory now = source.current().inventory();
+            assertThat(now.node("aws-1").orElseThrow().labels()).containsEntry("provider", "scaleway");
+            assertThat(now.podsOfClaim("default", "data")).isEmpty();
+            assertThat(now.volume("volume-0")).isEmpty();
+        });
+        assertThat(ClusterSnapshot.read(address(account)).objects().counts()).isEqualTo(source.objects());
+        plane.apply("""
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: volume-0}
+                spec: {accessModes: [ReadWriteOnce], capacity: {storage: 1Gi}, csi: {driver: ebs.csi.aws.com, volumeHandle: "0"}}
+                """);
+    }
+
+    @Test
+    void rulesAreTakenAsTheyChangeAndTheLastGoodOnesSurviveARestart() throws IOException {
+        ClusterSource first = synced();
+        assertThat(boundaries(first)).isEmpty();
+        assertThat(first.rulesValid()).isTrue();
+
+        installed.rules(boundary("one"));
+        within(5).untilAsserted(() -> assertThat(boundaries(first)).containsExactly("one"));
+        within(15)
+                .untilAsserted(() -> assertThat(installed.ask("get", "cm", "kosmos-admission-last-good", "-o", "yaml"))
+                        .contains("name: one", "a: b"));
+
+        installed.rules(HEAD + "boundary: []\nrules: 7\n");
+        within(5).until(() -> !first.rulesValid());
+        assertThat(boundaries(first)).containsExactly("one");
+        within(5)
+                .untilAsserted(() -> assertThat(
+                                installed.ask("get", "events", "-o", "jsonpath={.items[*]['type','reason','message']}"))
+                        .contains("Warning", "RulesInvalid", "rules.yaml:3:1: boundary: ", "(and 1 more)"));
+
+        ClusterSource second = synced();
+        assertThat(boundaries(second)).containsExactly("one");
+        assertThat(second.rulesValid()).isFalse();
+
+        plane.ask("-n", "kosmos-admission", "delete", "configmap", "kosmos-admission-rules");
+        ClusterSource third = synced();
+        assertThat(boundaries(third)).containsExactly("one");
+        assertThat(third.rulesValid()).isFalse();
+
+        installed.rules(boundary("two"));
+        within(5).untilAsserted(() -> assertThat(boundaries(third)).containsExactly("two"));
+        assertThat(third.rulesValid()).isTrue();
+        within(5)
+                .untilAsserted(() -> assertThat(installed.ask("get", "events", "-o", "jsonpath={.items[*].reason}"))
+                        .contains("RulesAccepted"));
+        within(15)
+                .untilAsserted(() -> assertThat(timesOf("RulesInvalid"))
+                        .as("written again, by another replica")
+                        .anyMatch(times -> !times.matches("(.*) \\1")));
+    }
+
+    @Test
+    void oneReplicaHoldsTheLeaseAndLetsItGo() throws IOException {
+        ClusterSource first = synced();
+        within(15).until(() -> !holder().isEmpty());
+        String before = holder();
+        synced();
+        first.close();
+        within(15).untilAsserted(() -> assertThat(holder()).isNotEmpty().isNotEqualTo(before));
+        assertThat(installed.ask("get", "lease", "kosmos-admission", "-o", "jsonpath={.metadata.labels.a}"))
+                .isEqualTo("b");
+    }
+
+    private static List<String> timesOf(String reason) {
+        return installed
+                .ask(
+                        "get",
+                        "events",
+                        "--field-selector=reason=" + reason,
+                        "-o",
+                        "jsonpath={range .items[*]}{.firstTimestamp} {.lastTimestamp}{\"\\n\"}{end}")
+                .lines()
+                .toList();
+    }
+
+    private static String holder() {
+        return installed.ask("get", "lease", "kosmos-admission", "-o", "jsonpath={.spec.holderIdentity}");
+    }
+
+    @Test
+    void aMissingRightIsSaidAndKeepsItFromBeingReady() throws IOException {
+        ClusterSource source = source(installed.accountWithout("pods"));
+        within(30)
+                .untilAsserted(() -> assertThat(source.describe())
+                        .endsWith("awaiting pods (pods is forbidden: User"
+                                + " \"system:serviceaccount:kosmos-admission:no-pods\" cannot list resource \"pods\" in API"
+                                + " group \"\" at the cluster scope)"));
+        assertThat(source.synced()).isFalse();
+        installed.accountWithout("");
+        plane.ask(
+                "create",
+                "clusterrolebinding",
+                "mended",
+                "--clusterrole=all",
+                "--serviceaccount=kosmos-admission:no-pods");
+        within(15).until(source::synced);
+        assertThatThrownBy(() -> ClusterSnapshot.read(address(installed.accountWithout("jobs"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the cluster can't be read: jobs.batch is forbidden");
+    }
+
+    @Test
+    void whoIsNotInstalledWritesNothing() throws IOException {
+        ClusterSource source = source(installed.kubeconfig("all", "default"));
+        String before = installed.ask("get", "lease", "kosmos-admission", "-o", "yaml");
+        within(30).until(source::synced);
+        installed.rules("nonsense");
+        within(5).until(() -> !source.rulesValid());
+        after(6);
+        assertThat(installed.ask("get", "lease", "kosmos-admission", "-o", "yaml"))
+                .isEqualTo(before);
+        assertThat(installed.ask("get", "events", "-o", "yaml")).doesNotContain("must be a mapping");
+    }
+
+    @Test
+    void goesOnAfterTheApiServerWasAway() throws IOException {
+        installed.rules(boundary("one"));
+        ClusterSource source = synced();
+        plane.apply("{apiVersion: v1, kind: Namespace, metadata: {name: stays}}");
+        plane.apply(Nodes.of("gcp", 1).manifests());
+        within(5).until(() -> source.current().inventory().node("gcp-1").isPresent());
+
+        own.killApiServer();
+        within(10).until(() -> source.lostSince().isPresent());
+        assertThat(source.synced()).isTrue();
+        assertThat(source.describe()).contains("changes of ", "nodes", " are not seen: the API server can't be asked");
+        assertThatThrownBy(() -> source.live().orElseThrow().read(Set.of(ObjectKey.namespace("stays")), PATIENCE))
+                .hasMessageStartingWith("namespace \"stays\": the API server can't be asked: Connection refused");
+        own.deleteFromEtcd("/registry/minions/gcp-1");
+        own.compactEtcd();
+        after(15);
+        own.startApiServer();
+        plane.apply("{apiVersion: v1, kind: Namespace, metadata: {name: new, labels: {data: eu}}}");
+        installed.rules(boundary("two"));
+        long back = System.nanoTime();
+        within(15).untilAsserted(() -> {
+            assertThat(source.lostSince()).isEmpty();
+            assertThat(source.current().inventory().namespace("new").labels()).containsEntry("data", "eu");
+            assertThat(source.current().inventory().node("gcp-1")).isEmpty();
+            assertThat(boundaries(source)).containsExactly("two");
+        });
+        System.out.println("changes arrived again after " + (System.nanoTime() - back) / 1_000_000 + " ms");
+        assertThat(source.objects()).containsEntry("PersistentVolume", MANY);
+    }
+
+    @Test
+    void singleObjectsAreReadLive() throws IOException, LookupFailedException {
+        ClusterSource source = ClusterSource.connect(address(account), Optional.empty());
+        open.add(source);
+        plane.apply(Manifests.claim("default", "live", "gp3"));
+        plane.apply(Manifests.deployment("live", 0, ""));
+        Set<ObjectKey> there = Set.of(
+                ObjectKey.claim("default", "live"),
+                ObjectKey.volume("volume-1"),
+                ObjectKey.namespace("default"),
+                ObjectKey.workload(WorkloadKind.Deployment, "default", "live"));
+        Set<ObjectKey> nowhere = Set.of(
+                ObjectKey.claim("default", "other"),
+                ObjectKey.storageClass("other"),
+                ObjectKey.pod("default", "other"),
+                ObjectKey.claim("default", ""),
+                ObjectKey.claim("default", "../../../secrets"),
+                ObjectKey.claim("../default", "live"));
+        LiveReader live = source.live().orElseThrow();
+        assertThat(live.read(there, PATIENCE).objects())
+                .hasSize(4)
+                .allSatisfy((key, object) -> assertThat(object).isPresent());
+        assertThat(live.read(nowhere, PATIENCE).objects())
+                .hasSize(6)
+                .allSatisfy((key, object) -> assertThat(object).isEmpty());
+        assertThatThrownBy(() -> live.read(there, Duration.ofNanos(1)))
+                .isInstanceOf(LookupFailedException.class)
+                .hasMessageEndingWith(": the API server didn't answer in time");
+    }
+
+    @Test
+    void aWrongKubeconfigIsSaid() throws IOException {
+        Path none = installed.folder().path().resolve("none");
+        assertThatThrownBy(() -> ClusterSource.connect(address(none), Optional.empty()))
+                .hasMessage(none + ": there is no such file, or it may not be read");
+        Path text = Files.writeString(installed.folder().path().resolve("text"), "nonsense");
+        assertThatThrownBy(() -> ClusterSource.connect(address(text), Optional.empty()))
+                .hasMessageStartingWith(text + ": ");
+        assertThatThrownBy(() -> ClusterSource.connect(
+                        new ClusterAddress(Optional.of(account), Optional.of("other")), Optional.empty()))
+                .hasMessage(account + ": no context \"other\"");
+    }
+}
