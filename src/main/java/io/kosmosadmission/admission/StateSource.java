@@ -39,11 +39,6 @@ public interface StateSource extends AutoCloseable {
     /** How many findings there are, by check. */
     Map<String, Integer> findings();
 
-    /** Reads single objects past this state; empty where there is nothing to ask. */
-    default Optional<LiveReader> live() {
-        return Optional.empty();
-    }
-
     @Override
     void close();
 }
