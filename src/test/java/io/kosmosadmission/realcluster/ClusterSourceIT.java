@@ -10,6 +10,7 @@ import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterSnapshot;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -149,7 +150,11 @@ class ClusterSourceIT {
             assertThat(now.podsOfClaim("default", "data")).isEmpty();
             assertThat(now.volume("volume-0")).isEmpty();
         });
-        assertThat(ClusterSnapshot.read(address(account)).objects().counts()).isEqualTo(source.objects());
+        assertThat(Inventory.of(
+                                Configuration.DEFAULT,
+                                ClusterSnapshot.read(address(account)).objects())
+                        .counts())
+                .isEqualTo(source.objects());
         plane.apply("""
                 apiVersion: v1
                 kind: PersistentVolume
