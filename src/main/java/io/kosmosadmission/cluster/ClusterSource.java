@@ -138,10 +138,9 @@ public final class ClusterSource implements StateSource {
         return writer.current().inventory().counts();
     }
 
-    /** None are looked for yet. */
     @Override
     public Map<String, Integer> findings() {
-        return Map.of();
+        return writer.findings().counts();
     }
 
     @Override

@@ -1,30 +1,46 @@
 package io.kosmosadmission.cluster;
 
-import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectChanges;
+import io.kosmosadmission.inventory.Repeats;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The state as its writer works on it; only the writer's thread comes near. */
 final class Draft {
 
-    private final HeldObjects objects = new HeldObjects();
+    private static final String PODS = "Pod";
+
+    private final Repeats repeats = new Repeats();
     private final Set<String> awaited;
     private Configuration configuration = Configuration.DEFAULT;
+    private Inventory inventory = Inventory.of(configuration, ClusterObjects.NONE);
+    private ObjectChanges changes = new ObjectChanges(repeats);
+    private int pods;
 
     /** awaited: the parts without which there is no state. */
     Draft(Set<String> awaited) {
         this.awaited = new HashSet<>(awaited);
     }
 
-    HeldObjects objects() {
-        return objects;
+    /** Of the batch that is being made. */
+    ObjectChanges changes() {
+        return changes;
+    }
+
+    /** How many pods there are by now, of which those without volumes are only counted. */
+    void pods(int count) {
+        pods = count;
     }
 
     void configure(Configuration other) {
         configuration = other;
+    }
+
+    Configuration configuration() {
+        return configuration;
     }
 
     /** All of that part was read once. */
@@ -32,10 +48,21 @@ final class Draft {
         awaited.remove(part);
     }
 
-    /** The state with all that changed; empty while any part is awaited. */
-    Optional<ClusterState> state() {
-        return awaited.isEmpty()
-                ? Optional.of(new ClusterState(configuration, Inventory.of(configuration, objects.objects())))
-                : Optional.empty();
+    boolean isComplete() {
+        return awaited.isEmpty();
+    }
+
+    /** Ends the batch: what the cluster holds with its changes. */
+    Inventory inventory() {
+        ObjectChanges batch = changes;
+        changes = new ObjectChanges(repeats);
+        inventory = inventory.with(configuration).with(batch);
+        int uncounted = pods - inventory.counts().getOrDefault(PODS, 0);
+        if (uncounted != 0) {
+            ObjectChanges count = new ObjectChanges(repeats);
+            count.podsWithoutVolumes(uncounted);
+            inventory = inventory.with(count);
+        }
+        return inventory;
     }
 }

@@ -115,7 +115,7 @@ final class Events implements AutoCloseable {
     }
 
     /** Another replica said so, or this one before it was started again. */
-    private static void again(KubernetesClient api, Event event) {
+    private void again(KubernetesClient api, Event event) {
         String path = "api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events/"
                 + event.getMetadata().getName();
         String patch = "{\"lastTimestamp\":\"" + event.getLastTimestamp() + "\"}";
@@ -130,8 +130,10 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private static void failed(String why) {
-        LOG.warnf("event not written why=\"%s\"", why);
+    private void failed(String why) {
+        if (!writer.isShutdown()) {
+            LOG.warnf("event not written why=\"%s\"", why);
+        }
     }
 
     private Event event(Sentence sentence) {

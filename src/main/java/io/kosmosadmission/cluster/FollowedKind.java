@@ -2,6 +2,7 @@ package io.kosmosadmission.cluster;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.kosmosadmission.inventory.ObjectChanges;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -24,12 +25,12 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
         Supplier<L> newList,
         Reader<T> reader,
         BiConsumer<ObjectCollector, T> collect,
-        BiConsumer<HeldObjects, T> put,
+        BiConsumer<ObjectChanges, T> put,
         Removal remove) {
 
     /** Drops the object of that namespace and name. */
     interface Removal {
-        void from(HeldObjects objects, String namespace, String name);
+        void from(ObjectChanges changes, String namespace, String name);
     }
 
     /** Reads one object, the parser standing on its start. */
@@ -52,8 +53,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Nodes::new,
                     WatchedObjects::node,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    (objects, namespace, name) -> objects.removeNode(name)),
+                    ObjectChanges::put,
+                    (changes, namespace, name) -> changes.removeNode(name)),
             new FollowedKind<>(
                     "csinodes",
                     Slices.OfCSINode.class,
@@ -62,8 +63,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.CSINodes::new,
                     WatchedObjects::csiNode,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    (objects, namespace, name) -> objects.removeCSINode(name)),
+                    ObjectChanges::put,
+                    (changes, namespace, name) -> changes.removeCSINode(name)),
             new FollowedKind<>(
                     "namespaces",
                     Slices.OfNamespace.class,
@@ -72,8 +73,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Namespaces::new,
                     WatchedObjects::namespace,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    (objects, namespace, name) -> objects.removeNamespace(name)),
+                    ObjectChanges::put,
+                    (changes, namespace, name) -> changes.removeNamespace(name)),
             new FollowedKind<>(
                     "storageclasses",
                     Slices.OfStorageClass.class,
@@ -82,8 +83,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.StorageClasses::new,
                     WatchedObjects::storageClass,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    (objects, namespace, name) -> objects.removeStorageClass(name)),
+                    ObjectChanges::put,
+                    (changes, namespace, name) -> changes.removeStorageClass(name)),
             new FollowedKind<>(
                     "persistentvolumes",
                     Slices.OfPersistentVolume.class,
@@ -92,8 +93,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.PersistentVolumes::new,
                     WatchedObjects::volume,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    (objects, namespace, name) -> objects.removeVolume(name)),
+                    ObjectChanges::put,
+                    (changes, namespace, name) -> changes.removeVolume(name)),
             new FollowedKind<>(
                     "persistentvolumeclaims",
                     Slices.OfPersistentVolumeClaim.class,
@@ -102,8 +103,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.PersistentVolumeClaims::new,
                     WatchedObjects::claim,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    HeldObjects::removeClaim),
+                    ObjectChanges::put,
+                    ObjectChanges::removeClaim),
             new FollowedKind<>(
                     "pods",
                     Slices.OfPod.class,
@@ -112,8 +113,8 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     Slices.Pods::new,
                     WatchedObjects::pod,
                     ObjectCollector::add,
-                    HeldObjects::put,
-                    HeldObjects::removePod),
+                    ObjectChanges::put,
+                    ObjectChanges::removePod),
             workload(
                     "deployments",
                     Slices.OfDeployment.class,
@@ -173,7 +174,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                 newList,
                 parser -> WatchedObjects.workload(parser, kind),
                 ObjectCollector::add,
-                HeldObjects::put,
-                (objects, namespace, name) -> objects.removeWorkload(kind, namespace, name));
+                ObjectChanges::put,
+                (changes, namespace, name) -> changes.removeWorkload(kind, namespace, name));
     }
 }

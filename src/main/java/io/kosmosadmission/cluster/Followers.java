@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kosmosadmission.inventory.ObjectChanges;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -32,24 +33,26 @@ final class Followers {
 
     private <T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>> Follower follower(
             FollowedKind<T, S, L> kind) {
+        ResourceVersions<S> versions = new ResourceVersions<>(kind.newSlice());
         SharedIndexInformer<S> informer = client.resources(kind.slice(), kind.list())
                 .inAnyNamespace()
                 .withLimit(PAGE)
                 .runnableInformer(NO_RESYNC)
                 .removeNamespaceIndex()
-                .itemStore(new ResourceVersions<>(kind.newSlice()));
-        informer.addEventHandler(new Handler<>(kind, changes));
+                .itemStore(versions);
+        informer.addEventHandler(new Handler<>(kind, versions, changes));
         return new Follower(kind.resource(), informer, () -> changes.accept(draft -> draft.complete(kind.resource())));
     }
 
-    private record Handler<T, S extends Slice<T>>(FollowedKind<T, S, ?> kind, Consumer<Consumer<Draft>> changes)
+    private record Handler<T, S extends Slice<T>>(
+            FollowedKind<T, S, ?> kind, ResourceVersions<S> versions, Consumer<Consumer<Draft>> changes)
             implements ResourceEventHandler<S> {
 
         @Override
         public void onAdd(S slice) {
             if (slice.object().isPresent()) {
                 T object = slice.object().get();
-                changes.accept(draft -> kind.put().accept(draft.objects(), object));
+                submit(batch -> kind.put().accept(batch, object));
             } else {
                 LOG.warnf(
                         "passed over, not of its kind's shape kind=%s namespace=%s name=%s why=\"%s\"",
@@ -65,7 +68,17 @@ final class Followers {
 
         @Override
         public void onDelete(S slice, boolean finalStateUnknown) {
-            changes.accept(draft -> kind.remove().from(draft.objects(), slice.namespace(), slice.name()));
+            submit(batch -> kind.remove().from(batch, slice.namespace(), slice.name()));
+        }
+
+        private void submit(Consumer<ObjectChanges> change) {
+            boolean counted = kind.slice() == Slices.OfPod.class;
+            changes.accept(draft -> {
+                change.accept(draft.changes());
+                if (counted) {
+                    draft.pods(versions.size());
+                }
+            });
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,12 +22,16 @@ final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SnapshotWriter.class);
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Findings of one kind that are said one by one; the metric counts all. */
+    private static final int MOST_SAID = 10;
+
     private final BlockingQueue<Consumer<Draft>> changes = new LinkedBlockingQueue<>();
     private final Draft draft;
     private final Thread thread = new Thread(this::run, "snapshot-writer");
     private volatile ClusterState current =
             new ClusterState(Configuration.DEFAULT, Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE));
     private volatile boolean synced;
+    private volatile Findings findings = new Findings(List.of());
 
     /** awaited: the parts that must be complete before the first state. */
     SnapshotWriter(Set<String> awaited) {
@@ -81,13 +87,37 @@ final class SnapshotWriter implements AutoCloseable {
 
     private void publish() {
         try {
-            draft.state().ifPresent(state -> {
-                current = state;
+            Inventory inventory = draft.inventory();
+            if (draft.isComplete() && !(synced && isCurrent(inventory))) {
+                look(inventory);
+                current = new ClusterState(draft.configuration(), inventory);
                 synced = true;
-            });
+            }
         } catch (RuntimeException bug) {
             LOG.error("the new state could not be made, reviews go on with the one before", bug);
         }
+    }
+
+    private boolean isCurrent(Inventory inventory) {
+        return current.inventory() == inventory && current.configuration().equals(draft.configuration());
+    }
+
+    /** What is odd about nodes and rules; both were resolved anew if either changed. */
+    private void look(Inventory inventory) {
+        if (synced && current.inventory().providers() == inventory.providers()) {
+            return;
+        }
+        Findings now = Findings.of(draft.configuration(), inventory);
+        if (!now.equals(findings)) {
+            now.firstSentences(MOST_SAID)
+                    .forEach((check, sentences) -> sentences.forEach(
+                            sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
+        }
+        findings = now;
+    }
+
+    Findings findings() {
+        return findings;
     }
 
     @Override

@@ -22,7 +22,7 @@ class SnapshotWriterTest {
     }
 
     private void node(String name, String provider) {
-        writer.submit(draft -> draft.objects().put(new Node(name, Map.of("provider", provider), "", List.of())));
+        writer.submit(draft -> draft.changes().put(new Node(name, Map.of("provider", provider), "", List.of())));
     }
 
     private void synced() {
@@ -60,11 +60,11 @@ class SnapshotWriterTest {
         for (int round = 0; round < 1000; round++) {
             node("a", "aws");
             node("a", "gcp");
-            writer.submit(draft -> draft.objects().removeNode("b"));
+            writer.submit(draft -> draft.changes().removeNode("b"));
             node("b", "scaleway");
         }
         node("c", "aws");
-        writer.submit(draft -> draft.objects().removeNode("c"));
+        writer.submit(draft -> draft.changes().removeNode("c"));
         node("last", "aws");
         await().until(() -> !provider("last").isEmpty());
         assertThat(provider("a")).isEqualTo("gcp");
