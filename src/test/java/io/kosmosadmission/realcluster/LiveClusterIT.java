@@ -55,7 +55,6 @@ class LiveClusterIT {
             assertThat(claim.stderr()).contains("denied the request: [KA103] persistentvolumeclaim \"data\"");
         });
         scene.applied(Manifests.claim(scene.namespace(), "data", "scw-bssd"));
-        scene.ask("rollout", "status", "deployment/db", "--timeout=60s");
     }
 
     @Test
