@@ -97,7 +97,7 @@ func (o options) plan() plan {
 	if o.quick {
 		return plan{o.rounds, 3 * time.Second, 5 * time.Second, 3 * time.Second, 4 * time.Second}
 	}
-	return plan{o.rounds, 5 * time.Second, 10 * time.Second, 8 * time.Second, 10 * time.Second}
+	return plan{o.rounds, 5 * time.Second, 30 * time.Second, 8 * time.Second, 10 * time.Second}
 }
 
 func run(ctx context.Context, o options, out, progress io.Writer) error {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, List<String> warnings) {
 
+    /** All that people read, and enough for the API server, which passes on 4,096 characters in all. */
+    static final int MOST_WARNINGS = 16;
+
     /** What a part that isn't enforced would have done. */
     public enum Would {
         Nothing,
@@ -19,7 +22,13 @@ public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, L
 
     public Notes {
         hits = List.copyOf(hits);
-        warnings = List.copyOf(warnings);
+        warnings = warnings.size() <= MOST_WARNINGS ? List.copyOf(warnings) : shortened(warnings);
+    }
+
+    private static List<String> shortened(List<String> warnings) {
+        List<String> first = new ArrayList<>(warnings.subList(0, MOST_WARNINGS));
+        first.add("and " + (warnings.size() - MOST_WARNINGS) + " more warnings");
+        return List.copyOf(first);
     }
 
     public static Notes of(Reason reason) {

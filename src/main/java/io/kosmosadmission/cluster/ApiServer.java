@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,13 +48,20 @@ final class ApiServer {
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw new UnansweredException("the API server didn't answer in time", late);
+            throw tooLate(late);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TimeoutException || failed.getCause() instanceof HttpTimeoutException) {
+                throw tooLate(failed); // the client's own clock was the first to ring
+            }
             throw new UnansweredException("the API server can't be asked: " + Trouble.of(failed), failed);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new UnansweredException("asking the API server was interrupted", ended);
         }
+    }
+
+    private static UnansweredException tooLate(Exception cause) {
+        return new UnansweredException("the API server didn't answer in time", cause);
     }
 
     /** Why it gives no answer; empty where it does, whatever it is. */

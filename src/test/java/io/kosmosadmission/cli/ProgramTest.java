@@ -43,7 +43,7 @@ class ProgramTest {
                 usage("no command", "which command?"),
                 usage("an unknown command", "'frobnicate'", "frobnicate"),
                 usage("an unknown option", "Unknown option: '--frobnicate'", "serve", "--frobnicate"),
-                usage("what comes later", "Unknown option", "serve", "--kubeconfig", "config"),
+                usage("two clusters", "mutually exclusive", "serve", "--cluster", "c", "--kubeconfig", "config"),
                 usage("a port that is none", "a port is 0 to 65535", "serve", "--port", "70000"),
                 usage("an unknown mode", "[Enforce, Warn, Audit, Disabled]", "serve", "--max-mode", "enforce"),
                 usage("nothing to review", "MANIFEST", "review"),
@@ -59,9 +59,9 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "review -"})
-    void inAPodTheClusterMustBeGiven(String command) {
+    void inAPodWithoutAnAccountThereIsNoCluster(String command) {
         Ran ran = Ran.with(new Program(Ran.NO_SERVER, true), "", command.split(" "));
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).contains("API server", "--cluster PATH").hasLineCount(1);
+        assertThat(ran.err()).contains("no API server", "--kubeconfig").hasLineCount(1);
     }
 }

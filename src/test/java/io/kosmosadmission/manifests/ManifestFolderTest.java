@@ -68,6 +68,19 @@ class ManifestFolderTest {
     }
 
     @Test
+    void readsADumpOfAnySize() throws IOException {
+        int many = 6_000;
+        String filler = "x".repeat(1_000); // 6 MB in all: the YAML libraries stop at 3,145,728 characters by default
+        StringBuilder dump = new StringBuilder("apiVersion: v1\nitems:\n");
+        for (int i = 0; i < many; i++) {
+            dump.append("- apiVersion: v1\n  kind: Node\n  metadata: {name: n-" + i + ", annotations: {a: " + filler
+                    + "}}\n");
+        }
+        write("dump.yaml", dump.append("kind: List\n").toString());
+        assertThat(nodes(folder)).hasSize(many);
+    }
+
+    @Test
     void saysWhatCannotBeRead() throws IOException {
         refuses(folder.resolve("gone"), "can't read " + folder.resolve("gone") + ": it isn't there");
         refuses(folder, folder + " holds no manifests: no *.yaml, *.yml or *.json");

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +184,8 @@ class ClusterSourceIT {
                                 installed.ask("get", "events", "-o", "jsonpath={.items[*]['type','reason','message']}"))
                         .contains("Warning", "RulesInvalid", "rules.yaml:3:1: boundary: ", "(and 1 more)"));
 
+        long told = Instant.now().getEpochSecond(); // an Event's times are whole seconds
+        within(5).until(() -> Instant.now().getEpochSecond() > told);
         ClusterSource second = synced();
         assertThat(boundaries(second)).containsExactly("one");
         assertThat(second.rulesValid()).isFalse();

@@ -73,6 +73,14 @@ public final class ControlPlane implements AutoCloseable {
         return script.run(command, stdin);
     }
 
+    /** One of the project's scripts, by its path in the project, for this cluster. */
+    Result script(String... command) {
+        Map<String, String> environment = Map.of(
+                "KUBECONFIG", state.resolve("kubeconfig").toString(),
+                "KUBECTL", bin.resolve("kubectl").toString());
+        return new Script(Script.PROJECT, environment).run(List.of(command));
+    }
+
     /** What kubectl prints; an error where it fails. */
     String ask(String... arguments) {
         return succeeded(kubectl(arguments)).stdout();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,24 +34,25 @@ final class PackagedServer implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /** Returns once it says that it is ready. */
+    /** On a folder. Returns once it says that it is ready. */
     static PackagedServer start(Path inventory, Path rules, Path certificates, Path log) {
-        int port = Ports.free(2);
-        List<String> command = List.of(
+        return start(Ports.free(2), certificates, log, "--cluster", inventory.toString(), "--rules", rules.toString());
+    }
+
+    /** With these arguments, on a port and the one behind it. Returns once it says that it is ready. */
+    static PackagedServer start(int port, Path certificates, Path log, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 JAR.toString(),
                 "serve",
-                "--cluster",
-                inventory.toString(),
-                "--rules",
-                rules.toString(),
                 "--port",
                 String.valueOf(port),
                 "--management-port",
                 String.valueOf(port + 1),
                 "--certs",
-                certificates.toString());
+                certificates.toString()));
+        command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

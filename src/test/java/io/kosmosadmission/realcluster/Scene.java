@@ -63,6 +63,11 @@ final class Scene implements AutoCloseable {
         return directory.resolve("certs");
     }
 
+    /** Before what the scene has so far is taken away. */
+    void atTheEnd(Runnable close) {
+        closing.push(close);
+    }
+
     /** What is in the cluster and, the same, in the folder. */
     void given(String manifests) {
         write(inventory.resolve("given-" + ++files + ".yaml"), manifests);

@@ -26,8 +26,8 @@ class StorageIT {
 
     @Test
     void aPodWhoseClaimIsElsewhereIsRefusedWithTheSentence(Scene scene) {
-        serve(scene);
         scene.given(Manifests.claim(scene.namespace(), "data", "gp3"));
+        serve(scene);
 
         Result pod = scene.apply(Manifests.pod("db", with("scaleway", 2)));
 
@@ -41,8 +41,8 @@ class StorageIT {
 
     @Test
     void aDeploymentWhoseClaimIsElsewhereIsRefusedAtApply(Scene scene) {
-        serve(scene);
         scene.given(Manifests.claim(scene.namespace(), "data", "gp3"));
+        serve(scene);
 
         Result deployment = scene.apply(Manifests.deployment("db", 1, with("scaleway", 6)));
 
@@ -55,8 +55,8 @@ class StorageIT {
 
     @Test
     void aPodBesideItsClaimIsAdmitted(Scene scene) {
-        serve(scene);
         scene.given(Manifests.claim(scene.namespace(), "data", "gp3"));
+        serve(scene);
 
         scene.applied(Manifests.pod("db", with("aws", 2)));
 

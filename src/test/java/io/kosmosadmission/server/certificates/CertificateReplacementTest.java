@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,11 +40,13 @@ class CertificateReplacementTest {
             Pair next = CertificateFiles.valid("EC");
             CertificateFiles.replace(options.certs().resolve("tls.crt"), next.certificate());
             int half = reviews.get();
-            Awaitility.await().until(() -> reviews.get() > half + 100); // while the pair is half replaced
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> reviews.get() > half + 100); // while the pair is half replaced
             CertificateFiles.replace(options.certs().resolve("tls.key"), next.key());
-            Awaitility.await().until(() -> !served().equals(before));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !served().equals(before));
             int replaced = reviews.get();
-            Awaitility.await().until(() -> reviews.get() > replaced + 100);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> reviews.get() > replaced + 100);
         } finally {
             ended.set(true);
             for (Thread client : clients) {

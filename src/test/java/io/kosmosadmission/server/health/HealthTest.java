@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -33,7 +34,7 @@ class HealthTest {
 
     @BeforeEach
     void awaitWarmUp() {
-        Awaitility.await().until(warmUp::isOver);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(warmUp::isOver);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.kosmosadmission.server.http;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Ciphers in native code where there is some for this machine: on JDK 17 decryption alone costs more than a decision. The
+ * JDK's own TLS serves everywhere else.
+ */
+@Singleton
+final class NativeTls implements HttpServerOptionsCustomizer {
+
+    private static final Logger LOG = Logger.getLogger(NativeTls.class);
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        if (OpenSsl.isAvailable()) {
+            options.setSslEngineOptions(new OpenSSLEngineOptions());
+        } else {
+            LOG.infof("TLS of the JDK: no native one for this machine");
+        }
+    }
+}

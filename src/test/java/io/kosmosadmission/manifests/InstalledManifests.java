@@ -1,0 +1,86 @@
+package io.kosmosadmission.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.kosmosadmission.build.Script;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What lies in k8s/, read from the files as they are: no kubectl is needed. */
+final class InstalledManifests {
+    static final Path FOLDER = Script.PROJECT.resolve("k8s");
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final List<JsonNode> objects;
+
+    private InstalledManifests(List<JsonNode> objects) {
+        this.objects = List.copyOf(objects);
+    }
+
+    /** Of k8s/base, or of another folder below k8s. */
+    static InstalledManifests of(String folder) {
+        List<JsonNode> objects = new ArrayList<>();
+        for (JsonNode file : kustomization(folder).path("resources")) {
+            objects.addAll(documents(
+                    read(FOLDER.resolve(folder).resolve(file.asText())))); // as kubectl: what isn't listed isn't there
+        }
+        return new InstalledManifests(objects);
+    }
+
+    static JsonNode kustomization(String folder) {
+        return documents(read(FOLDER.resolve(folder).resolve("kustomization.yaml")))
+                .get(0);
+    }
+
+    static List<JsonNode> documents(String text) {
+        try {
+            return YAML.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stream<JsonNode> all() {
+        return objects.stream();
+    }
+
+    Optional<JsonNode> find(String kind, String name) {
+        return all().filter(object -> object.path("kind").asText().equals(kind)
+                        && object.at("/metadata/name").asText().equals(name))
+                .findFirst();
+    }
+
+    JsonNode the(String kind, String name) {
+        return find(kind, name).orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+    }
+
+    /** Entries of the configuration whose webhook that is. */
+    List<JsonNode> entries(String configuration) {
+        return list(the(configuration, "zz-kosmos-admission").path("webhooks"));
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static List<String> texts(JsonNode array) {
+        return list(array).stream().map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,210 @@
+package io.kosmosadmission.manifests;
+
+import static io.kosmosadmission.manifests.InstalledManifests.list;
+import static io.kosmosadmission.manifests.InstalledManifests.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kosmosadmission.build.Script;
+import io.kosmosadmission.cli.Program;
+import io.kosmosadmission.cli.Serving;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.reading.ConfigurationReader;
+import io.kosmosadmission.reading.RulesConfigMap;
+import io.kosmosadmission.server.ServeOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What k8s/ says of the program, and the program of k8s/: ports, paths, names, rights. */
+class ManifestsAgreeWithCodeTest {
+    private static final String OURS = "kosmos-admission";
+    private static final String RULES = RulesConfigMap.NAME;
+
+    private final InstalledManifests base = InstalledManifests.of("base");
+    private final JsonNode pod = base.the("Deployment", OURS).at("/spec/template/spec");
+    private final JsonNode container = pod.at("/containers/0");
+
+    @Test
+    void theServiceLeadsToThePortsThatAreServed() {
+        Map<String, Integer> ports = list(container.path("ports")).stream()
+                .collect(Collectors.toMap(
+                        port -> port.path("name").asText(),
+                        port -> port.path("containerPort").asInt()));
+
+        assertThat(ports)
+                .isEqualTo(
+                        Map.of("https", ServeOptions.DEFAULT_PORT, "management", ServeOptions.DEFAULT_MANAGEMENT_PORT));
+        JsonNode service = base.the("Service", OURS).path("spec");
+        assertThat(list(service.path("ports")))
+                .extracting(port -> port.path("port").asInt())
+                .containsExactly(443, ServeOptions.DEFAULT_MANAGEMENT_PORT);
+        assertThat(list(service.path("ports")))
+                .extracting(port -> port.path("targetPort").asText())
+                .containsExactly("https", "management");
+        assertThat(list(base.the("NetworkPolicy", OURS).at("/spec/ingress/0/ports")))
+                .extracting(port -> port.path("port").asText())
+                .containsExactlyElementsOf(ports.keySet().stream().sorted().toList());
+        assertThat(base.the("Deployment", OURS)
+                        .at("/spec/template/metadata/annotations")
+                        .path("prometheus.io/port")
+                        .asInt())
+                .isEqualTo(ServeOptions.DEFAULT_MANAGEMENT_PORT);
+    }
+
+    @Test
+    void theArgumentsAreUnderstoodAndSayWhatTheOtherFieldsSay() {
+        AtomicReference<Serving.Settings> told = new AtomicReference<>();
+        Serving serving = (settings, err) -> {
+            told.set(settings);
+            return 0;
+        };
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exit = new Program(serving, false)
+                .run(
+                        InputStream.nullInputStream(),
+                        new PrintStream(said),
+                        new PrintStream(said),
+                        texts(container.path("args")).toArray(String[]::new));
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(told.get().port()).isEqualTo(ServeOptions.DEFAULT_PORT);
+        assertThat(told.get().managementPort()).isEqualTo(ServeOptions.DEFAULT_MANAGEMENT_PORT);
+        assertThat(told.get().maxMode()).isEmpty();
+        assertThat(told.get().certs())
+                .hasToString(container.at("/volumeMounts/0/mountPath").asText());
+        JsonNode volume = pod.at("/volumes/0");
+        assertThat(volume.path("name")).isEqualTo(container.at("/volumeMounts/0/name"));
+        assertThat(volume.at("/secret/optional").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theProbesAskTheManagementPort() {
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            JsonNode get = container.path(probe).path("httpGet");
+            assertThat(get.path("port").asText()).isEqualTo("management");
+            assertThat(get.path("path").asText())
+                    .isEqualTo(probe.equals("readinessProbe") ? "/q/health/ready" : "/q/health/live");
+        }
+        assertThat(InstalledManifests.read(Script.PROJECT.resolve("src/main/resources/application.properties")))
+                .doesNotContain("root-path", "liveness-path", "readiness-path");
+    }
+
+    @Test
+    void theImageRunsAsThePodDoes() {
+        String dockerfile = InstalledManifests.read(Script.PROJECT.resolve("src/main/docker/Dockerfile"));
+        int user = pod.at("/securityContext/runAsUser").asInt();
+
+        assertThat(dockerfile)
+                .contains(
+                        "\nUSER " + user + ":"
+                                + pod.at("/securityContext/runAsGroup").asInt() + "\n",
+                        "\nEXPOSE " + ServeOptions.DEFAULT_PORT + " " + ServeOptions.DEFAULT_MANAGEMENT_PORT + "\n",
+                        "\nCOPY target/quarkus-app/ ./\n",
+                        "\"quarkus-run.jar\"]\nCMD [\"serve\"]\n");
+        assertThat(user).isNotZero();
+        String pom = InstalledManifests.read(Script.PROJECT.resolve("pom.xml"));
+        assertThat(pom)
+                .containsPattern("<version>"
+                        + InstalledManifests.kustomization("base")
+                                .at("/images/0/newTag")
+                                .asText()
+                                .replace(".", "\\.") + "(-SNAPSHOT)?</version>");
+    }
+
+    @Test
+    void everyObjectLiesInTheNamespaceThatIsExemptAndWhoseNameTheCodeKnows() {
+        assertThat(Configuration.DEFAULT.isExempt(Namespace.bare(OURS))).isTrue();
+        assertThat(base.all().filter(object -> !object.at("/metadata/namespace").isMissingNode()))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(object ->
+                        assertThat(object.at("/metadata/namespace").asText()).isEqualTo(OURS));
+        assertThat(base.find("Namespace", OURS)).isPresent();
+    }
+
+    @Test
+    void theRulesAreValidAndChangeNothingYet() {
+        JsonNode generated = InstalledManifests.kustomization("base").at("/configMapGenerator/0");
+        assertThat(generated.path("name").asText()).isEqualTo(RULES);
+        assertThat(generated.at("/options/disableNameSuffixHash").asBoolean()).isTrue();
+        assertThat(texts(generated.path("files"))).containsExactly(RulesConfigMap.KEY);
+
+        String text = InstalledManifests.read(InstalledManifests.FOLDER.resolve("base/rules.yaml"));
+        ConfigurationReader.Result read = new ConfigurationReader().read("rules.yaml", text);
+        Configuration configuration = read.configuration();
+
+        assertThat(read.errors()).isEmpty();
+        assertThat(configuration.mode()).isEqualTo(Mode.Audit);
+        assertThat(configuration.rules()).hasSize(1);
+        assertThat(configuration.rules().get(0).placement().spread()).isPresent();
+        assertThat(configuration.boundaries()).isEmpty();
+    }
+
+    /** What the replicas write is shipped without content, so that no apply resets it. */
+    @Test
+    void noApplyTakesBackWhatTheReplicasWrote() {
+        assertThat(base.the("ConfigMap", "kosmos-admission-last-good").fieldNames())
+                .toIterable()
+                .containsExactly("apiVersion", "kind", "metadata");
+        assertThat(base.the("Lease", OURS).fieldNames()).toIterable().containsExactly("apiVersion", "kind", "metadata");
+        assertThat(Stream.concat(
+                        base.entries("MutatingWebhookConfiguration").stream(),
+                        base.entries("ValidatingWebhookConfiguration").stream()))
+                .noneMatch(entry -> entry.path("clientConfig").has("caBundle"));
+    }
+
+    @Test
+    void itMayReadWhatDecisionsReadAndWriteTwoObjectsByName() {
+        List<String> read = List.of("get", "list", "watch");
+        Map<String, List<String>> everywhere = new HashMap<>();
+        for (JsonNode rule : base.the("ClusterRole", OURS).path("rules")) {
+            texts(rule.path("resources"))
+                    .forEach(resource -> everywhere.put(
+                            rule.at("/apiGroups/0").asText() + "/" + resource, texts(rule.path("verbs"))));
+        }
+        Map<String, List<String>> expected = new HashMap<>();
+        Stream.of("nodes", "namespaces", "persistentvolumes", "persistentvolumeclaims", "pods")
+                .forEach(resource -> expected.put("/" + resource, read));
+        expected.put("storage.k8s.io/storageclasses", read);
+        expected.put("storage.k8s.io/csinodes", List.of("list", "watch"));
+        JudgedResources.ofWorkloads().forEach(resource -> expected.put(resource, read));
+        expected.put("/events", List.of("create", "patch"));
+        assertThat(everywhere).isEqualTo(expected);
+
+        assertThat(list(base.the("Role", OURS).path("rules")))
+                .extracting(rule -> texts(rule.path("resources")) + " " + texts(rule.path("resourceNames")) + " "
+                        + texts(rule.path("verbs")))
+                .containsExactly(
+                        "[configmaps] [" + RULES + "] [get, list, watch]",
+                        "[configmaps] [kosmos-admission-last-good] [get, update]",
+                        "[leases] [" + OURS + "] [get, update]");
+    }
+
+    @Test
+    void certManagersSecretIsTheOneThatIsMounted() {
+        InstalledManifests component = InstalledManifests.of("components/cert-manager");
+        JsonNode certificate = component.the("Certificate", OURS).path("spec");
+
+        assertThat(certificate.path("secretName")).isEqualTo(pod.at("/volumes/0/secret/secretName"));
+        assertThat(texts(certificate.path("dnsNames"))).contains(OURS + "." + OURS + ".svc");
+        assertThat(certificate.at("/issuerRef/name").asText())
+                .isEqualTo(component.the("Issuer", OURS).at("/metadata/name").asText());
+        assertThat(component.the("Issuer", OURS).at("/spec/ca/secretName"))
+                .isEqualTo(component.the("Certificate", "kosmos-admission-ca").at("/spec/secretName"));
+        assertThat(InstalledManifests.kustomization("components/cert-manager")
+                        .at("/patches/0/patch")
+                        .asText())
+                .contains("cert-manager.io/inject-ca-from: " + OURS + "/" + OURS);
+    }
+}

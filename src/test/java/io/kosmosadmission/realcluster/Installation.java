@@ -1,0 +1,71 @@
+package io.kosmosadmission.realcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.build.Script;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A folder of k8s/, applied as users apply it; gone when the test ends. */
+record Installation(ControlPlane plane, String folder) {
+    static final String NAMESPACE = "kosmos-admission";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DEFAULT_ADDRESS = "https://127.0.0.1:8443/";
+
+    /** k8s/ itself. */
+    static Installation whole(Scene scene) {
+        Installation whole = new Installation(scene.plane(), path("k8s"));
+        scene.atTheEnd(whole::close);
+        whole.apply();
+        return whole;
+    }
+
+    /** k8s/overlays/development, for a server on another port than serve's default. */
+    static void forDevelopment(Scene scene, int port) {
+        ControlPlane plane = scene.plane();
+        Installation development = new Installation(plane, path("k8s/overlays/development"));
+        scene.atTheEnd(development::close);
+        String manifests = plane.ask("kustomize", development.folder);
+        assertThat(manifests).contains(DEFAULT_ADDRESS);
+        plane.apply(manifests.replace(DEFAULT_ADDRESS, "https://127.0.0.1:" + port + "/"));
+    }
+
+    /** The same, once the API server calls the webhook. */
+    static void calling(RecordingWebhook webhook, Scene scene) {
+        forDevelopment(scene, webhook.port());
+        assertThat(scene.plane()
+                        .script(
+                                "certs/install-in-cluster",
+                                "--trust",
+                                webhook.authority().toString())
+                        .exit())
+                .isZero();
+        await("the API server calls the webhook").atMost(PATIENCE).until(() -> {
+            scene.ask("run", "probe", "--image", "app:1", "--dry-run=server");
+            return webhook.asked(scene.namespace()).stream()
+                            .filter(review -> review.endsWith(" CREATE pods probe"))
+                            .distinct()
+                            .count()
+                    == 2;
+        });
+        webhook.forget();
+    }
+
+    String apply() {
+        return plane.ask("apply", "-k", folder);
+    }
+
+    private void close() {
+        plane.ask("delete", "-k", folder, "--ignore-not-found", "--wait=false");
+        plane.ask("delete", "pods", "--all", "-n", NAMESPACE, "--force", "--grace-period=0");
+        await("the namespace is gone")
+                .atMost(PATIENCE)
+                .until(() -> plane.kubectl("get", "namespace", NAMESPACE).exit() != 0);
+    }
+
+    static String path(String folder) {
+        return Script.PROJECT.resolve(Path.of(folder)).toString();
+    }
+}

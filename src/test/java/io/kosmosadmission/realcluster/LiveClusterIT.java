@@ -1,0 +1,114 @@
+package io.kosmosadmission.realcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.build.Script.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The packaged server follows a live cluster with the rights of its own ServiceAccount and no others, and is called by the
+ * configurations that are shipped.
+ */
+@ExtendWith(RealCluster.class)
+class LiveClusterIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String RULES = """
+            apiVersion: kosmos-admission.io/v1alpha1
+            kind: KosmosConfiguration
+            mode: Enforce
+            contact: "#platform"
+            rules:
+            - name: default
+              match: [{}]
+              placement: {spread: {}}
+            """;
+    private static final String WITH_DATA = """
+            nodeSelector: {provider: scaleway}
+            volumes:
+            - name: data
+              persistentVolumeClaim: {claimName: data}
+            """;
+
+    @Test
+    void conflictsAreRefusedFromWhicheverSideComesSecond(Scene scene) {
+        scene.nodes(Nodes.of("aws"), Nodes.of("scaleway"));
+        scene.applied(Manifests.storageClass("gp3", "ebs.csi.aws.com") + "---\n"
+                + Manifests.storageClass("scw-bssd", "csi.scaleway.com"));
+        follow(scene);
+
+        Result both = scene.apply(Manifests.claim(scene.namespace(), "data", "gp3") + "---\n"
+                + Manifests.deployment("db", 1, WITH_DATA.indent(6).strip()));
+        assertThat(both.exit()).isOne();
+        assertThat(both.stdout()).contains("persistentvolumeclaim/data created");
+        assertThat(both.stderr())
+                .contains("denied the request: [KA101] deployment \"db\" runs only on scaleway", "#platform");
+
+        scene.ask("delete", "pvc", "data");
+        scene.applied(Manifests.deployment("db", 1, WITH_DATA.indent(6).strip()));
+        await("the Deployment is known").atMost(PATIENCE).untilAsserted(() -> {
+            String claimOfAws = Manifests.claim(scene.namespace(), "data", "gp3");
+            Result claim = scene.plane().kubectlWith(claimOfAws, "apply", "--dry-run=server", "-f", "-");
+            assertThat(claim.stderr()).contains("denied the request: [KA103] persistentvolumeclaim \"data\"");
+        });
+        scene.applied(Manifests.claim(scene.namespace(), "data", "scw-bssd"));
+    }
+
+    @Test
+    void wrongRulesAreRefusedAtApply(Scene scene) {
+        scene.nodes(Nodes.of("aws", 1));
+        Installed installed = follow(scene);
+        Result wrong = scene.plane()
+                .kubectl(
+                        "patch",
+                        "configmap",
+                        "kosmos-admission-rules",
+                        "-n",
+                        Installation.NAMESPACE,
+                        "--type",
+                        "merge",
+                        "-p",
+                        "{\"data\":{\"rules.yaml\":\"apiVersion: kosmos-admission.io/v1alpha1\\nkind: KosmosConfiguration\\nspraed: {}\\n\"}}");
+        assertThat(wrong.exit()).isOne();
+        assertThat(wrong.stderr()).contains("[KA201]", "rules.yaml:3:1: spraed: unknown field");
+        assertThat(installed.ask("get", "configmap", "kosmos-admission-rules", "-o", "jsonpath={.data}"))
+                .doesNotContain("spraed");
+    }
+
+    /** Returns once a pod of the scene is placed by the rules. */
+    private static Installed follow(Scene scene) {
+        int port = Ports.free(2);
+        Installation.forDevelopment(scene, port);
+        TemporaryFolder folder = TemporaryFolder.create("live");
+        scene.atTheEnd(folder::delete);
+        Installed installed = new Installed(scene.plane(), folder);
+        installed.rules(RULES);
+        Path account = installed.kubeconfig("kosmos-admission", Installation.NAMESPACE);
+        Path log = folder.path().resolve("server.log");
+        PackagedServer server =
+                PackagedServer.start(port, scene.certificates(), log, "--kubeconfig", account.toString());
+        scene.atTheEnd(server::close);
+        Path authority = scene.certificates().resolve("ca.crt");
+        assertThat(scene.plane()
+                        .script("certs/install-in-cluster", "--trust", authority.toString())
+                        .exit())
+                .isZero();
+        await("the API server calls the webhook")
+                .atMost(PATIENCE)
+                .until(() -> scene.ask(
+                                "run",
+                                "probe",
+                                "--image",
+                                "app:1",
+                                "--labels",
+                                "app=x",
+                                "--dry-run=server",
+                                "-o",
+                                "yaml")
+                        .contains("kosmos-admission.io/placed-by: default"));
+        return installed;
+    }
+}

@@ -1,0 +1,175 @@
+package io.kosmosadmission.realcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.build.Script.Result;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** k8s/ and certs/install-in-cluster as a platform engineer uses them. */
+@ExtendWith(RealCluster.class)
+class ManifestsIT {
+    private static final String IN_OURS = "--namespace=" + Installation.NAMESPACE;
+    private static final String LAST_GOOD = "kosmos-admission-last-good";
+    private static final String US = "--as=system:serviceaccount:kosmos-admission:kosmos-admission";
+
+    /** kubectl sends a PodDisruptionBudget's selector again, whatever it is: its patch strategy is "replace". */
+    private static final Predicate<String> UNCHANGED = line ->
+            line.endsWith(" unchanged") || line.equals("poddisruptionbudget.policy/kosmos-admission configured");
+
+    @Test
+    void areAcceptedAsTheyAreAndASecondTimeChangeNothing(Scene scene) {
+        scene.nodes(Nodes.of("scaleway", 2).tainted(), Nodes.of("aws", 3));
+        ControlPlane plane = scene.plane();
+        plane.ask("label", "nodes", "scaleway-1", "scaleway-2", "k8s.scaleway.com/managed=true");
+        Installation whole = Installation.whole(scene);
+        // Restricted pod security, the quota of critical pods, the account and its token: all hold for these.
+        plane.ask("rollout", "status", IN_OURS, "deployment/kosmos-admission", "--timeout=60s");
+        plane.ask("patch", IN_OURS, "configmap", LAST_GOOD, "-p", "{\"data\":{\"rules.yaml\":\"x\"}}");
+        plane.ask("patch", IN_OURS, "lease", "kosmos-admission", "-p", "{\"spec\":{\"holderIdentity\":\"pod\"}}");
+
+        assertThat(whole.apply().lines()).hasSize(16).allMatch(UNCHANGED);
+        assertThat(plane.ask("apply", "-k", whole.folder(), "--dry-run=server").lines())
+                .hasSize(16);
+        plane.ask("apply", "-k", whole.folder(), "--server-side", "--force-conflicts");
+
+        assertThat(plane.ask("get", IN_OURS, "configmap", LAST_GOOD, "-o", "jsonpath={.data.rules\\.yaml}"))
+                .isEqualTo("x");
+        assertThat(plane.ask("get", IN_OURS, "lease", "kosmos-admission", "-o", "jsonpath={.spec.holderIdentity}"))
+                .isEqualTo("pod");
+        assertThat(plane.ask("get", IN_OURS, "pods", "-o", "jsonpath={.items[*].spec.nodeName}")
+                        .split(" "))
+                .containsExactlyInAnyOrder("scaleway-1", "scaleway-2");
+    }
+
+    @Test
+    void areDeletedFromTheConfigurationsOn(Scene scene) {
+        ControlPlane plane = scene.plane();
+        Installation whole = Installation.whole(scene);
+        List<String> deleted = plane.ask("delete", "-k", whole.folder(), "--wait=false")
+                .lines()
+                .toList();
+
+        assertThat(deleted).hasSize(16);
+        assertThat(deleted.subList(0, 2))
+                .allMatch(line -> line.contains("webhookconfiguration.admissionregistration.k8s.io"));
+        assertThat(plane.ask(
+                        "get",
+                        "mutatingwebhookconfigurations,validatingwebhookconfigurations,clusterroles,clusterrolebindings",
+                        "-l",
+                        "app.kubernetes.io/part-of=kosmos-admission",
+                        "-o",
+                        "name"))
+                .isEmpty();
+    }
+
+    @Test
+    void takeACertificateAndANewOneWithoutAMomentOfDistrust(Scene scene) {
+        ControlPlane plane = scene.plane();
+        Installation whole = Installation.whole(scene);
+        assertThat(plane.script("certs/install-in-cluster").exit()).isZero();
+        String first = authority(plane);
+        assertThat(bundles(plane)).hasSize(9).containsOnly(first);
+
+        assertThat(whole.apply().lines()).allMatch(UNCHANGED);
+        plane.ask("apply", "-k", whole.folder(), "--server-side", "--force-conflicts");
+        assertThat(bundles(plane)).containsOnly(first);
+
+        Result renewal = plane.script("certs/install-in-cluster", "--days", "30");
+        assertThat(renewal.exit()).isZero();
+        assertThat(renewal.stderr()).contains("--finish");
+        String second = authority(plane);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(bundles(plane)).hasSize(9).containsOnly(second + first);
+
+        assertThat(plane.script("certs/install-in-cluster", "--finish").exit()).isZero();
+        assertThat(bundles(plane)).hasSize(9).containsOnly(second);
+        assertThat(plane.ask("get", IN_OURS, "secret", "kosmos-admission-tls", "-o", "yaml"))
+                .doesNotContain("last-applied");
+    }
+
+    @Test
+    void grantWhatDecisionsReadAndNothingElse(Scene scene) {
+        ControlPlane plane = scene.plane();
+        Installation.whole(scene);
+        plane.ask(
+                "get",
+                US,
+                "-A",
+                "nodes,csinodes,namespaces,storageclasses,persistentvolumes,persistentvolumeclaims,pods,"
+                        + "deployments,statefulsets,daemonsets,replicasets,jobs,cronjobs");
+        assertThat(plane.ask(
+                        "get",
+                        US,
+                        IN_OURS,
+                        "configmaps",
+                        "--field-selector=metadata.name=kosmos-admission-rules",
+                        "-o",
+                        "name"))
+                .isEqualTo("configmap/kosmos-admission-rules\n");
+        assertThat(mayNot(plane, "watch", "configmaps/kosmos-admission-rules", IN_OURS))
+                .isEmpty();
+        assertThat(mayNot(plane, "update", "configmaps/" + LAST_GOOD, IN_OURS)).isEmpty();
+        assertThat(mayNot(plane, "update", "leases/kosmos-admission", IN_OURS)).isEmpty();
+        assertThat(mayNot(plane, "create", "events", "--namespace=" + scene.namespace()))
+                .isEmpty();
+
+        assertThat(Stream.of(
+                                List.of("list", "secrets", IN_OURS),
+                                List.of("get", "secrets/kosmos-admission-tls", IN_OURS),
+                                List.of("list", "configmaps", IN_OURS),
+                                List.of("update", "configmaps/kosmos-admission-rules", IN_OURS),
+                                List.of("create", "configmaps", IN_OURS),
+                                List.of("delete", "leases/kosmos-admission", IN_OURS),
+                                List.of("create", "pods", "--namespace=" + scene.namespace()),
+                                List.of("update", "nodes"),
+                                List.of("update", "mutatingwebhookconfigurations"))
+                        .filter(right ->
+                                mayNot(plane, right.toArray(String[]::new)).isEmpty()))
+                .isEmpty();
+    }
+
+    @Test
+    void renderForCertManagerToo(Scene scene) {
+        String rendered = scene.plane().ask("kustomize", Installation.path("k8s/overlays/cert-manager"));
+
+        assertThat(rendered.lines()
+                        .filter(line -> line.strip()
+                                .equals("cert-manager.io/inject-ca-from: kosmos-admission/kosmos-admission")))
+                .hasSize(2);
+        assertThat(rendered.lines().filter(line -> line.matches("kind: (Issuer|Certificate)")))
+                .hasSize(4);
+    }
+
+    /** What kubectl says where the account may not; empty where it may. */
+    private static String mayNot(ControlPlane plane, String... right) {
+        List<String> command = new ArrayList<>(List.of("auth", "can-i", US));
+        command.addAll(List.of(right));
+        Result result = plane.kubectl(command.toArray(String[]::new));
+        return result.exit() == 0 ? "" : result.stdout();
+    }
+
+    private static List<String> bundles(ControlPlane plane) {
+        String encoded = plane.ask(
+                "get",
+                "mutatingwebhookconfiguration,validatingwebhookconfiguration",
+                "zz-kosmos-admission",
+                "-o",
+                "jsonpath={range .items[*]}{range .webhooks[*]}{.clientConfig.caBundle}{\"\\n\"}{end}{end}");
+        return encoded.lines().map(ManifestsIT::decoded).toList();
+    }
+
+    private static String authority(ControlPlane plane) {
+        return decoded(plane.ask("get", IN_OURS, "secret", "kosmos-admission-tls", "-o", "jsonpath={.data.ca\\.crt}"));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
+    }
+}
