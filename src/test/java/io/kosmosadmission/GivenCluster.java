@@ -1,5 +1,7 @@
 package io.kosmosadmission;
 
+import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** A cluster and a configuration given as text, read as the program reads them. */
 public final class GivenCluster {
@@ -60,6 +63,22 @@ public final class GivenCluster {
                 .collected()
                 .pods();
         return pods.isEmpty() ? withoutVolumes(metadata, spec, volume) : pods.get(0);
+    }
+
+    /** The review of the pod's creation. */
+    public static AdmissionRequest creation(PodView pod) {
+        return new AdmissionRequest(
+                "u",
+                "",
+                "Pod",
+                "",
+                "default",
+                "web",
+                Operation.CREATE,
+                false,
+                Optional.of(pod),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A claim by the text behind {@code metadata:}. */

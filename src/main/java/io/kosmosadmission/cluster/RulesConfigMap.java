@@ -15,8 +15,8 @@ final class RulesConfigMap implements Rules {
 
     private static final Logger LOG = Logger.getLogger(RulesConfigMap.class);
 
-    static final String NAME = "kosmos-admission-rules";
-    static final String KEY = "rules.yaml";
+    static final String NAME = io.kosmosadmission.reading.RulesConfigMap.NAME;
+    static final String KEY = io.kosmosadmission.reading.RulesConfigMap.KEY;
 
     private final ClusterConnection connection;
     private final LastGoodRules lastGood;

@@ -26,9 +26,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 public final class ManifestReader {
 
     /** The ConfigMap of the rules, by namespace and name, and its key. */
-    public static final String RULES_CONFIG_MAP = "kosmos-admission/kosmos-admission-rules";
+    public static final String RULES_CONFIG_MAP = RulesConfigMap.NAMESPACE + "/" + RulesConfigMap.NAME;
 
-    public static final String RULES_KEY = "rules.yaml";
+    public static final String RULES_KEY = RulesConfigMap.KEY;
 
     /** A buffer of tokens alone maps no objects. */
     private static final ObjectCodec NO_OBJECTS = null;

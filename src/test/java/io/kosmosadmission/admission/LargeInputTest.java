@@ -7,7 +7,6 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.PodView;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,18 +66,7 @@ class LargeInputTest {
     private static Decision review(Webhook webhook, PodView pod, String rules, String manifests) {
         Configuration configuration = GivenCluster.configuration(rules);
         Inventory inventory = GivenCluster.inventory(rules, manifests);
-        AdmissionRequest request = new AdmissionRequest(
-                "u",
-                "",
-                "Pod",
-                "",
-                "default",
-                "web",
-                Operation.CREATE,
-                false,
-                Optional.of(pod),
-                Optional.empty(),
-                Optional.empty());
-        return new Reviewer(Mode.Enforce).review(webhook, request, new ClusterState(configuration, inventory));
+        return new Reviewer(Mode.Enforce)
+                .review(webhook, GivenCluster.creation(pod), new ClusterState(configuration, inventory));
     }
 }

