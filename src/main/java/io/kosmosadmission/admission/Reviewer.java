@@ -19,7 +19,7 @@ public final class Reviewer {
         return webhook == Webhook.mutate ? mutating.review(request, state) : validating.review(request, state);
     }
 
-    /** The guards that both webhooks share; empty where the review goes on. */
+    /** Whether the review is about an object that is judged, and not about a subresource of it. */
     static boolean isObjectItself(AdmissionRequest request) {
         return request.subresource().isEmpty() && request.object().isPresent();
     }

@@ -49,9 +49,4 @@ public record ObjectMeta(
         return new ObjectMeta(
                 namespace, name, generateName, uid, other, annotations, ownerReferences, creationTimestamp, deleting);
     }
-
-    public ObjectMeta withAnnotations(Map<String, String> other) {
-        return new ObjectMeta(
-                namespace, name, generateName, uid, labels, other, ownerReferences, creationTimestamp, deleting);
-    }
 }

@@ -22,10 +22,6 @@ public record PodAdditions(
         topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
     }
 
-    public static PodAdditions ofRequirements(List<Requirement> requirements) {
-        return new PodAdditions(requirements, List.of(), List.of());
-    }
-
     public PodAdditions and(PodAdditions more) {
         return new PodAdditions(
                 joined(requirements, more.requirements),

@@ -24,9 +24,4 @@ public record StorageClass(
         return "true".equals(annotations.get(DEFAULT_ANNOTATION))
                 || "true".equals(annotations.get(BETA_DEFAULT_ANNOTATION));
     }
-
-    /** The default of the API: a volume is made at once, before any pod is known. */
-    public boolean bindsImmediately() {
-        return !volumeBindingMode.equals("WaitForFirstConsumer");
-    }
 }
