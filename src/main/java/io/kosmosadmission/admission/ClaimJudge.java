@@ -97,7 +97,7 @@ final class ClaimJudge {
     }
 
     private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
+        return placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
                 .result();
     }
 

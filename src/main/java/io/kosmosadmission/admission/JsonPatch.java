@@ -1,10 +1,8 @@
 package io.kosmosadmission.admission;
 
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PatchPoints;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.TopologySpreadConstraint;
 import java.util.ArrayList;
@@ -19,19 +17,17 @@ import java.util.Map;
  */
 final class JsonPatch {
 
-    private final PodView pod;
     private final PatchPoints points;
     private final List<PatchOperation> operations = new ArrayList<>();
 
     private JsonPatch(PodView pod) {
-        this.pod = pod;
         this.points = pod.points();
     }
 
     static List<PatchOperation> of(PodView pod, PodAdditions additions, Map<String, String> annotations) {
         JsonPatch patch = new JsonPatch(pod);
         patch.addAnnotations(annotations);
-        patch.addRequirements(additions);
+        patch.operations.addAll(AffinityPatch.of(pod, additions));
         patch.addAll(
                 "/spec/tolerations",
                 patch.points.tolerations(),
@@ -75,53 +71,6 @@ final class JsonPatch {
         values.forEach(value -> add(path + "/-", value));
     }
 
-    private void addRequirements(PodAdditions additions) {
-        if (additions.requirements().isEmpty()) {
-            return;
-        }
-        if (points.requiredNodeAffinity()) {
-            addToTerms(additions);
-            return;
-        }
-        Object required =
-                Map.of("nodeSelectorTerms", List.of(Map.of("matchExpressions", json(additions.requirements()))));
-        if (points.nodeAffinity()) {
-            add("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution", required);
-            return;
-        }
-        Object nodeAffinity = Map.of("requiredDuringSchedulingIgnoredDuringExecution", required);
-        if (points.affinity()) {
-            add("/spec/affinity/nodeAffinity", nodeAffinity);
-        } else {
-            add("/spec/affinity", Map.of("nodeAffinity", nodeAffinity));
-        }
-    }
-
-    // ORed terms: one untouched term would let the pod escape.
-    private void addToTerms(PodAdditions additions) {
-        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
-        for (int i = 0; i < terms.size(); i++) {
-            String path =
-                    "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/" + i
-                            + "/matchExpressions";
-            addAll(path, points.termExpressions().get(i), json(additions.lackingIn(terms.get(i))));
-        }
-    }
-
-    private static List<Map<String, Object>> json(List<Requirement> requirements) {
-        return requirements.stream().map(JsonPatch::json).toList();
-    }
-
-    private static Map<String, Object> json(Requirement requirement) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("key", requirement.key());
-        json.put("operator", requirement.operator().name());
-        if (!requirement.values().isEmpty()) {
-            json.put("values", requirement.values());
-        }
-        return json;
-    }
-
     private static Map<String, Object> json(Toleration toleration) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", toleration.key());
@@ -140,9 +89,7 @@ final class JsonPatch {
         json.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
         constraint.minDomains().ifPresent(minDomains -> json.put("minDomains", minDomains));
         constraint.nodeTaintsPolicy().ifPresent(policy -> json.put("nodeTaintsPolicy", policy));
-        constraint
-                .labelSelector()
-                .ifPresent(selector -> json.put("labelSelector", Map.of("matchLabels", selector.matchLabels())));
+        constraint.labelSelector().ifPresent(selector -> json.put("labelSelector", AffinityPatch.json(selector)));
         if (!constraint.matchLabelKeys().isEmpty()) {
             json.put("matchLabelKeys", constraint.matchLabelKeys());
         }

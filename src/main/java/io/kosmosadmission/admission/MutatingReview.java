@@ -43,8 +43,7 @@ final class MutatingReview {
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {
         RuleChoice choice = scope.rule(pod);
-        Placed enforced =
-                placer.place(pod, scope.boundaries(pod, mode -> mode == Mode.Enforce), scope.enforced(choice));
+        Placed enforced = placer.place(pod, scope.enforcedParts(pod, choice));
         List<Shadow> shadows = Shadow.of(pod, scope, choice, placer, enforced);
         Notes notes = notes(scope, choice, enforced, shadows);
         return enforced.changesNothing()

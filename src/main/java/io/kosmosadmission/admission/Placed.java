@@ -11,6 +11,7 @@ import java.util.Map;
  * @param additions what the pod lacks yet
  * @param annotations those of ours that the pod lacks or has otherwise
  * @param words what was done and why, for people
+ * @param providersLeft the live providers that are left to the pod, of those whose label some node or pool bears
  * @param result the pod with the additions
  */
 record Placed(
@@ -18,6 +19,7 @@ record Placed(
         Map<String, String> annotations,
         List<String> words,
         List<String> warnings,
+        List<String> providersLeft,
         PodView result) {
 
     boolean changesNothing() {

@@ -1,18 +1,20 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.boundary.Draining;
 import io.kosmosadmission.boundary.Limits;
-import io.kosmosadmission.config.Boundary;
-import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.Rule;
-import io.kosmosadmission.config.Spread;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.placement.Spreading;
-import io.kosmosadmission.placement.Tolerating;
+import io.kosmosadmission.placement.Contribution;
+import io.kosmosadmission.placement.RulePlacement;
+import io.kosmosadmission.storage.Following;
 import io.kosmosadmission.storage.Home;
 import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.VolumeUse;
 import io.kosmosadmission.storage.VolumeUses;
 import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Targets;
@@ -21,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Places a pod: boundaries, Drained, then the words of its rule; each part sees what the earlier ones came to. */
+/** Places a pod: boundaries, claims, Drained, then the words of its rule; each part sees what the earlier ones came to. */
 final class Placer {
 
     private final Inventory inventory;
@@ -37,58 +40,58 @@ final class Placer {
         this.homes = homes;
     }
 
-    Placed place(PodView pod, List<Boundary> boundaries, Optional<Rule> rule) {
-        List<Set<String>> hardHomes = hardHomes(pod);
-        Limits limits = Limits.of(targets.of(pod), hardHomes, boundaries, pod, providers);
-        PodAdditions additions = limits.additions(providers);
-        List<String> words = new ArrayList<>(limits.words());
+    Placed place(PodView pod, PlacedParts parts) {
+        return place(pod, parts, claim -> inventory.claim(pod.metadata().namespace(), claim));
+    }
+
+    /** claims finds the claims of the pod's namespace. */
+    Placed place(PodView pod, PlacedParts parts, Function<String, Optional<PersistentVolumeClaim>> claims) {
+        List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, claims).of(pod);
+        List<Set<String>> hardHomes = uses.stream()
+                .flatMap(use -> use.home().ifHard().stream())
+                .map(Home.Known::providers)
+                .toList();
+        Limits limits = Limits.of(targets.of(pod), hardHomes, parts.boundaries(), providers);
+        Following following =
+                parts.followClaims() ? Following.of(uses, limits.target(), inventory) : Following.none(limits.target());
+        Target room = following.target();
+        for (Set<String> home : hardHomes) {
+            room = room.limitedTo(home);
+        }
+        Draining draining = Draining.of(limits, following.target(), room, pod, providers);
+        List<Contribution> contributions = new ArrayList<>();
+        contributions.add(new Contribution(limits.additions(providers), limits.words(), List.of()));
+        contributions.add(new Contribution(following.additions(), following.words(), following.warnings()));
+        contributions.add(new Contribution(draining.additions(providers), draining.words(), List.of()));
+        if (parts.rule().isPresent()) {
+            contributions.addAll(
+                    RulePlacement.of(parts.rule().get().placement(), pod, room, !hardHomes.isEmpty(), providers));
+        }
+        return placed(pod, parts.rule(), contributions, labelled(room.without(draining.avoided())));
+    }
+
+    private List<String> labelled(Target target) {
+        return providers.all().stream()
+                .filter(Provider::labelled)
+                .map(Provider::name)
+                .filter(target::contains)
+                .toList();
+    }
+
+    private static Placed placed(
+            PodView pod, Optional<Rule> rule, List<Contribution> contributions, List<String> providersLeft) {
+        PodAdditions additions = PodAdditions.NONE;
+        List<String> words = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        if (rule.isPresent()) {
-            Target room = limits.target();
-            for (Set<String> home : hardHomes) {
-                room = room.limitedTo(home);
-            }
-            additions = additions.and(byRule(rule.get().placement(), pod, room, !hardHomes.isEmpty(), words, warnings));
+        for (Contribution contribution : contributions) {
+            additions = additions.and(contribution.additions());
+            words.addAll(contribution.words());
+            warnings.addAll(contribution.warnings());
         }
         PodAdditions missing = additions.missingFrom(pod);
         Map<String, String> annotations = PlacedAnnotations.missing(
                 pod, !missing.isEmpty(), rule.map(Rule::name).orElse(""), words);
-        return new Placed(missing, annotations, words, warnings, missing.isEmpty() ? pod : pod.with(missing));
-    }
-
-    private PodAdditions byRule(
-            Placement placement,
-            PodView pod,
-            Target room,
-            boolean hardClaim,
-            List<String> words,
-            List<String> warnings) {
-        PodAdditions additions = PodAdditions.NONE;
-        Optional<Spread> spread = placement.spread();
-        if (spread.isPresent()) {
-            Spreading spreading = Spreading.of(spread.get(), pod, room, hardClaim, providers);
-            additions = additions.and(new PodAdditions(List.of(), List.of(), spreading.added()));
-            warnings.addAll(spreading.warnings());
-            if (spreading.spreads()) {
-                words.add("spread");
-            }
-        }
-        Tolerating tolerating = Tolerating.of(placement.tolerate(), providers);
-        if (!tolerating.names().isEmpty()) {
-            words.add("tolerates " + String.join(", ", tolerating.names()));
-        }
-        return additions.and(new PodAdditions(List.of(), tolerating.tolerations(), List.of()));
-    }
-
-    private List<Set<String>> hardHomes(PodView pod) {
-        if (pod.volumes().isEmpty()) {
-            return List.of();
-        }
-        String namespace = pod.metadata().namespace();
-        return new VolumeUses(homes, name -> inventory.claim(namespace, name))
-                .of(pod).stream()
-                        .flatMap(use -> use.home().ifHard().stream())
-                        .map(Home.Known::providers)
-                        .toList();
+        return new Placed(
+                missing, annotations, words, warnings, providersLeft, missing.isEmpty() ? pod : pod.with(missing));
     }
 }

@@ -12,6 +12,7 @@ import io.kosmosadmission.placement.Spreading;
 import io.kosmosadmission.storage.Conflict;
 import io.kosmosadmission.storage.Conflicts;
 import io.kosmosadmission.storage.Consumer;
+import io.kosmosadmission.storage.Following;
 import io.kosmosadmission.storage.Homes;
 import io.kosmosadmission.storage.Oddities;
 import io.kosmosadmission.storage.VolumeUses;
@@ -48,7 +49,7 @@ final class PodJudge {
     /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
     Verdict judgeCreated(PodView pod, Scope scope, Predicate<Mode> wanted, boolean asIfPlaced) {
         PodView judged = asIfPlaced
-                ? placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
+                ? placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
                         .result()
                 : pod;
         Verdict verdict =
@@ -94,7 +95,7 @@ final class PodJudge {
     }
 
     private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.place(pod, scope.boundaries(pod, wanted), Optional.empty())
+        return placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
                 .result();
     }
 
@@ -129,12 +130,19 @@ final class PodJudge {
                 new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope::modeOf, scope.mode()));
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
-            conflicts
-                    .of(boundaryWords.tell(consumer, boundaries))
-                    .forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of();
+            PodView own = withoutFollowing(pod, consumer);
+            Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
+            conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
+            warnings = isTold(scope.storageMode()) ? oddities.of(told, own) : List.of();
         }
         return new Verdict(objections, warnings);
+    }
+
+    /** The pod less what placing it by its claims added: measured against these it says nothing, and its user never wrote it. */
+    private PodView withoutFollowing(PodView pod, Consumer consumer) {
+        return pod.metadata().annotations().containsKey(PlacedAnnotations.PLACED)
+                ? Following.undone(pod, consumer.volumes(), consumer.target(), inventory)
+                : pod;
     }
 
     /** The verdict on one claim from the side of that claim. */
@@ -167,7 +175,7 @@ final class PodJudge {
 
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
     private static Objection objection(Conflict conflict, Scope scope) {
-        Mode mode = conflict.hard() ? scope.storageMode() : scope.storageMode().leastStrict(Mode.Warn);
+        Mode mode = conflict.hard() ? scope.storageMode() : scope.fileServicesMode();
         return new Objection(
                 Reason.Storage,
                 conflict.kind().code(),

@@ -44,7 +44,11 @@ final class Scope {
     }
 
     Mode storageMode() {
-        return mode.leastStrict(configuration.storageMode());
+        return mode.leastStrict(configuration.storage().mode());
+    }
+
+    Mode fileServicesMode() {
+        return storageMode().leastStrict(configuration.storage().fileServices());
     }
 
     boolean matches(List<MatchTerm> match, PodView pod) {
@@ -74,7 +78,19 @@ final class Scope {
         return configuration.contact();
     }
 
-    Optional<Rule> enforced(RuleChoice choice) {
-        return choice.found().filter(rule -> modeOf(rule) == Mode.Enforce);
+    /** All that is enforced for the pod, by its rule. */
+    PlacedParts enforcedParts(PodView pod, RuleChoice choice) {
+        return parts(pod, choice.found(), mode -> mode == Mode.Enforce);
+    }
+
+    /** What the pod is placed by, of the parts whose mode is wanted. */
+    PlacedParts parts(PodView pod, Optional<Rule> rule, Predicate<Mode> wanted) {
+        return new PlacedParts(
+                boundaries(pod, wanted), followsClaims(wanted), rule.filter(it -> wanted.test(modeOf(it))));
+    }
+
+    /** Whether pods are placed where their claims are at home, if the mode of storage is wanted. */
+    private boolean followsClaims(Predicate<Mode> wanted) {
+        return configuration.storage().followClaims() && wanted.test(storageMode());
     }
 }

@@ -1,6 +1,5 @@
 package io.kosmosadmission.admission;
 
-import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.kube.PodAdditions;
@@ -18,27 +17,33 @@ record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {
 
     /** Each is computed as if all were enforced, and none of it is seen by what is. */
     static List<Shadow> of(PodView pod, Scope scope, RuleChoice choice, Placer placer, Placed enforced) {
-        List<Boundary> boundaries = scope.boundaries(pod, mode -> mode != Mode.Disabled);
-        Mode ofBoundaries = boundaries.stream().map(scope::modeOf).reduce(Mode.Enforce, Mode::leastStrict);
+        Mode ofLimits = modeOfLimits(pod, scope);
         List<Optional<Rule>> rules = new ArrayList<>();
         choice.shadows().stream()
                 .filter(rule -> scope.modeOf(rule) != Mode.Disabled)
                 .forEach(rule -> rules.add(Optional.of(rule)));
         Optional<Rule> found = choice.found().filter(rule -> scope.modeOf(rule) != Mode.Disabled);
         Mode ofFound = found.map(scope::modeOf).orElse(Mode.Enforce);
-        if (ofFound != Mode.Enforce || (rules.isEmpty() && ofBoundaries != Mode.Enforce)) {
+        if (ofFound != Mode.Enforce || (rules.isEmpty() && ofLimits != Mode.Enforce)) {
             rules.add(found);
         }
         List<Shadow> shadows = new ArrayList<>();
         for (Optional<Rule> rule : rules) {
-            Placed would = placer.place(pod, boundaries, rule);
+            Placed would = placer.place(pod, scope.parts(pod, rule, mode -> mode != Mode.Disabled));
             PodAdditions more = would.additions().missingFrom(enforced.result());
             if (!more.isEmpty()) {
-                Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofBoundaries);
+                Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofLimits);
                 shadows.add(new Shadow(mode, rule, would.words()));
             }
         }
         return shadows;
+    }
+
+    /** The least strict mode of the boundaries and, for a pod with volumes, of following its claims. */
+    private static Mode modeOfLimits(PodView pod, Scope scope) {
+        PlacedParts parts = scope.parts(pod, Optional.empty(), mode -> mode != Mode.Disabled);
+        Mode ofClaims = parts.followClaims() && !pod.volumes().isEmpty() ? scope.storageMode() : Mode.Enforce;
+        return parts.boundaries().stream().map(scope::modeOf).reduce(ofClaims, Mode::leastStrict);
     }
 
     /** Those that the user hears of; whose is the pod in words. */

@@ -1,17 +1,19 @@
 package io.kosmosadmission.admission;
 
-import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Judges a workload by the pod that it would give, so that its user is told at once and not by an event of a controller. */
@@ -64,8 +66,7 @@ final class WorkloadJudge {
             return List.of();
         }
         RuleChoice choice = scope.rule(pod);
-        Placed enforced =
-                placer.place(pod, scope.boundaries(pod, mode -> mode == Mode.Enforce), scope.enforced(choice));
+        Placed enforced = placer.place(pod, scope.enforcedParts(pod, choice));
         return Shadow.warnings(Shadow.of(pod, scope, choice, placer, enforced), "its pods");
     }
 
@@ -85,12 +86,42 @@ final class WorkloadJudge {
             return warningOfBoundaries(
                     podJudge.judge(kind, name, pod, scope, wanted, claim -> claim(workload, ordinal, claim)));
         }
-        List<Boundary> boundaries = scope.boundaries(pod, wanted);
-        Optional<Rule> rule = scope.rule(pod).found().filter(it -> wanted.test(scope.modeOf(it)));
-        Placed placed = placer.place(pod, boundaries, rule);
-        return podJudge.judge(kind, name, placed.result(), scope, wanted, claim -> claim(workload, ordinal, claim))
-                .withWarnings(
-                        rule.map(scope::modeOf).filter(PodJudge::isTold).isPresent() ? placed.warnings() : List.of());
+        Function<String, Optional<PersistentVolumeClaim>> claims = claim -> claim(workload, ordinal, claim);
+        PodView judged = placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
+                .result();
+        return podJudge.judge(kind, name, judged, scope, wanted, claims)
+                .withWarnings(warnings(workload, pod, scope, wanted, claims));
+    }
+
+    /** What a review of its pods would warn of. */
+    private List<String> warnings(
+            Workload workload,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Predicate<Mode> told = wanted.and(PodJudge::isTold);
+        Optional<Rule> rule = scope.rule(pod).found().filter(it -> told.test(scope.modeOf(it)));
+        Placed placed = placer.place(pod, scope.parts(pod, rule, told), claims);
+        List<String> warnings = new ArrayList<>(placed.warnings());
+        rule.flatMap(it -> it.placement().onePerProvider())
+                .flatMap(strength -> surplus(workload, placed.providersLeft(), strength))
+                .ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** More replicas than providers under onePerProvider, with both numbers. */
+    private static Optional<String> surplus(Workload workload, List<String> left, Strength strength) {
+        if (workload.replicas() <= left.size()) {
+            return Optional.empty();
+        }
+        int more = workload.replicas() - left.size();
+        return Optional.of(workload.kind().name().toLowerCase(Locale.ROOT) + " \""
+                + workload.metadata().name() + "\" asks for " + workload.replicas()
+                + " replicas, one per provider, but can run on " + left.size()
+                + (left.size() == 1 ? " live provider" : " live providers")
+                + (left.isEmpty() ? "" : " (" + String.join(", ", left) + ")") + ": "
+                + (strength == Strength.Required ? more + " will stay Pending" : more + " will share a provider"));
     }
 
     /** A DaemonSet is meant for every node, so its pods are left alone and a boundary that it breaks is a warning. */

@@ -1,12 +1,8 @@
 package io.kosmosadmission.boundary;
 
 import io.kosmosadmission.config.Boundary;
-import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.NodeSelectorTerm;
-import io.kosmosadmission.kube.Operator;
 import io.kosmosadmission.kube.PodAdditions;
-import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.Toleration;
@@ -33,10 +29,9 @@ import java.util.Set;
  * @param left the providers that the boundaries leave, whatever the pod says itself; empty without a boundary
  * @param avoided the drained providers that the pod is kept off
  */
-public record Limits(List<BoundaryLimit> boundaries, Target target, List<String> left, List<String> avoided) {
+public record Limits(List<BoundaryLimit> boundaries, Target target, List<String> left) {
 
-    public static Limits of(
-            Target own, Collection<Set<String>> homes, List<Boundary> boundaries, PodView pod, Providers providers) {
+    public static Limits of(Target own, Collection<Set<String>> homes, List<Boundary> boundaries, Providers providers) {
         Target claimed = own;
         for (Set<String> home : homes) {
             claimed = claimed.limitedTo(home);
@@ -45,12 +40,10 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         boundaries.forEach(boundary -> limits.add(BoundaryLimit.reduced(boundary, providers)));
         softenWhereNothingIsLeft(limits, claimed);
         Target target = own;
-        Target room = claimed;
         for (BoundaryLimit limit : limits) {
             target = limit.limit(target);
-            room = limit.limit(room);
         }
-        return new Limits(limits, target, left(limits, providers), avoided(limits, target, room, pod, providers));
+        return new Limits(limits, target, left(limits, providers));
     }
 
     /** One boundary after the other falls back to what is written, until the pod has somewhere to run. */
@@ -102,47 +95,10 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         return left;
     }
 
-    private static List<String> avoided(
-            List<BoundaryLimit> limits, Target target, Target room, PodView pod, Providers providers) {
-        if (providers.drained().isEmpty()) {
-            return List.of();
-        }
-        List<String> written = new ArrayList<>(writtenAgainst(providers, pod));
-        limits.forEach(limit -> written.removeAll(limit.boundary().forbidden())); // theirs, not Drained's
-        List<String> drained = providers.drained().stream()
-                .map(Provider::name)
-                .filter(name -> target.contains(name) || written.contains(name))
-                .toList();
-        boolean somewhereElse = room.live(providers).stream().anyMatch(providers::isActive);
-        return somewhereElse ? drained : List.of();
-    }
-
-    /** The drained providers that every term excludes already: an earlier round is told in the same words again. */
-    private static List<String> writtenAgainst(Providers providers, PodView pod) {
-        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
-        return terms.stream()
-                .filter(term -> !term.isEmpty())
-                .map(term -> excluded(term, providers))
-                .reduce((some, others) -> some.equals(others) ? some : List.of())
-                .orElse(List.of());
-    }
-
-    private static List<String> excluded(NodeSelectorTerm term, Providers providers) {
-        return term.matchExpressions().stream()
-                .filter(own -> own.key().equals(providers.label()) && own.operator() == Operator.NotIn)
-                .map(Requirement::values)
-                .filter(values -> values.stream().allMatch(providers::isDrained))
-                .findFirst()
-                .orElse(List.of());
-    }
-
     /** What the pod gets for it. */
     public PodAdditions additions(Providers providers) {
         List<Requirement> requirements = new ArrayList<>();
         boundaries.forEach(limit -> requirements.addAll(limit.requirements(providers.label())));
-        if (!avoided.isEmpty()) {
-            requirements.add(Requirement.notIn(providers.label(), avoided));
-        }
         List<Toleration> tolerations = new ArrayList<>();
         for (String name : left) {
             for (Taint taint :
@@ -150,16 +106,13 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
                 tolerations.add(Toleration.of(taint));
             }
         }
-        return new PodAdditions(requirements, tolerations, List.of());
+        return PodAdditions.of(requirements, tolerations);
     }
 
     /** For the annotation: {@code only scaleway (boundary payments)}. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         boundaries.forEach(limit -> words.add(limit.words()));
-        if (!avoided.isEmpty()) {
-            words.add("not " + String.join(", ", avoided) + " (Drained)");
-        }
         return words;
     }
 }

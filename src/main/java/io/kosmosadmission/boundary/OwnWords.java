@@ -2,12 +2,10 @@ package io.kosmosadmission.boundary;
 
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.target.Word;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,25 +29,9 @@ public final class OwnWords {
                 .anyMatch(requirement::isSameAs);
     }
 
-    /** The pod as it would be without the boundaries. A term that was nothing but theirs says nothing, so all may match. */
+    /** The pod as it would be without the boundaries. */
     public static PodView without(List<Boundary> boundaries, PodView pod, Providers providers) {
-        if (pod.requiredNodeAffinity().isEmpty()) {
-            return pod;
-        }
-        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().get();
-        List<NodeSelectorTerm> own =
-                terms.stream().map(term -> without(boundaries, term, providers)).toList();
-        boolean anyIsAllTheirs = own.stream().filter(NodeSelectorTerm::isEmpty).count()
-                > terms.stream().filter(NodeSelectorTerm::isEmpty).count();
-        return pod.withRequiredNodeAffinity(anyIsAllTheirs ? Optional.empty() : Optional.of(own));
-    }
-
-    private static NodeSelectorTerm without(List<Boundary> boundaries, NodeSelectorTerm term, Providers providers) {
-        return new NodeSelectorTerm(
-                term.matchExpressions().stream()
-                        .filter(requirement ->
-                                boundaries.stream().noneMatch(boundary -> adds(boundary, requirement, providers)))
-                        .toList(),
-                term.matchFields());
+        return pod.withoutRequirements(
+                requirement -> boundaries.stream().anyMatch(boundary -> adds(boundary, requirement, providers)));
     }
 }

@@ -16,7 +16,7 @@ public record Configuration(
         List<ProviderSettings> providers,
         List<Boundary> boundaries,
         List<Rule> rules,
-        Mode storageMode) {
+        StorageSettings storage) {
 
     public static final String API_VERSION = "kosmos-admission.io/v1alpha1";
     public static final String KIND = "KosmosConfiguration";
@@ -34,7 +34,7 @@ public record Configuration(
             List.of(),
             List.of(),
             List.of(),
-            Mode.Enforce);
+            StorageSettings.DEFAULT);
 
     public Configuration {
         modeOverrides = List.copyOf(modeOverrides);

@@ -1,5 +1,6 @@
 package io.kosmosadmission.config;
 
+import io.kosmosadmission.kube.TopologySpreadConstraint;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -9,5 +10,9 @@ public record Spread(
 
     public Spread {
         labelKeys = List.copyOf(labelKeys);
+    }
+
+    public boolean isHard() {
+        return whenUnsatisfiable.equals(TopologySpreadConstraint.DO_NOT_SCHEDULE);
     }
 }

@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
@@ -23,8 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The form in which objects are held. What decisions read only of an object under review is left out (tolerations, spread
- * constraints, patch points, foreign annotations, owners that aren't the controller, and the uid but of a workload); what
+ * The form in which objects are held. What decisions read only of an object under review is left out (preferences, what it
+ * says of other pods, tolerations, spread constraints, patch points, foreign annotations, owners that aren't the controller, and the uid but of a workload); what
  * repeats is shared.
  */
 final class HeldForm {
@@ -77,6 +78,7 @@ final class HeldForm {
                 repeats.one(pod.nodeName()),
                 strings(pod.nodeSelector(), Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
+                Affinity.NONE,
                 List.of(),
                 List.of(),
                 pod.volumes().stream().map(this::of).toList(),

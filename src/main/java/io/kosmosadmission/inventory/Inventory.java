@@ -29,6 +29,7 @@ public final class Inventory {
     private final Holdings holdings;
     private final Providers providers;
     private final NodeLabelIndex nodeLabels;
+    private final AttachIndex attachIndex;
     private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final FreshObjects fresh;
@@ -38,11 +39,13 @@ public final class Inventory {
             Holdings holdings,
             Providers providers,
             NodeLabelIndex nodeLabels,
+            AttachIndex attachIndex,
             FreshObjects fresh) {
         this.configuration = configuration;
         this.holdings = holdings;
         this.providers = providers;
         this.nodeLabels = nodeLabels;
+        this.attachIndex = attachIndex;
         this.fresh = fresh;
         this.storageClasses = holdings.storageClasses().values().stream()
                 .sorted(Comparator.comparing(StorageClass::name))
@@ -59,7 +62,13 @@ public final class Inventory {
         List<Node> nodes = holdings.nodes().values();
         nodes.sort(Comparator.comparing(Node::name));
         Providers providers = Providers.of(configuration, nodes);
-        return new Inventory(configuration, holdings, providers, new NodeLabelIndex(providers), FreshObjects.NONE);
+        return new Inventory(
+                configuration,
+                holdings,
+                providers,
+                new NodeLabelIndex(providers),
+                new AttachIndex(providers, holdings.csiNodes()),
+                FreshObjects.NONE);
     }
 
     /** This inventory after the changes: itself where nothing really changes. */
@@ -68,9 +77,12 @@ public final class Inventory {
         if (next == holdings) {
             return this;
         }
-        return next.nodes() == holdings.nodes()
-                ? new Inventory(configuration, next, providers, nodeLabels, FreshObjects.NONE)
-                : resolved(configuration, next);
+        if (next.nodes() != holdings.nodes()) {
+            return resolved(configuration, next);
+        }
+        AttachIndex nextIndex =
+                next.csiNodes() == holdings.csiNodes() ? attachIndex : new AttachIndex(providers, next.csiNodes());
+        return new Inventory(configuration, next, providers, nodeLabels, nextIndex, FreshObjects.NONE);
     }
 
     /** These objects under another configuration. */
@@ -80,7 +92,7 @@ public final class Inventory {
 
     /** This snapshot, shared whole, with objects read live before its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(configuration, holdings, providers, nodeLabels, objects);
+        return new Inventory(configuration, holdings, providers, nodeLabels, attachIndex, objects);
     }
 
     public Map<String, Integer> counts() {
@@ -93,6 +105,10 @@ public final class Inventory {
 
     public NodeLabelIndex nodeLabels() {
         return nodeLabels;
+    }
+
+    public AttachIndex attachIndex() {
+        return attachIndex;
     }
 
     public Optional<Node> node(String name) {

@@ -42,8 +42,14 @@ public final class Providers {
     private final List<Node> unknownNodes;
     private final Set<String> liveNames;
     private final List<Provider> drained;
+    private final Map<String, Pool> pools;
 
-    private Providers(String label, Map<String, Provider> byName, Map<String, String> byNode, List<Node> unknownNodes) {
+    private Providers(
+            String label,
+            Map<String, Provider> byName,
+            Map<String, String> byNode,
+            List<Node> unknownNodes,
+            Map<String, Pool> pools) {
         this.label = label;
         this.byName = Collections.unmodifiableMap(byName);
         this.byNode = Map.copyOf(byNode);
@@ -51,6 +57,7 @@ public final class Providers {
         Set<String> live = new LinkedHashSet<>();
         byName.values().stream().filter(Provider::live).forEach(provider -> live.add(provider.name()));
         this.liveNames = Collections.unmodifiableSet(live);
+        this.pools = Map.copyOf(pools);
         this.drained = byName.values().stream().filter(Provider::drained).toList();
     }
 
@@ -75,7 +82,16 @@ public final class Providers {
             ProviderSettings settings = configuration.provider(name).orElse(ProviderSettings.of(name));
             byName.put(name, provider(settings, label, owned.getOrDefault(name, List.of())));
         });
-        return new Providers(label, byName, byNode, unknown);
+        Map<String, Pool> pools = new HashMap<>();
+        byName.values()
+                .forEach(provider -> provider.elasticPools()
+                        .forEach(
+                                pool -> pools.put(poolKey(provider.name(), pool.name()), Pool.of(pool, label, nodes))));
+        return new Providers(label, byName, byNode, unknown, pools);
+    }
+
+    private static String poolKey(String provider, String pool) {
+        return provider + "/" + pool;
     }
 
     /** A node's provider: its label; else the first provider with a term that matches; else unknown. */
@@ -147,6 +163,11 @@ public final class Providers {
 
     public Optional<Provider> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** An elastic pool that is declared under a provider. */
+    public Optional<Pool> pool(String provider, String name) {
+        return Optional.ofNullable(pools.get(poolKey(provider, name)));
     }
 
     /** Empty for a node that isn't there or whose provider isn't known. */

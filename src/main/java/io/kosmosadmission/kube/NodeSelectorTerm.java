@@ -2,6 +2,7 @@ package io.kosmosadmission.kube;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Requirements on a node, all of which hold. Terms are ORed; an empty term matches no node. */
 public record NodeSelectorTerm(List<Requirement> matchExpressions, List<Requirement> matchFields) {
@@ -37,6 +38,11 @@ public record NodeSelectorTerm(List<Requirement> matchExpressions, List<Requirem
             }
         }
         return true;
+    }
+
+    NodeSelectorTerm without(Predicate<Requirement> unwanted) {
+        return new NodeSelectorTerm(
+                matchExpressions.stream().filter(unwanted.negate()).toList(), matchFields);
     }
 
     public NodeSelectorTerm and(List<Requirement> added) {

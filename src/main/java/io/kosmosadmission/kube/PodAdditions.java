@@ -7,14 +7,15 @@ import java.util.Optional;
 
 /**
  * What is added to a pod. The requirements are ANDed into every non-empty term of its required node affinity that lacks
- * them; the other two lists go behind the pod's own.
+ * them; the rest goes behind the pod's own.
  */
 public record PodAdditions(
         List<Requirement> requirements,
+        Affinity affinity,
         List<Toleration> tolerations,
         List<TopologySpreadConstraint> topologySpreadConstraints) {
 
-    public static final PodAdditions NONE = new PodAdditions(List.of(), List.of(), List.of());
+    public static final PodAdditions NONE = new PodAdditions(List.of(), Affinity.NONE, List.of(), List.of());
 
     public PodAdditions {
         requirements = List.copyOf(new LinkedHashSet<>(requirements));
@@ -22,9 +23,26 @@ public record PodAdditions(
         topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
     }
 
+    public static PodAdditions of(List<Requirement> requirements, List<Toleration> tolerations) {
+        return new PodAdditions(requirements, Affinity.NONE, tolerations, List.of());
+    }
+
+    public static PodAdditions of(Affinity affinity) {
+        return new PodAdditions(List.of(), affinity, List.of(), List.of());
+    }
+
+    public static PodAdditions tolerating(List<Toleration> tolerations) {
+        return of(List.of(), tolerations);
+    }
+
+    public static PodAdditions spreading(List<TopologySpreadConstraint> constraints) {
+        return new PodAdditions(List.of(), Affinity.NONE, List.of(), constraints);
+    }
+
     public PodAdditions and(PodAdditions more) {
         return new PodAdditions(
                 joined(requirements, more.requirements),
+                affinity.and(more.affinity),
                 joined(tolerations, more.tolerations),
                 joined(topologySpreadConstraints, more.topologySpreadConstraints));
     }
@@ -39,7 +57,10 @@ public record PodAdditions(
     }
 
     public boolean isEmpty() {
-        return requirements.isEmpty() && tolerations.isEmpty() && topologySpreadConstraints.isEmpty();
+        return requirements.isEmpty()
+                && affinity.isEmpty()
+                && tolerations.isEmpty()
+                && topologySpreadConstraints.isEmpty();
     }
 
     /** What of it the pod doesn't have yet: adding twice is adding once. */
@@ -53,7 +74,11 @@ public record PodAdditions(
         boolean anyTermLacks = pod.requiredNodeAffinity().isEmpty()
                 || pod.requiredNodeAffinity().get().stream()
                         .anyMatch(term -> !lackingIn(term).isEmpty());
-        return new PodAdditions(anyTermLacks ? requirements : List.of(), missing, topologySpreadConstraints);
+        return new PodAdditions(
+                anyTermLacks ? requirements : List.of(),
+                affinity.missingFrom(pod.affinity()),
+                missing,
+                topologySpreadConstraints);
     }
 
     /** The requirements that a term lacks; none for an empty term, which matches no node and stays so. */

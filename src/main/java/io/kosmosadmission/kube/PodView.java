@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The fields of a pod, or of a pod template, that a decision reads. requiredNodeAffinity holds the ORed terms; it is
@@ -16,6 +17,7 @@ public record PodView(
         String nodeName,
         Map<String, String> nodeSelector,
         Optional<List<NodeSelectorTerm>> requiredNodeAffinity,
+        Affinity affinity,
         List<Toleration> tolerations,
         List<TopologySpreadConstraint> topologySpreadConstraints,
         List<Volume> volumes,
@@ -106,6 +108,7 @@ public record PodView(
                 nodeName,
                 nodeSelector,
                 requiredNodeAffinity,
+                affinity,
                 tolerations,
                 topologySpreadConstraints,
                 volumes,
@@ -124,6 +127,7 @@ public record PodView(
                 nodeName,
                 nodeSelector,
                 requiredNodeAffinity,
+                affinity,
                 tolerations,
                 topologySpreadConstraints,
                 other,
@@ -132,18 +136,38 @@ public record PodView(
                 points);
     }
 
-    public PodView withRequiredNodeAffinity(Optional<List<NodeSelectorTerm>> other) {
+    private PodView withRequiredNodeAffinity(Optional<List<NodeSelectorTerm>> other) {
         return new PodView(
                 metadata,
                 nodeName,
                 nodeSelector,
                 other,
+                affinity,
                 tolerations,
                 topologySpreadConstraints,
                 volumes,
                 resources,
                 phase,
                 points);
+    }
+
+    /**
+     * This pod without those requirements of its required node affinity. A term that was nothing else said nothing, so all
+     * nodes may match.
+     */
+    public PodView withoutRequirements(Predicate<Requirement> unwanted) {
+        if (requiredNodeAffinity.isEmpty()) {
+            return this;
+        }
+        List<NodeSelectorTerm> left = new ArrayList<>();
+        for (NodeSelectorTerm term : requiredNodeAffinity.get()) {
+            NodeSelectorTerm other = term.without(unwanted);
+            if (other.isEmpty() && !term.isEmpty()) {
+                return withRequiredNodeAffinity(Optional.empty());
+            }
+            left.add(other);
+        }
+        return withRequiredNodeAffinity(Optional.of(left));
     }
 
     /** This pod as it is with the additions; what it was when it was read stays in its points. */
@@ -157,6 +181,7 @@ public record PodView(
                 nodeName,
                 nodeSelector,
                 added.requiredTerms(requiredNodeAffinity),
+                affinity.and(added.affinity()),
                 moreTolerations,
                 moreConstraints,
                 volumes,

@@ -3,6 +3,7 @@ package io.kosmosadmission.placement;
 import io.kosmosadmission.config.Spread;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.TopologySpreadConstraint;
 import io.kosmosadmission.target.Target;
@@ -21,41 +22,38 @@ import java.util.OptionalInt;
  *
  * <p>Leaves alone a pod that constrains the provider label already, one that has a single provider left by what it or its
  * boundaries say, and one that nothing stable selects.
- *
- * @param added the constraints to add
- * @param spreads whether the pod is spread by us: now, or since an earlier round
  */
-public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, List<String> warnings) {
+public final class Spreading {
 
     private static final String HOSTNAME = "kubernetes.io/hostname";
     private static final int DEFAULT_HOST_SKEW = 3;
-    private static final Spreading NOTHING = new Spreading(List.of(), false, List.of());
+    private static final String WORD = "spread";
 
-    public static Spreading of(Spread spread, PodView pod, Target target, boolean hardClaim, Providers providers) {
+    private Spreading() {}
+
+    public static Contribution of(Spread spread, PodView pod, Target target, boolean hardClaim, Providers providers) {
         Optional<StableSelector> selector = StableSelector.of(pod, spread.labelKeys());
         Optional<TopologySpreadConstraint> own = constraintOn(providers.label(), pod);
-        boolean soften = hardClaim && isHard(spread) && target.live(providers).size() > 1;
+        boolean soften = hardClaim && spread.isHard() && target.live(providers).size() > 1;
         if (own.isPresent()) {
             boolean ours = selector.isPresent()
                     && isOurs(own.get(), constraint(spread, soften, providers.label(), selector.get()));
-            return new Spreading(List.of(), ours, List.of());
+            return ours ? Contribution.of(PodAdditions.NONE, WORD) : Contribution.NOTHING; // since an earlier round
         }
         if (leavesOneProvider(target, providers)) {
-            return NOTHING;
+            return Contribution.NOTHING;
         }
         if (selector.isEmpty()) {
-            return new Spreading(
-                    List.of(),
-                    false,
-                    List.of("no stable label selects this pod and its fellows, so it is not"
-                            + " spread over providers; give it a label such as app"));
+            return Contribution.warning("no stable label selects this pod and its fellows, so it is not spread over"
+                    + " providers; give it a label such as app");
         }
         List<TopologySpreadConstraint> added = new ArrayList<>();
         added.add(constraint(spread, soften, providers.label(), selector.get()));
         if (spread.keepHostSpread() && pod.topologySpreadConstraints().isEmpty()) {
             added.add(hostConstraint(selector.get()));
         }
-        return new Spreading(added, true, warnings(spread, soften, pod, target, providers));
+        return new Contribution(
+                PodAdditions.spreading(added), List.of(WORD), warnings(spread, soften, pod, target, providers));
     }
 
     /** What to say of a pod whose spread selects it no more, since a later webhook changed its labels. */
@@ -71,10 +69,6 @@ public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, L
         return pod.topologySpreadConstraints().stream()
                 .filter(constraint -> constraint.topologyKey().equals(key))
                 .findFirst();
-    }
-
-    private static boolean isHard(Spread spread) {
-        return spread.whenUnsatisfiable().equals(TopologySpreadConstraint.DO_NOT_SCHEDULE);
     }
 
     private static TopologySpreadConstraint constraint(
@@ -128,7 +122,7 @@ public record Spreading(List<TopologySpreadConstraint> added, boolean spreads, L
                     "spread over providers is made soft for this pod: its volume is bound to some of them, and a hard"
                             + " spread could leave it without a node");
         }
-        if (soften || !isHard(spread)) {
+        if (soften || !spread.isHard()) {
             pod.topologySpreadConstraints().stream()
                     .filter(TopologySpreadConstraint::isSoft)
                     .map(TopologySpreadConstraint::topologyKey)

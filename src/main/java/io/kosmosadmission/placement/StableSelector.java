@@ -2,7 +2,9 @@ package io.kosmosadmission.placement;
 
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PodAffinityTerm;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,23 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
         return Optional.of(new StableSelector(
                 LabelSelector.of(key, labels.get(key)),
                 labels.containsKey(PodView.TEMPLATE_HASH) ? List.of(PodView.TEMPLATE_HASH) : others));
+    }
+
+    /**
+     * Whether a term of the pod is as one made of a stable selector of its: an earlier round may have found another label,
+     * and what it made still selects the pod.
+     */
+    static boolean isOf(PodAffinityTerm term, PodView pod) {
+        if (term.otherNamespaces() || term.labelSelector().isEmpty()) {
+            return false;
+        }
+        LabelSelector selector = term.labelSelector().get();
+        return selector.matchLabels().size() == 1
+                && term.matchLabelKeys()
+                        .containsAll(selector.matchExpressions().stream()
+                                .map(Requirement::key)
+                                .toList())
+                && selector.matches(pod.metadata().labels());
     }
 
     private static Optional<String> firstIn(List<String> stable, List<String> wanted) {

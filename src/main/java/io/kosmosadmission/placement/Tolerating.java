@@ -3,6 +3,7 @@ package io.kosmosadmission.placement;
 import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.Toleration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,15 +15,12 @@ import java.util.Set;
  * <p>Reads the taints of the named providers whose label some node or pool really bears, less the drained ones where
  * another live, active one is named. Adds a toleration for each taint, with its value and effect. Leaves alone what the pod
  * tolerates already.
- *
- * @param names the providers whose taints are tolerated
  */
-public record Tolerating(List<Toleration> tolerations, List<String> names) {
+public final class Tolerating {
 
-    public static Tolerating of(List<String> tolerate, Providers providers) {
-        if (tolerate.isEmpty()) {
-            return new Tolerating(List.of(), List.of());
-        }
+    private Tolerating() {}
+
+    public static Contribution of(List<String> tolerate, Providers providers) {
         List<String> wanted = tolerate.contains(Placement.EVERY_PROVIDER)
                 ? providers.all().stream().map(Provider::name).toList()
                 : tolerate;
@@ -37,6 +35,9 @@ public record Tolerating(List<Toleration> tolerations, List<String> names) {
                         names.add(name);
                     }));
         }
-        return new Tolerating(List.copyOf(tolerations), List.copyOf(names));
+        return names.isEmpty()
+                ? Contribution.NOTHING
+                : Contribution.of(
+                        PodAdditions.tolerating(List.copyOf(tolerations)), "tolerates " + String.join(", ", names));
     }
 }

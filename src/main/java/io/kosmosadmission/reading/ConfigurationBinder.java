@@ -5,7 +5,7 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.ModeOverride;
 import io.kosmosadmission.config.ProviderSettings;
-import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.config.StorageSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,6 @@ final class ConfigurationBinder {
 
     private final MatchBinder match = new MatchBinder();
     private final BoundaryBinder boundary = new BoundaryBinder(match);
-    private final RuleBinder rule = new RuleBinder(match);
 
     Optional<Configuration> bind(YamlNode root) {
         return root.mapping(FIELDS).map(this::bind);
@@ -43,16 +42,17 @@ final class ConfigurationBinder {
         root.at("kind").required(Configuration.KIND).oneOf(List.of(Configuration.KIND));
         String providerLabel =
                 root.at("providerLabel").text(LabelSyntax::key).orElse(Configuration.DEFAULT_PROVIDER_LABEL);
+        List<ProviderSettings> providers = providers(root.at("providers"), providerLabel);
         return new Configuration(
                 root.at("mode").oneOf(MODES).orElse(Mode.Enforce),
                 root.at("modeOverrides").list(this::modeOverride),
                 match.namespaceTerms(root.at("exempt")),
                 root.at("contact").text().orElse(""),
                 providerLabel,
-                providers(root.at("providers"), providerLabel),
+                providers,
                 boundaries(root.at("boundaries")),
-                rules(root.at("rules")),
-                storageMode(root.at("storage")));
+                new RuleBinder(match, providers).bind(root.at("rules")),
+                storage(root.at("storage")));
     }
 
     private Optional<ModeOverride> modeOverride(YamlNode place) {
@@ -74,14 +74,13 @@ final class ConfigurationBinder {
         return place.list(item -> boundary.bind(item, names));
     }
 
-    private List<Rule> rules(YamlNode place) {
-        Set<String> names = new HashSet<>();
-        return place.list(item -> rule.bind(item, names));
-    }
-
-    private static Mode storageMode(YamlNode place) {
-        return place.mapping("mode")
-                .flatMap(fields -> fields.at("mode").oneOf(MODES))
-                .orElse(Mode.Enforce);
+    private static StorageSettings storage(YamlNode place) {
+        StorageSettings absent = StorageSettings.DEFAULT;
+        return place.mapping("mode", "fileServices", "followClaims")
+                .map(fields -> new StorageSettings(
+                        fields.at("mode").oneOf(MODES).orElse(absent.mode()),
+                        fields.at("fileServices").oneOf(MODES).orElse(absent.fileServices()),
+                        fields.at("followClaims").bool().orElse(absent.followClaims())))
+                .orElse(absent);
     }
 }

@@ -1,8 +1,6 @@
 package io.kosmosadmission.reading;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PatchPoints;
 import io.kosmosadmission.kube.PodView;
@@ -10,11 +8,9 @@ import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.TopologySpreadConstraint;
 import io.kosmosadmission.kube.Volume;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a pod, or the template of one, in one pass, and records on the way what a patch must know of it. */
@@ -25,10 +21,7 @@ final class PodReader {
     private boolean hasAnnotations;
     private String nodeName = "";
     private Map<String, String> nodeSelector = Map.of();
-    private boolean hasAffinity;
-    private boolean hasNodeAffinity;
-    private Optional<List<NodeSelectorTerm>> terms = Optional.empty();
-    private final List<Integer> termExpressions = new ArrayList<>();
+    private final AffinityReader affinity = new AffinityReader();
     private List<Toleration> tolerations = List.of();
     private int tolerationCount = PatchPoints.ABSENT;
     private List<TopologySpreadConstraint> constraints = List.of();
@@ -59,16 +52,19 @@ final class PodReader {
     }
 
     private PodView view() {
-        PatchPoints points = new PatchPoints(
-                hasAnnotations,
-                tolerationCount,
-                constraintCount,
-                hasAffinity,
-                hasNodeAffinity,
-                terms.isPresent(),
-                termExpressions);
+        PatchPoints points = new PatchPoints(hasAnnotations, tolerationCount, constraintCount, affinity.points());
         return new PodView(
-                metadata, nodeName, nodeSelector, terms, tolerations, constraints, volumes, resources, phase, points);
+                metadata,
+                nodeName,
+                nodeSelector,
+                affinity.requiredNodeTerms(),
+                affinity.affinity(),
+                tolerations,
+                constraints,
+                volumes,
+                resources,
+                phase,
+                points);
     }
 
     private void metadata(JsonParser parser) throws IOException {
@@ -85,71 +81,20 @@ final class PodReader {
             switch (field) {
                 case "nodeName" -> nodeName = Shape.string(parser);
                 case "nodeSelector" -> nodeSelector = Shape.strings(parser);
-                case "affinity" -> affinity(parser);
+                case "affinity" -> affinity.read(parser);
                 case "tolerations" -> {
                     tolerations = Shape.list(parser, PodReader::toleration);
-                    tolerationCount = length(parser, tolerations);
+                    tolerationCount = Shape.length(parser, tolerations);
                 }
                 case "topologySpreadConstraints" -> {
                     constraints = Shape.list(parser, ConstraintReader::read);
-                    constraintCount = length(parser, constraints);
+                    constraintCount = Shape.length(parser, constraints);
                 }
                 case "volumes" -> volumes = VolumeReader.volumes(parser);
                 case "containers", "initContainers" -> containers(parser);
                 default -> parser.skipChildren();
             }
         }
-    }
-
-    private static int length(JsonParser parser, List<?> list) {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? PatchPoints.ABSENT : list.size();
-    }
-
-    private void affinity(JsonParser parser) throws IOException {
-        hasAffinity = Shape.isObject(parser);
-        if (!hasAffinity) {
-            return;
-        }
-        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-            if (field.equals("nodeAffinity")) {
-                nodeAffinity(parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void nodeAffinity(JsonParser parser) throws IOException {
-        hasNodeAffinity = Shape.isObject(parser);
-        if (!hasNodeAffinity) {
-            return;
-        }
-        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-            if (field.equals("requiredDuringSchedulingIgnoredDuringExecution") && Shape.isObject(parser)) {
-                terms = Optional.of(List.of());
-                requiredTerms(parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void requiredTerms(JsonParser parser) throws IOException {
-        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-            if (field.equals("nodeSelectorTerms")) {
-                termExpressions.clear();
-                terms = Optional.of(Shape.list(parser, this::term));
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private NodeSelectorTerm term(JsonParser parser) throws IOException {
-        SelectorReader.Term term = SelectorReader.term(parser);
-        termExpressions.add(
-                term.hasExpressions() ? term.term().matchExpressions().size() : PatchPoints.ABSENT);
-        return term.term();
     }
 
     private void containers(JsonParser parser) throws IOException {

@@ -2,6 +2,7 @@ package io.kosmosadmission.reading;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.kube.PatchPoints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +116,11 @@ final class Shape {
             list.add(elements.read(parser));
         }
         return list;
+    }
+
+    /** The length of the list just read, as a patch must know it: null counts as absent. */
+    static int length(JsonParser parser, List<?> list) {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? PatchPoints.ABSENT : list.size();
     }
 
     static <E extends Enum<E>> E oneOf(JsonParser parser, Class<E> type, Supplier<String> wanted) throws IOException {

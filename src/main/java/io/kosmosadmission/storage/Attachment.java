@@ -14,11 +14,9 @@ import java.util.Set;
 final class Attachment {
 
     private final Inventory inventory;
-    private final DriverHomes drivers;
 
     Attachment(Inventory inventory) {
         this.inventory = inventory;
-        this.drivers = new DriverHomes(inventory);
     }
 
     /** Whether any of the nodes is at home there and can attach; nodes that aren't there yet can't be judged. */
@@ -43,6 +41,8 @@ final class Attachment {
         Optional<CSINode> registered = inventory.csiNode(node.name());
         return registered.isEmpty()
                 || registered.get().drivers().contains(driver)
-                || !drivers.registers(provider, driver); // not even one has it: the driver is still to be installed
+                || !inventory
+                        .attachIndex()
+                        .registers(provider.name(), driver); // not even one has it: the driver is still to be installed
     }
 }

@@ -4,7 +4,6 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.NeutralDrivers;
 import io.kosmosadmission.inventory.Platform;
 import io.kosmosadmission.inventory.Provider;
-import io.kosmosadmission.kube.CSINode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,9 +64,6 @@ final class DriverHomes {
     }
 
     boolean registers(Provider provider, String driver) {
-        return provider.nodes().stream()
-                .map(node ->
-                        inventory.csiNode(node.name()).map(CSINode::drivers).orElse(Set.of()))
-                .anyMatch(drivers -> drivers.contains(driver));
+        return inventory.attachIndex().registers(provider.name(), driver);
     }
 }

@@ -44,7 +44,6 @@ public final class Homes {
 
     public Home of(PersistentVolumeClaim claim) {
         Optional<PersistentVolume> volume = volume(claim);
-        boolean hasVolume = volume.isPresent() || !claim.volumeName().isEmpty();
         Optional<StorageClass> storageClass = storageClass(claim);
         Optional<Home> annotated = annotated(claim.metadata().annotations())
                 .or(() -> volume.flatMap(it -> annotated(it.annotations())))
@@ -52,11 +51,16 @@ public final class Homes {
         if (annotated.isPresent()) {
             return annotated.get();
         }
-        if (hasVolume) {
+        if (hasVolume(claim)) {
             return volume.map(this::ofVolume)
                     .orElseGet(() -> Home.unknown("volume \"" + claim.volumeName() + "\" not found"));
         }
         return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
+    }
+
+    /** Whether the claim is bound, or says which volume it will be bound to. */
+    boolean hasVolume(PersistentVolumeClaim claim) {
+        return !claim.volumeName().isEmpty() || volume(claim).isPresent();
     }
 
     /** The objects that the home of a claim is found by. */

@@ -40,17 +40,30 @@ public final class VolumeUses {
         String name = source.claimName();
         Optional<PersistentVolumeClaim> claim = claims.apply(name);
         Home home = claim.map(homes::of).orElseGet(() -> Home.unknown("claim \"" + name + "\" not found"));
-        return new VolumeUse(name, "claim \"" + name + "\"", home, claim);
+        return new VolumeUse(
+                name,
+                "claim \"" + name + "\"",
+                home,
+                claim,
+                claim.filter(homes::hasVolume).isPresent());
     }
 
     private VolumeUse ofTemplate(Volume volume, VolumeSource.Ephemeral source, PodView pod) {
         PersistentVolumeClaim claim = source.template().named(pod.metadata().namespace(), "");
         return new VolumeUse(
-                volume.name(), "ephemeral volume \"" + volume.name() + "\"", homes.of(claim), Optional.of(claim));
+                volume.name(),
+                "ephemeral volume \"" + volume.name() + "\"",
+                homes.of(claim),
+                Optional.of(claim),
+                false);
     }
 
     private VolumeUse ofDriver(Volume volume, VolumeSource.Driver source) {
         return new VolumeUse(
-                volume.name(), "volume \"" + volume.name() + "\"", homes.ofDriver(source.driver()), Optional.empty());
+                volume.name(),
+                "volume \"" + volume.name() + "\"",
+                homes.ofDriver(source.driver()),
+                Optional.empty(),
+                true);
     }
 }

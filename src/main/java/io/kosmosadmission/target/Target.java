@@ -76,6 +76,11 @@ public record Target(
         return new Target(all, left, false, unseen, words, nodes);
     }
 
+    /** This target under a limit to nodes that bear the provider label. */
+    public Target limitedToLabelled() {
+        return new Target(known, providers, false, unseen, words, nodes);
+    }
+
     /** This target, told in other words. */
     public Target inWords(List<Word> other) {
         return new Target(known, providers, unlabelled, unseen, other, nodes);

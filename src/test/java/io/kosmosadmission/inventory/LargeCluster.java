@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Namespace;
@@ -211,6 +212,7 @@ final class LargeCluster {
                 nodeName,
                 Map.of("kubernetes.io/os", text("linux")),
                 Optional.of(List.of(term)),
+                Affinity.NONE,
                 List.of(
                         new Toleration(text("node.kubernetes.io/not-ready"), text("Exists"), "", text("NoExecute")),
                         new Toleration(text("node.kubernetes.io/unreachable"), text("Exists"), "", text("NoExecute"))),
@@ -218,7 +220,7 @@ final class LargeCluster {
                 List.of(new Volume(text("data"), new VolumeSource.Claim(claim))),
                 Set.of("cpu", "memory"),
                 text("Running"),
-                new PatchPoints(true, 2, PatchPoints.ABSENT, true, true, true, List.of(1)));
+                new PatchPoints(true, 2, PatchPoints.ABSENT, PatchPoints.AffinityPoints.NONE));
     }
 
     private static Workload workload(int number) {

@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Namespace;
@@ -113,6 +114,7 @@ final class RandomObjects {
                 random.nextBoolean() ? "" : name("node-"),
                 random.nextBoolean() ? Map.of() : Map.of("provider", oneOf(PROVIDERS)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(terms()),
+                Affinity.NONE,
                 random.nextBoolean() ? List.of() : List.of(new Toleration("", "Exists", "", "")),
                 List.of(),
                 volumes,

@@ -46,9 +46,11 @@ class ConfigurationErrorsTest {
                         "storage: Warn",
                         "3:1: storage: Invalid value: \"Warn\": must be a mapping"),
                 arguments(
-                        "a word of storage that comes later",
-                        "storage: {followClaims: true}",
-                        "3:11: storage.followClaims: unknown field"),
+                        "words of storage that are none",
+                        "storage: {fileServices: Deny, followClaims: Yes}",
+                        "3:11: storage.fileServices: Unsupported value: \"Deny\": supported values: \"Enforce\", \"Warn\","
+                                + " \"Audit\", \"Disabled\"\n"
+                                + "3:31: storage.followClaims: Invalid value: \"Yes\": must be true or false"),
                 arguments(
                         "a key given twice",
                         "mode: Warn\ncontact: x\nmode: Audit",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.config.AddressRange;
 import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Buffer;
+import io.kosmosadmission.config.Colocate;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.config.Glob;
@@ -16,6 +18,8 @@ import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.config.Spread;
+import io.kosmosadmission.config.StorageSettings;
+import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Taint;
@@ -39,10 +43,9 @@ class ConfigurationReaderTest {
     @Test
     void takesNullForAbsent() {
         Configuration configuration = valid(ValidConfigurations.NULLS);
-        Placement nothing = new Placement(Optional.empty(), List.of());
         assertThat(configuration.providers()).startsWith(ProviderSettings.of("aws"));
         assertThat(configuration.boundaries().get(0).match()).containsExactly(EVERYTHING);
-        assertThat(configuration.rules().get(1).placement()).isEqualTo(nothing);
+        assertThat(configuration.rules().get(1).placement()).isEqualTo(Placement.NOTHING);
         assertThat(configuration.providerLabel()).isEqualTo("provider");
     }
 
@@ -62,7 +65,7 @@ class ConfigurationReaderTest {
                         Set.of()));
         assertThat(configuration.contact()).isEqualTo("#platform");
         assertThat(configuration.providerLabel()).isEqualTo("node-restriction.kubernetes.io/provider");
-        assertThat(configuration.storageMode()).isEqualTo(Mode.Disabled);
+        assertThat(configuration.storage().mode()).isEqualTo(Mode.Disabled);
     }
 
     @Test
@@ -144,8 +147,42 @@ class ConfigurationReaderTest {
                         rule("nothing", Optional.empty(), List.of(), Optional.empty()));
     }
 
+    @Test
+    void bindsTheOtherWords() {
+        Configuration configuration = valid(ValidConfigurations.WORDS);
+        assertThat(configuration.rules())
+                .extracting(Rule::placement)
+                .containsExactly(
+                        new Placement(
+                                Optional.empty(),
+                                Optional.of(Strength.Required),
+                                Optional.empty(),
+                                List.of("aws", "gcp"),
+                                List.of(),
+                                Optional.of(new Buffer("scaleway", "buffer"))),
+                        new Placement(
+                                Optional.empty(),
+                                Optional.of(Strength.Preferred),
+                                Optional.of(new Colocate(Optional.of(LabelSelector.of("app", "b")), Strength.Required)),
+                                List.of(),
+                                List.of(),
+                                Optional.empty()),
+                        new Placement(
+                                Optional.of(new Spread(1, "ScheduleAnyway", OptionalInt.empty(), List.of(), true)),
+                                Optional.empty(),
+                                Optional.of(new Colocate(Optional.empty(), Strength.Preferred)),
+                                List.of(),
+                                List.of(),
+                                Optional.empty()));
+        assertThat(configuration.storage()).isEqualTo(new StorageSettings(Mode.Warn, Mode.Enforce, false));
+    }
+
     private static Rule rule(String name, Optional<Spread> spread, List<String> tolerate, Optional<Mode> mode) {
-        return new Rule(name, List.of(EVERYTHING), new Placement(spread, tolerate), mode);
+        return new Rule(
+                name,
+                List.of(EVERYTHING),
+                new Placement(spread, Optional.empty(), Optional.empty(), List.of(), tolerate, Optional.empty()),
+                mode);
     }
 
     @Test

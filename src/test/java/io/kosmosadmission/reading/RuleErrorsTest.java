@@ -63,12 +63,51 @@ class RuleErrorsTest {
         return Stream.of(
                 arguments("nothing", "", "6:3: rules[0].placement: Required value: {} places nothing"),
                 arguments(
-                        "words that come later",
-                        "{onePerProvider: Required, colocate: {}, prefer: [aws], buffer: {}}",
-                        "6:15: rules[0].placement.onePerProvider: unknown field\n"
-                                + "6:41: rules[0].placement.colocate: unknown field\n"
-                                + "6:55: rules[0].placement.prefer: unknown field\n"
-                                + "6:70: rules[0].placement.buffer: unknown field"),
+                        "a strength that is none",
+                        "{onePerProvider: required, colocate: {mode: Must}}",
+                        "6:15: rules[0].placement.onePerProvider: Unsupported value: \"required\": supported values:"
+                                + " \"Preferred\", \"Required\"\n"
+                                + "6:52: rules[0].placement.colocate.mode: Unsupported value: \"Must\": supported values:"
+                                + " \"Preferred\", \"Required\""),
+                arguments(
+                        "one per provider, and spread",
+                        "{onePerProvider: Required, spread: {}}",
+                        "6:15: rules[0].placement.onePerProvider: Invalid value: \"Required\": one per provider is spread"
+                                + " already: leave spread out"),
+                arguments(
+                        "one per provider, and all on one",
+                        "{onePerProvider: Required, colocate: {mode: Required, podSelector: {matchLabels: {a: b}}}}",
+                        "6:41: rules[0].placement.colocate: Invalid value: a mapping: onePerProvider Required keeps its"
+                                + " pods on different providers, this on one"),
+                arguments(
+                        "a hard spread, and all on one",
+                        "{spread: {whenUnsatisfiable: DoNotSchedule},"
+                                + " colocate: {mode: Required, podSelector: {matchLabels: {a: b}}}}",
+                        "6:59: rules[0].placement.colocate: Invalid value: a mapping: spread with DoNotSchedule keeps its"
+                                + " pods on different providers, this on one"),
+                arguments(
+                        "waiting for its own",
+                        "{colocate: {mode: Required}}",
+                        "6:26: rules[0].placement.colocate.mode: Invalid value: \"Required\": only with a podSelector of"
+                                + " other pods: the first of its own would wait for itself"),
+                arguments(
+                        "waiting for everybody",
+                        "{colocate: {mode: Required, podSelector: {}}}",
+                        "6:26: rules[0].placement.colocate.mode: Invalid value: \"Required\": only with a podSelector of"
+                                + " other pods: the first of its own would wait for itself"),
+                arguments(
+                        "a buffer without a pool",
+                        "{buffer: {}}",
+                        "6:15: rules[0].placement.buffer.pool: Required value: <provider>/<pool>"),
+                arguments(
+                        "a buffer that is no pool",
+                        "{buffer: {pool: buffer}}",
+                        "6:24: rules[0].placement.buffer.pool: Invalid value: \"buffer\": must be <provider>/<pool>"),
+                arguments(
+                        "a buffer that isn't declared",
+                        "{buffer: {pool: a/b}}",
+                        "6:24: rules[0].placement.buffer.pool: Invalid value: \"a/b\": no such pool is declared under"
+                                + " elasticPools of that provider"),
                 arguments(
                         "nearly a word",
                         "{tolerates: [aws]}",
@@ -109,5 +148,26 @@ class RuleErrorsTest {
                 5:4: rules[1].name: Duplicate value: "x"
                 6:4: rules[2].name: Invalid value: "-": stands for no rule in annotation kosmos-admission.io/placed-by
                 7:4: rules[3].name: Invalid value: "%s": must be 1 to 63 letters, digits, '-', '_' or '.'""".formatted("n".repeat(64)));
+    }
+
+    @Test
+    void saysWhichRulesWaitForEachOther() {
+        assertErrors(
+                HEAD + """
+                rules:
+                - name: a
+                  match: [{podSelector: {matchLabels: {app: a}}}]
+                  placement: {colocate: {mode: Required, podSelector: {matchLabels: {app: b}}}}
+                - name: b
+                  match: [{podSelector: {matchLabels: {app: b}}}]
+                  placement: {colocate: {mode: Required, podSelector: {matchLabels: {app: a}}}}
+                - name: c
+                  match: [{podSelector: {matchLabels: {app: c}}}]
+                  placement: {colocate: {mode: Required, podSelector: {matchLabels: {app: c}}}}
+                """,
+                "9:3: rules[1].placement.colocate: Forbidden: its pods wait for those of rule \"a\", and those for these:"
+                        + " none would be the first\n"
+                        + "12:3: rules[2].placement.colocate: Forbidden: its pods would wait for themselves; it must be of other"
+                        + " pods");
     }
 }

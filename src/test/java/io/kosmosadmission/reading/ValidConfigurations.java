@@ -70,6 +70,25 @@ final class ValidConfigurations {
             - {name: nothing, match: [{}], placement: {}}
             """;
 
+    static final String WORDS = """
+            providers:
+            - {name: scaleway, elasticPools: [{name: buffer, labels: {provider: scaleway}}]}
+            rules:
+            - name: apart
+              match: [{podSelector: {matchLabels: {app: b}}}]
+              placement:
+                onePerProvider: Required
+                prefer: [aws, gcp]
+                buffer: {pool: scaleway/buffer}
+            - name: together
+              match: [{podSelector: {matchLabels: {app: a}}}]
+              placement:
+                onePerProvider: Preferred
+                colocate: {podSelector: {matchLabels: {app: b}}, mode: Required}
+            - {name: fellows, match: [{}], placement: {spread: {}, colocate: {}}}
+            storage: {mode: Warn, fileServices: Enforce, followClaims: false}
+            """;
+
     static final String NULLS = """
             mode:
             modeOverrides: null
@@ -91,13 +110,13 @@ final class ValidConfigurations {
               placement: {spread: {maxSkew: null, whenUnsatisfiable: null, minDomains: null, keepHostSpread: null}}
             - name: b
               match: [{podSelector: {matchExpressions: [{key: a, operator: DoesNotExist, values: null}]}, requests: null}]
-              placement: {spread: null, tolerate: null}
+              placement: {spread: null, onePerProvider: null, colocate: null, prefer: null, tolerate: null, buffer: null}
             storage:
             """;
 
     private ValidConfigurations() {}
 
     static List<String> all() {
-        return List.of("", MODES, PROVIDERS, BOUNDARIES, RULES, NULLS);
+        return List.of("", MODES, PROVIDERS, BOUNDARIES, RULES, WORDS, NULLS);
     }
 }

@@ -1,0 +1,98 @@
+package io.kosmosadmission.inventory;
+
+import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which nodes of each provider can attach a driver's volumes, and which of those lack a label that binds pods to them: the
+ * provider's own, or one of its attachLabels. Counted once a snapshot, since a provider may have thousands of nodes.
+ */
+public final class AttachIndex {
+
+    /** Stands for all nodes of a provider, whatever they register. */
+    private static final String ANY_DRIVER = "";
+
+    private final Providers providers;
+    private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
+
+    AttachIndex(Providers providers, Table<String, CSINode> csiNodes) {
+        this.providers = providers;
+        for (Provider provider : providers.all()) {
+            Map<String, String> labels = labelsOf(provider);
+            Map<String, Map<String, List<String>>> byDriver = new HashMap<>();
+            count(ANY_DRIVER, labels, byDriver);
+            for (Node node : provider.nodes()) {
+                count(ANY_DRIVER, labels, node, byDriver);
+                csiNodes.get(node.name())
+                        .map(CSINode::drivers)
+                        .orElse(Set.of())
+                        .forEach(driver -> count(driver, labels, node, byDriver));
+            }
+            lacking.put(provider.name(), byDriver);
+        }
+    }
+
+    private Map<String, String> labelsOf(Provider provider) {
+        Map<String, String> labels = new HashMap<>(provider.attachLabels());
+        labels.put(providers.label(), provider.name());
+        return labels;
+    }
+
+    private static Map<String, List<String>> count(
+            String driver, Map<String, String> labels, Map<String, Map<String, List<String>>> byDriver) {
+        Map<String, List<String>> byKey = byDriver.computeIfAbsent(driver, unseen -> new HashMap<>());
+        labels.keySet().forEach(key -> byKey.computeIfAbsent(key, unseen -> new ArrayList<>(0)));
+        return byKey;
+    }
+
+    private static void count(
+            String driver, Map<String, String> labels, Node node, Map<String, Map<String, List<String>>> byDriver) {
+        Map<String, List<String>> byKey = byDriver.get(driver);
+        Map<String, List<String>> counted = byKey == null ? count(driver, labels, byDriver) : byKey;
+        labels.forEach((key, value) -> {
+            if (!value.equals(node.labels().get(key))) {
+                counted.get(key).add(node.name());
+            }
+        });
+    }
+
+    /** Whether any node of the provider registers the driver. */
+    public boolean registers(String provider, String driver) {
+        return !driver.isEmpty() && lacking.getOrDefault(provider, Map.of()).containsKey(driver);
+    }
+
+    /**
+     * The nodes of these providers that can attach the driver's volumes and lack the label: those that register the driver;
+     * where none does, all. Declared elastic pools count as a node each, told as {@code pool <provider>/<name>}. An empty
+     * driver is any. Of a provider that gives the key no meaning none is told.
+     */
+    public Set<String> lacking(Set<String> home, String driver, String key) {
+        boolean registered = home.stream().anyMatch(provider -> registers(provider, driver));
+        Set<String> nodes = new TreeSet<>();
+        for (String name : home) {
+            nodes.addAll(lacking.getOrDefault(name, Map.of())
+                    .getOrDefault(registered ? driver : ANY_DRIVER, Map.of())
+                    .getOrDefault(key, List.of()));
+            providers.named(name).ifPresent(provider -> nodes.addAll(poolsLacking(provider, key)));
+        }
+        return nodes;
+    }
+
+    private List<String> poolsLacking(Provider provider, String key) {
+        String value = labelsOf(provider).get(key);
+        return value == null
+                ? List.of()
+                : provider.elasticPools().stream()
+                        .filter(pool -> !value.equals(pool.labels().get(key)))
+                        .map(ElasticPool::name)
+                        .map(pool -> "pool " + provider.name() + "/" + pool)
+                        .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A pod's wishes for nodes, and what it says of other pods. Its required node affinity is apart, since it decides most. */
+public record Affinity(List<PreferredTerm> preferredNodes, PodAffinity pods, PodAffinity antiPods) {
+
+    public static final Affinity NONE = new Affinity(List.of(), PodAffinity.NONE, PodAffinity.NONE);
+
+    public Affinity {
+        preferredNodes = List.copyOf(preferredNodes);
+    }
+
+    public static Affinity preferring(List<PreferredTerm> terms) {
+        return new Affinity(terms, PodAffinity.NONE, PodAffinity.NONE);
+    }
+
+    public static Affinity near(PodAffinity pods) {
+        return new Affinity(List.of(), pods, PodAffinity.NONE);
+    }
+
+    public static Affinity farFrom(PodAffinity pods) {
+        return new Affinity(List.of(), PodAffinity.NONE, pods);
+    }
+
+    public boolean isEmpty() {
+        return preferredNodes.isEmpty() && pods.isEmpty() && antiPods.isEmpty();
+    }
+
+    Affinity and(Affinity more) {
+        if (isEmpty() || more.isEmpty()) {
+            return isEmpty() ? more : this;
+        }
+        return new Affinity(
+                Stream.concat(preferredNodes.stream(), more.preferredNodes.stream())
+                        .toList(),
+                pods.and(more.pods),
+                antiPods.and(more.antiPods));
+    }
+
+    /** What of it the other one lacks. */
+    Affinity missingFrom(Affinity own) {
+        return isEmpty()
+                ? this
+                : new Affinity(
+                        preferredNodes.stream()
+                                .filter(term -> !own.preferredNodes.contains(term))
+                                .toList(),
+                        pods.missingFrom(own.pods),
+                        antiPods.missingFrom(own.antiPods));
+    }
+}

@@ -1,0 +1,53 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which other pods a pod is to be near to, or far from: hard, and by wish. */
+public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodAffinityTerm> preferred) {
+
+    public static final PodAffinity NONE = new PodAffinity(List.of(), List.of());
+
+    public PodAffinity {
+        required = List.copyOf(required);
+        preferred = List.copyOf(preferred);
+    }
+
+    public static PodAffinity required(PodAffinityTerm term) {
+        return new PodAffinity(List.of(term), List.of());
+    }
+
+    public static PodAffinity preferred(int weight, PodAffinityTerm term) {
+        return new PodAffinity(List.of(), List.of(new WeightedPodAffinityTerm(weight, term)));
+    }
+
+    public boolean isEmpty() {
+        return required.isEmpty() && preferred.isEmpty();
+    }
+
+    public Stream<PodAffinityTerm> terms() {
+        return Stream.concat(required.stream(), preferred.stream().map(WeightedPodAffinityTerm::term));
+    }
+
+    PodAffinity and(PodAffinity more) {
+        return more.isEmpty()
+                ? this
+                : new PodAffinity(
+                        Stream.concat(required.stream(), more.required.stream()).toList(),
+                        Stream.concat(preferred.stream(), more.preferred.stream())
+                                .toList());
+    }
+
+    /** What of it the other one lacks. */
+    PodAffinity missingFrom(PodAffinity own) {
+        return isEmpty()
+                ? this
+                : new PodAffinity(
+                        required.stream()
+                                .filter(term -> own.required.stream().noneMatch(term::isSameAs))
+                                .toList(),
+                        preferred.stream()
+                                .filter(term -> own.preferred.stream().noneMatch(term::isSameAs))
+                                .toList());
+    }
+}

@@ -1,0 +1,9 @@
+package io.kosmosadmission.kube;
+
+/** A wish about other pods. weight is 1 to 100. */
+public record WeightedPodAffinityTerm(int weight, PodAffinityTerm term) {
+
+    public boolean isSameAs(WeightedPodAffinityTerm other) {
+        return weight == other.weight && term.isSameAs(other.term);
+    }
+}

@@ -1,0 +1,27 @@
+package io.kosmosadmission.placement;
+
+import io.kosmosadmission.kube.PodAdditions;
+import java.util.List;
+
+/**
+ * What one word of a rule comes to for a pod.
+ *
+ * @param words what was done, for the pod's annotation; the same in every round
+ */
+public record Contribution(PodAdditions additions, List<String> words, List<String> warnings) {
+
+    public static final Contribution NOTHING = new Contribution(PodAdditions.NONE, List.of(), List.of());
+
+    public Contribution {
+        words = List.copyOf(words);
+        warnings = List.copyOf(warnings);
+    }
+
+    static Contribution of(PodAdditions additions, String word) {
+        return new Contribution(additions, List.of(word), List.of());
+    }
+
+    static Contribution warning(String warning) {
+        return new Contribution(PodAdditions.NONE, List.of(), List.of(warning));
+    }
+}

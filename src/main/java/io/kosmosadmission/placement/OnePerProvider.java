@@ -1,0 +1,82 @@
+package io.kosmosadmission.placement;
+
+import io.kosmosadmission.config.Strength;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.Affinity;
+import io.kosmosadmission.kube.PodAdditions;
+import io.kosmosadmission.kube.PodAffinity;
+import io.kosmosadmission.kube.PodAffinityTerm;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.target.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The word {@code onePerProvider}.
+ *
+ * <p>Reads the pod's labels, what it says of other pods, and the providers that are left to it. Adds an anti-affinity
+ * against the pod's fellows on the provider label; with Required also that the label exists, since nodes without it would
+ * take any number. The template hash is among the matchLabelKeys, so that a rollout's new pods are not shut out by the old.
+ *
+ * <p>Leaves alone a pod that is kept from its fellows already at least as strictly, one that nothing stable selects, and
+ * with Required one that runs only on nodes without the label.
+ */
+public final class OnePerProvider {
+
+    private static final int WEIGHT = 100;
+
+    private OnePerProvider() {}
+
+    public static Contribution of(Strength strength, PodView pod, Target target, Providers providers) {
+        Optional<StableSelector> selector = StableSelector.of(pod, List.of());
+        if (selector.isEmpty()) {
+            return Contribution.warning("no stable label selects this pod and its fellows, so they are not kept one per"
+                    + " provider; give it a label such as app");
+        }
+        boolean required = strength == Strength.Required;
+        if (required && target.limitedToLabelled().isEmpty()) {
+            return Contribution.warning("this pod runs only on nodes without the label " + providers.label()
+                    + ", so it can't be kept one per provider");
+        }
+        PodAffinityTerm term = PodAffinityTerm.of(
+                providers.label(),
+                selector.get().labelSelector(),
+                selector.get().matchLabelKeys());
+        List<Requirement> exists = required ? List.of(Requirement.exists(providers.label())) : List.of();
+        PodAdditions additions = PodAdditions.of(exists, List.of());
+        if (!isKeptApart(pod, providers.label(), required)) {
+            additions = additions.and(PodAdditions.of(
+                    Affinity.farFrom(required ? PodAffinity.required(term) : PodAffinity.preferred(WEIGHT, term))));
+        }
+        return Contribution.of(additions, required ? "one per provider" : "one per provider if possible");
+    }
+
+    /** What to say of a pod that its own anti-affinity selects no more, since a later webhook changed its labels. */
+    public static Optional<String> warningOfFinal(PodView pod, Providers providers) {
+        List<PodAffinityTerm> ours = pod.affinity()
+                .antiPods()
+                .terms()
+                .filter(term -> term.topologyKey().equals(providers.label()) && !term.otherNamespaces())
+                .toList();
+        boolean lost = !ours.isEmpty() && ours.stream().noneMatch(term -> selects(term, pod));
+        return lost
+                ? Optional.of(
+                        "the anti-affinity over providers selects this pod no more: a label was changed after it was"
+                                + " placed, and it is not kept one per provider")
+                : Optional.empty();
+    }
+
+    private static boolean isKeptApart(PodView pod, String key, boolean required) {
+        PodAffinity own = pod.affinity().antiPods();
+        Stream<PodAffinityTerm> terms = required ? own.required().stream() : own.terms();
+        return terms.anyMatch(term -> term.topologyKey().equals(key) && StableSelector.isOf(term, pod));
+    }
+
+    private static boolean selects(PodAffinityTerm term, PodView pod) {
+        return term.labelSelector()
+                .filter(selector -> selector.matches(pod.metadata().labels()))
+                .isPresent();
+    }
+}
