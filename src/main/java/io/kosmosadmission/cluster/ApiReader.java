@@ -8,6 +8,7 @@ import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.WatchedObject;
 import io.kosmosadmission.reading.WatchedObjects;
@@ -76,7 +77,8 @@ final class ApiReader implements LiveReader {
     private static String group(ObjectKey.Kind kind) {
         return switch (kind) {
             case Namespace, PersistentVolume, PersistentVolumeClaim, Pod -> "api/v1";
-            case StorageClass -> "apis/storage.k8s.io/v1";
+            case StorageClass, VolumeAttributesClass -> "apis/storage.k8s.io/v1";
+            case VolumeSnapshot, VolumeSnapshotContent, VolumeSnapshotClass -> "apis/" + VolumeSnapshot.GROUP + "/v1";
             case Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob ->
                 "apis/" + workload(kind).apiVersion();
         };
@@ -111,6 +113,10 @@ final class ApiReader implements LiveReader {
             case StorageClass -> WatchedObjects.storageClass(parser);
             case PersistentVolume -> WatchedObjects.volume(parser);
             case PersistentVolumeClaim -> WatchedObjects.claim(parser);
+            case VolumeSnapshot -> WatchedObjects.snapshot(parser);
+            case VolumeSnapshotContent -> WatchedObjects.snapshotContent(parser);
+            case VolumeSnapshotClass -> WatchedObjects.snapshotClass(parser);
+            case VolumeAttributesClass -> WatchedObjects.attributesClass(parser);
             case Pod -> WatchedObjects.pod(parser);
             case Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob ->
                 WatchedObjects.workload(parser, workload(kind));
