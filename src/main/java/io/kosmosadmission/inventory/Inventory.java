@@ -8,6 +8,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
@@ -166,6 +170,32 @@ public final class Inventory {
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
         ObjectKey key = ObjectKey.claim(namespace, name);
         return fresh.or(key, PersistentVolumeClaim.class, holdings.claims().get(key));
+    }
+
+    public Optional<VolumeSnapshot> snapshot(String namespace, String name) {
+        ObjectKey key = ObjectKey.snapshot(namespace, name);
+        return fresh.or(key, VolumeSnapshot.class, holdings.snapshots().get(key));
+    }
+
+    public Optional<VolumeSnapshotContent> snapshotContent(String name) {
+        return fresh.or(
+                ObjectKey.snapshotContent(name),
+                VolumeSnapshotContent.class,
+                holdings.snapshotContents().get(name));
+    }
+
+    public Optional<VolumeSnapshotClass> snapshotClass(String name) {
+        return fresh.or(
+                ObjectKey.snapshotClass(name),
+                VolumeSnapshotClass.class,
+                holdings.snapshotClasses().get(name));
+    }
+
+    public Optional<VolumeAttributesClass> attributesClass(String name) {
+        return fresh.or(
+                ObjectKey.attributesClass(name),
+                VolumeAttributesClass.class,
+                holdings.attributesClasses().get(name));
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {

@@ -11,6 +11,10 @@ public record ObjectKey(Kind kind, String namespace, String name) {
         StorageClass,
         PersistentVolume,
         PersistentVolumeClaim,
+        VolumeSnapshot,
+        VolumeSnapshotContent,
+        VolumeSnapshotClass,
+        VolumeAttributesClass,
         Pod,
         Deployment,
         StatefulSet,
@@ -34,6 +38,22 @@ public record ObjectKey(Kind kind, String namespace, String name) {
 
     public static ObjectKey storageClass(String name) {
         return new ObjectKey(Kind.StorageClass, "", name);
+    }
+
+    public static ObjectKey snapshot(String namespace, String name) {
+        return new ObjectKey(Kind.VolumeSnapshot, namespace, name);
+    }
+
+    public static ObjectKey snapshotContent(String name) {
+        return new ObjectKey(Kind.VolumeSnapshotContent, "", name);
+    }
+
+    public static ObjectKey snapshotClass(String name) {
+        return new ObjectKey(Kind.VolumeSnapshotClass, "", name);
+    }
+
+    public static ObjectKey attributesClass(String name) {
+        return new ObjectKey(Kind.VolumeAttributesClass, "", name);
     }
 
     public static ObjectKey pod(String namespace, String name) {
