@@ -63,7 +63,7 @@ final class ClaimJudge {
     }
 
     /** A Deployment's old ReplicaSets are history, and its current one says what the Deployment says. */
-    private static boolean canStillRun(Workload workload) {
+    static boolean canStillRun(Workload workload) {
         boolean ofDeployment = workload.kind() == WorkloadKind.ReplicaSet
                 && workload.metadata()
                         .controller()

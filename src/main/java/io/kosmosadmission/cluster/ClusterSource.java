@@ -36,6 +36,7 @@ public final class ClusterSource implements StateSource {
     private final OptionalFollowers optional;
     private final Rules rules;
     private final WatchCheck check;
+    private final InventoryChecks checks;
     private final LiveReader live;
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Optional<LeaderLease> lease;
@@ -56,16 +57,20 @@ public final class ClusterSource implements StateSource {
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
+        this.checks = new InventoryChecks(() -> Optional.of(writer.current()).filter(state -> writer.synced()), events);
         this.rules = rulesFile.isPresent()
                 ? RulesFile.open(rulesFile.get(), writer::submit)
                 : new RulesConfigMap(connection, lastGood, events, writer::submit);
         this.lease = connection.isInstalled() && rulesFile.isEmpty()
-                ? Optional.of(new LeaderLease(connection.client(), identity, lastGood::save))
+                ? Optional.of(new LeaderLease(connection.client(), identity, () -> {
+                    lastGood.save();
+                    checks.tell();
+                }))
                 : Optional.empty();
         this.check = new WatchCheck(
                 Stream.concat(kinds.stream(), rules.follower().stream()).toList(), server);
         lease.ifPresent(closing::add);
-        closing.addAll(List.of(check, rules, events));
+        closing.addAll(List.of(check, checks, rules, events));
         closing.add(optional);
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
@@ -106,6 +111,7 @@ public final class ClusterSource implements StateSource {
         startFrom(kinds.iterator());
         rules.start();
         check.start();
+        checks.start();
         lease.ifPresent(LeaderLease::start);
     }
 
@@ -164,7 +170,7 @@ public final class ClusterSource implements StateSource {
 
     @Override
     public Map<String, Integer> findings() {
-        return writer.findings().counts();
+        return checks.findings().counts();
     }
 
     @Override

@@ -31,25 +31,15 @@ public final class Inventory {
 
     private final Configuration configuration;
     private final Holdings holdings;
-    private final Providers providers;
-    private final NodeLabelIndex nodeLabels;
-    private final AttachIndex attachIndex;
+    private final ResolvedNodes nodes;
     private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final FreshObjects fresh;
 
-    private Inventory(
-            Configuration configuration,
-            Holdings holdings,
-            Providers providers,
-            NodeLabelIndex nodeLabels,
-            AttachIndex attachIndex,
-            FreshObjects fresh) {
+    private Inventory(Configuration configuration, Holdings holdings, ResolvedNodes nodes, FreshObjects fresh) {
         this.configuration = configuration;
         this.holdings = holdings;
-        this.providers = providers;
-        this.nodeLabels = nodeLabels;
-        this.attachIndex = attachIndex;
+        this.nodes = nodes;
         this.fresh = fresh;
         this.storageClasses = holdings.storageClasses().values().stream()
                 .sorted(Comparator.comparing(StorageClass::name))
@@ -63,16 +53,7 @@ public final class Inventory {
     }
 
     private static Inventory resolved(Configuration configuration, Holdings holdings) {
-        List<Node> nodes = holdings.nodes().values();
-        nodes.sort(Comparator.comparing(Node::name));
-        Providers providers = Providers.of(configuration, nodes);
-        return new Inventory(
-                configuration,
-                holdings,
-                providers,
-                new NodeLabelIndex(providers),
-                new AttachIndex(providers, holdings.csiNodes()),
-                FreshObjects.NONE);
+        return new Inventory(configuration, holdings, ResolvedNodes.of(configuration, holdings), FreshObjects.NONE);
     }
 
     /** This inventory after the changes: itself where nothing really changes. */
@@ -84,9 +65,8 @@ public final class Inventory {
         if (next.nodes() != holdings.nodes()) {
             return resolved(configuration, next);
         }
-        AttachIndex nextIndex =
-                next.csiNodes() == holdings.csiNodes() ? attachIndex : new AttachIndex(providers, next.csiNodes());
-        return new Inventory(configuration, next, providers, nodeLabels, nextIndex, FreshObjects.NONE);
+        ResolvedNodes resolved = next.csiNodes() == holdings.csiNodes() ? nodes : nodes.with(next.csiNodes());
+        return new Inventory(configuration, next, resolved, FreshObjects.NONE);
     }
 
     /** These objects under another configuration. */
@@ -96,7 +76,7 @@ public final class Inventory {
 
     /** This snapshot, shared whole, with objects read live before its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(configuration, holdings, providers, nodeLabels, attachIndex, objects);
+        return new Inventory(configuration, holdings, nodes, objects);
     }
 
     public Map<String, Integer> counts() {
@@ -104,15 +84,15 @@ public final class Inventory {
     }
 
     public Providers providers() {
-        return providers;
+        return nodes.providers();
     }
 
     public NodeLabelIndex nodeLabels() {
-        return nodeLabels;
+        return nodes.labels();
     }
 
     public AttachIndex attachIndex() {
-        return attachIndex;
+        return nodes.attaching();
     }
 
     public Optional<Node> node(String name) {
@@ -196,6 +176,16 @@ public final class Inventory {
                 ObjectKey.attributesClass(name),
                 VolumeAttributesClass.class,
                 holdings.attributesClasses().get(name));
+    }
+
+    /** All pods with volumes, in no order. */
+    public List<PodView> pods() {
+        return holdings.pods().values();
+    }
+
+    /** All, in no order. */
+    public List<Workload> workloads() {
+        return holdings.workloads().values();
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {

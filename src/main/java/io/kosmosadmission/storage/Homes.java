@@ -148,7 +148,8 @@ public final class Homes {
                 .orElse(byDriver);
     }
 
-    private Home ofClass(StorageClass storageClass) {
+    /** The home of the volumes that a class will make. */
+    public Home ofClass(StorageClass storageClass) {
         Optional<Home> annotated = annotated(storageClass.annotations());
         if (annotated.isPresent()) {
             return annotated.get();
