@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,16 +51,19 @@ class OptionalFollowerTest {
                 """.formatted(api.getAddress().getPort());
         Path file = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
         connection = ClusterConnection.open(new ClusterAddress(Optional.of(file), Optional.empty()));
-        OptionalKind kind = OptionalKind.ALL.stream()
-                .filter(it -> it.resource().equals("volumeattributesclasses"))
-                .findFirst()
-                .orElseThrow();
         follower = new OptionalFollower(
-                kind,
+                kind(),
                 new Followers(connection.client(), writer::submit),
                 new ApiServer(connection.client()),
                 writer::submit);
         writer.start();
+    }
+
+    private static OptionalKind kind() {
+        return OptionalKind.ALL.stream()
+                .filter(it -> it.resource().equals("volumeattributesclasses"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterEach
@@ -116,6 +120,17 @@ class OptionalFollowerTest {
         follower.look();
         assertThat(version()).isEmpty();
         await().untilAsserted(() -> assertThat(driver("new")).isEmpty());
+    }
+
+    @Test
+    void anEventIsReadAsOfItsVersion() {
+        for (FollowedKind<?, ?, ?> version : kind().versions()) {
+            String event = """
+                    {"type": "ADDED", "object": {"kind": "VolumeAttributesClass", "apiVersion": "%s", "metadata": {"name": "fast"}}}
+                    """.formatted(version.apiVersion());
+            WatchEvent read = connection.client().getKubernetesSerialization().unmarshal(event, WatchEvent.class);
+            assertThat(read.getObject()).isExactlyInstanceOf(version.slice());
+        }
     }
 
     @Test

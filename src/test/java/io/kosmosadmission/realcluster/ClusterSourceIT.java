@@ -153,7 +153,8 @@ class ClusterSourceIT {
         });
         assertThat(Inventory.of(
                                 Configuration.DEFAULT,
-                                ClusterSnapshot.read(address(account)).objects())
+                                ClusterSnapshot.read(address(plane.file("kubeconfig")))
+                                        .objects())
                         .counts())
                 .isEqualTo(source.objects());
         plane.apply("""

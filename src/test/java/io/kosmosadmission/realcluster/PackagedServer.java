@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,36 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** Those held of that kind, by the metric. */
+    int objects(String kind) {
+        String sample = "kosmos_admission_inventory_objects{kind=\"" + kind + "\"} ";
+        return management("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(sample))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(sample.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no metric of " + kind));
+    }
+
+    boolean isReady() {
+        return management("/q/health/ready").statusCode() == 200;
+    }
+
+    private HttpResponse<String> management(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        try {
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     String log() {
         try {
             return Files.readString(log);
@@ -116,17 +147,10 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
-    private boolean ready() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+    private boolean ready() {
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notListening) {
+            return isReady();
+        } catch (UncheckedIOException notListening) {
             return false;
         }
     }
