@@ -108,7 +108,7 @@ class OptionalKindsIT {
                 assertThat(server.objects("VolumeSnapshotClass")).isZero();
             });
             assertThat(server.objects("VolumeAttributesClass")).isOne();
-            assertThat(server.isReady()).isTrue();
+            assertThat(server.isReady()).contains(true);
         }
     }
 
