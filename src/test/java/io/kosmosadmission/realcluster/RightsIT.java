@@ -38,6 +38,27 @@ class RightsIT {
             {restartPolicy: %2$s, nodeSelector: {provider: scaleway}, containers: [{name: main, image: "app:1"}], \
             volumes: [{name: data, persistentVolumeClaim: {claimName: of-%1$s}}]}""";
 
+    private static final String SNAPSHOT = """
+            apiVersion: snapshot.storage.k8s.io/v1
+            kind: VolumeSnapshotContent
+            metadata: {name: of-scaleway}
+            spec:
+              deletionPolicy: Retain
+              driver: csi.scaleway.com
+              source: {snapshotHandle: snap-1}
+              volumeSnapshotRef: {name: of-scaleway, namespace: default}
+            ---
+            apiVersion: snapshot.storage.k8s.io/v1
+            kind: VolumeSnapshot
+            metadata: {name: of-scaleway}
+            spec: {source: {volumeSnapshotContentName: of-scaleway}}
+            ---
+            apiVersion: storage.k8s.io/v1
+            kind: VolumeAttributesClass
+            metadata: {name: fast}
+            driverName: ebs.csi.aws.com
+            """;
+
     private static final String TEMPLATE = "template: {metadata: {labels: {app: x}}, spec: " + POD_SPEC + "}";
     private static final String SELECTOR = "selector: {matchLabels: {app: x}}, ";
 
@@ -62,8 +83,10 @@ class RightsIT {
                             .toString())) {
                 deniedClaims(server);
                 deniedPod(server);
+                deniedRestore(server);
                 unknownNamespace(server);
                 wrongRulesTwice(installed);
+                whatSlippedByIsTold(plane);
                 await("all rights are used")
                         .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(unused(granted, audit)).isEmpty());
@@ -108,7 +131,10 @@ class RightsIT {
                   csi: {driver: ebs.csi.aws.com, volumeHandle: vol-1}
                 """);
         plane.apply(Claims.claim("of-bound", "storageClassName: \"\"\n  volumeName: of-aws"));
+        plane.apply(SNAPSHOT);
         consumers().forEach(plane::apply);
+        plane.apply("{apiVersion: v1, kind: Pod, metadata: {name: slipped-by}, spec: "
+                + POD_SPEC.formatted("bound", "Always") + "}");
     }
 
     /** Each names a claim that isn't there yet. */
@@ -154,6 +180,17 @@ class RightsIT {
         assertThat(answer(server, "validate", "Pod", "default", pod)).contains("\"allowed\":false", "KA101");
     }
 
+    /** It rests on the snapshot, its content, and the attributes class. */
+    private static void deniedRestore(PackagedServer server) {
+        String claim = """
+                {"metadata": {"name": "restored", "namespace": "default"}, "spec": {"storageClassName": "gp3",
+                 "volumeAttributesClassName": "fast",
+                 "dataSource": {"apiGroup": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot", "name": "of-scaleway"}}}
+                """;
+        assertThat(answer(server, "validate", "PersistentVolumeClaim", "default", claim))
+                .contains("\"allowed\":false", "KA106");
+    }
+
     /** Whose labels a rule asks for. */
     private static void unknownNamespace(PackagedServer server) {
         String pod = "{\"metadata\": {\"name\": \"web\", \"namespace\": \"nowhere\"}, \"spec\": {}}";
@@ -181,6 +218,19 @@ class RightsIT {
         installed.rules("nonsense");
     }
 
+    /** In a namespace that isn't ours. */
+    private static void whatSlippedByIsTold(ControlPlane plane) {
+        await("the Events of a conflict")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(plane.ask(
+                                "get",
+                                "events",
+                                "--field-selector=reason=StorageConflict",
+                                "-o",
+                                "jsonpath={.items[*].involvedObject.name}"))
+                        .contains("slipped-by", "of-bound"));
+    }
+
     private static void awaitEvent(Installed installed, String reason) {
         await(reason)
                 .atMost(PATIENCE)
@@ -199,7 +249,7 @@ class RightsIT {
                                 List.of("update", "configmaps/kosmos-admission-rules", IN_OURS),
                                 List.of("create", "configmaps", IN_OURS),
                                 List.of("delete", "leases/kosmos-admission", IN_OURS),
-                                List.of("create", "events", "--namespace=default"),
+                                List.of("get", "events", "--namespace=default"),
                                 List.of("create", "pods", "--namespace=default"),
                                 List.of("update", "nodes"),
                                 List.of("update", "mutatingwebhookconfigurations"))
