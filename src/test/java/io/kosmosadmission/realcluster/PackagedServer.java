@@ -171,13 +171,18 @@ final class PackagedServer implements AutoCloseable {
     }
 
     HttpResponse<String> health() throws IOException {
-        return management("/q/health/ready");
+        return management(healthAddress());
+    }
+
+    /** Of the readiness probe. */
+    URI healthAddress() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
     }
 
     /** One of its metrics, by its name and labels as they are written there. */
     double metric(String series) {
         try {
-            return management("/q/metrics")
+            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
                     .body()
                     .lines()
                     .filter(line -> line.startsWith(series + " "))
@@ -189,10 +194,9 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> management(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+    private HttpResponse<String> management(URI address) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
