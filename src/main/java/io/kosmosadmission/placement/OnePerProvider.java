@@ -36,7 +36,7 @@ public final class OnePerProvider {
                     + " provider; give it a label such as app");
         }
         boolean required = strength == Strength.Required;
-        if (required && target.limitedToLabelled().isEmpty()) {
+        if (required && !target.isEmpty() && target.limitedToLabelled().isEmpty()) {
             return Contribution.warning("this pod runs only on nodes without the label " + providers.label()
                     + ", so it can't be kept one per provider");
         }
