@@ -8,6 +8,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.placement.OnePerProvider;
 import io.kosmosadmission.placement.Spreading;
 import io.kosmosadmission.storage.ClaimOddities;
 import io.kosmosadmission.storage.Conflict;
@@ -57,7 +58,7 @@ final class PodJudge {
                         .result()
                 : pod;
         Verdict verdict =
-                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(spreadLost(pod));
+                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(selectorsLost(pod));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
@@ -65,10 +66,15 @@ final class PodJudge {
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
     }
 
-    private List<String> spreadLost(PodView pod) {
-        return pod.metadata().annotations().containsKey(PlacedAnnotations.PLACED)
-                ? Spreading.warningOfFinal(pod, inventory.providers()).stream().toList()
-                : List.of();
+    private List<String> selectorsLost(PodView pod) {
+        String placed = pod.metadata().annotations().getOrDefault(PlacedAnnotations.PLACED, "");
+        if (placed.isEmpty()) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        Spreading.warningOfFinal(pod, inventory.providers()).ifPresent(lost::add);
+        OnePerProvider.warningOfFinal(pod, placed, inventory.providers()).ifPresent(lost::add);
+        return lost;
     }
 
     /**
