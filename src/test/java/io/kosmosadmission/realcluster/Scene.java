@@ -65,6 +65,12 @@ final class Scene implements AutoCloseable {
         return directory.resolve("certs");
     }
 
+    /** Until the scene ends. */
+    void withoutKubelets() {
+        closing.push(() -> plane.pauseKubelets(false));
+        plane.pauseKubelets(true);
+    }
+
     /** Before what the scene has so far is taken away. */
     void atTheEnd(Runnable close) {
         closing.push(close);
