@@ -78,6 +78,16 @@ public final class ControlPlane implements AutoCloseable {
         return script.run(command, stdin);
     }
 
+    /** Lets kwok do nothing, as if all kubelets were gone, or go on. */
+    void pauseKubelets(boolean pause) {
+        try {
+            String kwok = Files.readString(state.resolve("kwok.pid")).strip();
+            succeeded(script.run(List.of("kill", pause ? "-STOP" : "-CONT", kwok)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One of the project's scripts, by its path in the project, for this cluster. */
     Result script(String... command) {
         Map<String, String> environment = Map.of(
