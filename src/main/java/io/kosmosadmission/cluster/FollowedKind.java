@@ -63,7 +63,20 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
     }
 
     /** Those that every cluster serves. */
+    // In this order they are listed. Pods come first, while there is still room: an informer remembers all names of a
+    // list
+    // until its end, and there are more of them than of all others together.
     static final List<FollowedKind<?, ?, ?>> ALL = List.of(
+            new FollowedKind<>(
+                    "pods",
+                    Slices.OfPod.class,
+                    Slices.OfPod::new,
+                    Slices.Pods.class,
+                    Slices.Pods::new,
+                    WatchedObjects::pod,
+                    ObjectCollector::add,
+                    ObjectChanges::put,
+                    ObjectChanges::removePod),
             new FollowedKind<>(
                     "nodes",
                     Slices.OfNode.class,
@@ -124,16 +137,6 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     ObjectCollector::add,
                     ObjectChanges::put,
                     ObjectChanges::removeClaim),
-            new FollowedKind<>(
-                    "pods",
-                    Slices.OfPod.class,
-                    Slices.OfPod::new,
-                    Slices.Pods.class,
-                    Slices.Pods::new,
-                    WatchedObjects::pod,
-                    ObjectCollector::add,
-                    ObjectChanges::put,
-                    ObjectChanges::removePod),
             workload(
                     "deployments",
                     Slices.OfDeployment.class,

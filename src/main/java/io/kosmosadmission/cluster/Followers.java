@@ -14,8 +14,11 @@ final class Followers {
 
     private static final Logger LOG = Logger.getLogger(Followers.class);
 
-    /** Items of a list that are in memory as text at once. */
-    static final long PAGE = 500;
+    /**
+     * Items of a list that are in memory as text at once. Five times as many don't fit where young objects live, and each page
+     * costs a full collection.
+     */
+    static final long PAGE = 100;
 
     private static final long NO_RESYNC = 0;
 
