@@ -22,6 +22,12 @@ class ExamplesTest {
         boundaries | 0 | 3 objects: 3 patched              | only scaleway (boundary payments)
         drained    | 0 | 2 objects: 2 patched              | not hetzner (Drained)
         storage    | 1 | 2 objects: 1 allowed, 1 denied    | [KA101] deployment "db" runs only on scaleway
+        one-per-provider | 0 | 2 objects: 2 patched        | asks for 4 replicas, one per provider, but can run on 3 live providers
+        colocate   | 0 | 2 objects: 2 patched              | with app=cache
+        prefer     | 0 | 1 object: 1 patched               | prefers hetzner, scaleway, aws
+        buffer     | 0 | 1 object: 1 patched               | scaleway/buffer last
+        follow-claims | 0 | 3 objects: 1 allowed, 2 patched | only aws (claim log-queue-0)
+        file-services | 1 | 3 objects: 2 allowed, 1 denied | but its claim "media" uses storage class "efs" of aws
         """)
     void exampleDoesWhatItSays(String example, int exit, String summary, String shows) {
         Path folder = EXAMPLES.resolve(example);
