@@ -1,19 +1,28 @@
 package io.kosmosadmission.realcluster;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Nodes of one provider, as manifests; kwok makes them Ready. All nodes are of one size, so that nothing but what we add
- * makes the scheduler prefer one.
+ * Nodes of one kind, as manifests; kwok makes them Ready. They are of one size unless a test says otherwise, so that
+ * nothing but what we add makes the scheduler prefer one.
  *
- * @param provider the value of the label, and the beginning of their names; empty for nodes without the label
+ * @param name the beginning of their names
+ * @param labels beside their hostname and operating system
  * @param taints in YAML's flow style
+ * @param processors each with 8 GiB of memory
+ * @param room for so many pods on each
  */
-record Nodes(String provider, int count, List<String> taints) {
+record Nodes(String name, int count, Map<String, String> labels, List<String> taints, int processors, int room) {
+    private static final String PROVIDER = "provider";
+    private static final int PROCESSORS = 32;
+    private static final int ROOM = 110;
 
     Nodes {
+        labels = new TreeMap<>(labels);
         taints = List.copyOf(taints);
     }
 
@@ -22,27 +31,59 @@ record Nodes(String provider, int count, List<String> taints) {
         return of(provider, 2);
     }
 
+    /** Named after their provider. */
     static Nodes of(String provider, int count) {
-        return new Nodes(provider, count, List.of());
+        return named(provider, count).labelled(PROVIDER, provider);
     }
 
     /** Two nodes without a provider. */
     static Nodes unlabelled() {
-        return of("");
+        return named("unlabelled", 2);
+    }
+
+    /** Without the label. */
+    static Nodes named(String name, int count) {
+        return new Nodes(name, count, Map.of(), List.of(), PROCESSORS, ROOM);
+    }
+
+    Nodes labelled(String key, String value) {
+        Map<String, String> more = new TreeMap<>(labels);
+        more.put(key, value);
+        return new Nodes(name, count, more, taints, processors, room);
     }
 
     /** With the taint that keeps a provider to those who tolerate it: {@code provider=<name>:NoSchedule}. */
     Nodes tainted() {
-        return new Nodes(provider, count, List.of("{key: provider, value: " + provider + ", effect: NoSchedule}"));
+        return tainted("{key: provider, value: " + labels.get(PROVIDER) + ", effect: NoSchedule}");
+    }
+
+    Nodes tainted(String taint) {
+        return new Nodes(name, count, labels, List.of(taint), processors, room);
+    }
+
+    Nodes withProcessors(int each) {
+        return new Nodes(name, count, labels, taints, each, room);
+    }
+
+    Nodes withRoom(int pods) {
+        return new Nodes(name, count, labels, taints, processors, pods);
+    }
+
+    List<String> names() {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> name + "-" + number)
+                .toList();
     }
 
     String manifests() {
-        return IntStream.rangeClosed(1, count).mapToObj(this::manifest).collect(Collectors.joining("---\n"));
+        return names().stream().map(this::manifest).collect(Collectors.joining("---\n"));
     }
 
-    private String manifest(int number) {
-        String name = (provider.isEmpty() ? "unlabelled" : provider) + "-" + number;
-        String label = provider.isEmpty() ? "" : ", provider: " + provider;
+    private String manifest(String node) {
+        String more = labels.entrySet().stream()
+                .map(label -> ", " + label.getKey() + ": \"" + label.getValue() + "\"")
+                .collect(Collectors.joining());
+        String size = "{cpu: \"%d\", memory: %dGi, pods: \"%d\"}".formatted(processors, 8 * processors, room);
         return """
                 apiVersion: v1
                 kind: Node
@@ -52,8 +93,8 @@ record Nodes(String provider, int count, List<String> taints) {
                   labels: {kubernetes.io/hostname: %1$s, kubernetes.io/os: linux%2$s}
                 spec: {taints: %3$s}
                 status:
-                  allocatable: {cpu: "32", memory: 256Gi, pods: "110"}
-                  capacity: {cpu: "32", memory: 256Gi, pods: "110"}
-                """.formatted(name, label, taints);
+                  allocatable: %4$s
+                  capacity: %4$s
+                """.formatted(node, more, taints, size);
     }
 }

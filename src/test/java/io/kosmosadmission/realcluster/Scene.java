@@ -13,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -63,6 +65,12 @@ final class Scene implements AutoCloseable {
         return directory.resolve("certs");
     }
 
+    /** Until the scene ends. */
+    void withoutKubelets() {
+        closing.push(() -> plane.pauseKubelets(false));
+        plane.pauseKubelets(true);
+    }
+
     /** Before what the scene has so far is taken away. */
     void atTheEnd(Runnable close) {
         closing.push(close);
@@ -77,14 +85,28 @@ final class Scene implements AutoCloseable {
     /** Returns once they are Ready and the control plane's own taint of new nodes is gone. */
     void nodes(Nodes... groups) {
         given(Arrays.stream(groups).map(Nodes::manifests).collect(Collectors.joining("---\n")));
-        int count = Arrays.stream(groups).mapToInt(Nodes::count).sum();
-        await("nodes are Ready").atMost(PATIENCE).until(() -> readyNodes() == count);
+        List<String> names =
+                Arrays.stream(groups).flatMap(group -> group.names().stream()).toList();
+        await("nodes are Ready").atMost(PATIENCE).until(() -> readyNodes().containsAll(names));
     }
 
     /** Starts the server with these rules and lets the API server call it. */
     void serve(String text) {
         rules(text);
-        PackagedServer server = PackagedServer.start(inventory, rules, certificates(), log);
+        called(PackagedServer.start(inventory, rules, certificates(), log));
+    }
+
+    /** The same with a server that follows the cluster itself, so that it sees what comes and goes. */
+    PackagedServer follow(String text) {
+        rules(text);
+        String kubeconfig = plane.file("kubeconfig").toString();
+        PackagedServer server = PackagedServer.start(
+                Ports.free(2), certificates(), log, "--kubeconfig", kubeconfig, "--rules", rules.toString());
+        called(server);
+        return server;
+    }
+
+    private void called(PackagedServer server) {
         closing.push(server::close);
         closing.push(WebhookRegistration.of(plane, namespace, server)::close);
     }
@@ -172,10 +194,10 @@ final class Scene implements AutoCloseable {
         await("nodes are gone").atMost(PATIENCE).until(() -> pairs(nodeStates()).isEmpty());
     }
 
-    private long readyNodes() {
-        return pairs(nodeStates()).values().stream()
-                .filter(state -> state.startsWith("True") && !state.contains("node.kubernetes.io/"))
-                .count();
+    private Set<String> readyNodes() {
+        Map<String, String> states = pairs(nodeStates());
+        states.values().removeIf(state -> !state.startsWith("True") || state.contains("node.kubernetes.io/"));
+        return states.keySet();
     }
 
     private String nodeStates() {
