@@ -119,7 +119,9 @@ public record Findings(List<Finding> all) {
             name(named, boundary.forbidden(), place);
         }
         for (Rule rule : configuration.rules()) {
-            name(named, rule.placement().tolerate(), "rule \"" + rule.name() + "\"");
+            String place = "rule \"" + rule.name() + "\"";
+            name(named, rule.placement().prefer(), place);
+            name(named, rule.placement().tolerate(), place);
         }
         named.remove(Placement.EVERY_PROVIDER);
         named.forEach((provider, places) -> {

@@ -53,14 +53,15 @@ class FindingsTest {
                 - {name: b, match: [{}], providers: {required: [aws], fallback: [gcp]}}
                 - {name: c, match: [{}], providers: {forbidden: [azure]}}
                 rules:
-                - {name: r, match: [{}], placement: {tolerate: [azure]}}
+                - {name: r, match: [{}], placement: {tolerate: [azure], prefer: [vultr]}}
                 - {name: s, match: [{}], placement: {tolerate: ["*"]}}
                 """;
         assertThat(sentences(configuration, node("a", "scaleway", "")))
                 .containsExactly(
                         "provider \"aws\" is named (providers, boundary \"b\"), but no node and no elastic pool is its",
                         "provider \"azure\" is named (boundary \"c\", rule \"r\"), but no node and no elastic pool is"
-                                + " its");
+                                + " its",
+                        "provider \"vultr\" is named (rule \"r\"), but no node and no elastic pool is its");
     }
 
     @Test
