@@ -2,15 +2,21 @@ package io.kosmosadmission.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ReviewCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reviews manifests as if they were applied one after the other: what was not denied is there for those after it. */
@@ -72,9 +78,25 @@ final class ManifestReview {
         if (workload.kind() == WorkloadKind.DaemonSet) {
             return new Admission.Outcome(judged.answer(), pod); // its controller's pods are left as they are
         }
-        Admission.Outcome mutated =
-                admission.throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
+        Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload))
+                .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
         return new Admission.Outcome(mutated.answer().then(judged.answer()), mutated.object());
+    }
+
+    /** As its first pod finds the cluster: the controller makes the claims of a set before the pod. */
+    private ClusterState withClaimsOf(Workload set) {
+        String namespace = set.metadata().namespace();
+        String pod = TemplatePods.of(set, set.firstOrdinal()).metadata().name();
+        Map<ObjectKey, Optional<Object>> made = new HashMap<>();
+        for (PersistentVolumeClaim template : set.volumeClaimTemplates()) {
+            String name = TemplatePods.claimName(template, pod);
+            if (state.inventory().claim(namespace, name).isEmpty()) {
+                made.put(ObjectKey.claim(namespace, name), Optional.of(template.named(namespace, name)));
+            }
+        }
+        return made.isEmpty()
+                ? state
+                : new ClusterState(configuration, state.inventory().with(new FreshObjects(made)));
     }
 
     private void apply(ObjectNode manifest, String where) throws IOException {
