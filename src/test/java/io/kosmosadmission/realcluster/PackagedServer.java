@@ -3,17 +3,20 @@ package io.kosmosadmission.realcluster;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script;
+import io.kosmosadmission.build.Script.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What users start: {@code java -jar … serve}, as a process of its own, on ports of loopback. */
@@ -41,17 +44,14 @@ final class PackagedServer implements AutoCloseable {
 
     /** With these arguments, on a port and the one behind it. Returns once it says that it is ready. */
     static PackagedServer start(int port, Path certificates, Path log, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString(),
+        List<String> command = java(
                 "serve",
                 "--port",
                 String.valueOf(port),
                 "--management-port",
                 String.valueOf(port + 1),
                 "--certs",
-                certificates.toString()));
+                certificates.toString());
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
@@ -63,6 +63,30 @@ final class PackagedServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another word than serve, run to its end. */
+    static Result command(String... arguments) {
+        return new Script(Script.PROJECT, Map.of()).run(java(arguments));
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** In Prometheus' text form. */
+    String metrics() {
+        try {
+            return ask("/q/metrics").body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -117,17 +141,17 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private boolean ready() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return ask("/q/health/ready").statusCode() == 200;
         } catch (IOException notListening) {
             return false;
         }
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }
