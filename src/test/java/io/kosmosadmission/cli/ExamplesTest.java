@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("k8s", "examples");
+
+    /** So that none is shipped which isn't run. */
+    @Test
+    void everyExampleIsRun() throws Exception {
+        CsvSource table = ExamplesTest.class
+                .getDeclaredMethod("exampleDoesWhatItSays", String.class, int.class, String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        try (Stream<Path> folders = Files.list(EXAMPLES)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(table.textBlock()
+                            .lines()
+                            .map(row -> row.split("\\|")[0].strip())
+                            .toList());
+        }
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
