@@ -2,6 +2,7 @@ package io.kosmosadmission.inventory;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Drivers whose volumes belong to no provider: network storage, node-local volumes, storage made inside the cluster. */
 public final class NeutralDrivers {
@@ -28,9 +29,6 @@ public final class NeutralDrivers {
             "csi.trident.netapp.io",
             "pxd.portworx.com",
             "kubernetes.io/portworx-volume",
-            "s3.csi.aws.com",
-            "ch.ctrox.csi.s3-driver",
-            "ru.yandex.s3.csi",
             "hostpath.csi.k8s.io",
             "secrets-store.csi.k8s.io",
             "kubernetes.io/no-provisioner",
@@ -40,11 +38,16 @@ public final class NeutralDrivers {
     private static final List<String> ENDINGS =
             List.of(".rbd.csi.ceph.com", ".cephfs.csi.ceph.com", ".nfs.csi.ceph.com");
 
+    // Many make a driver for buckets, and name it as they like: s3.csi.aws.com, ru.yandex.s3.csi,
+    // ch.ctrox.csi.s3-driver.
+    private static final Pattern BUCKETS = Pattern.compile("(^|[./-])s3([./-]|$)");
+
     private NeutralDrivers() {}
 
     public static boolean contains(String driver) {
         return NAMES.contains(driver)
                 || driver.startsWith("cluster.local/nfs-")
-                || ENDINGS.stream().anyMatch(driver::endsWith);
+                || ENDINGS.stream().anyMatch(driver::endsWith)
+                || BUCKETS.matcher(driver).find();
     }
 }

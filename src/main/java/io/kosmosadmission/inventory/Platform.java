@@ -75,8 +75,9 @@ public enum Platform {
     ibm(
             List.of("ibm"),
             List.of("ibm://"),
-            List.of("vpc.block.csi.ibm.io", "ibm.io/ibmc-block"),
-            List.of("vpc.file.csi.ibm.io", "ibm.io/ibmc-file"),
+            // A class says ibm.io, the flexVolumes that it makes say ibm.
+            List.of("vpc.block.csi.ibm.io", "ibm.io/ibmc-block", "ibm/ibmc-block"),
+            List.of("vpc.file.csi.ibm.io", "ibm.io/ibmc-file", "ibm/ibmc-file"),
             List.of("ibm-cloud.kubernetes.io/")),
     oracle(
             List.of("oracle"),

@@ -27,6 +27,8 @@ import java.util.TreeSet;
  *   <li>The class, the default one where the claim names none: its provisioner, then its allowedTopologies.
  * </ol>
  *
+ * <p>Nodes tell a home only where the provider of each of them is known.
+ *
  * <p>Of a clone or restore, what of that its source leaves.
  */
 public final class Homes {
@@ -211,6 +213,9 @@ public final class Homes {
     /** Hard whatever the driver: elsewhere the volume can't be reached at all. */
     private Optional<Home> bySelectedNodes(
             List<NodeSelectorTerm> terms, String driver, String subject, String because) {
+        if (inventory.providers().unknownNodes().stream().anyMatch(node -> matches(terms, node))) {
+            return Optional.empty(); // reached from a node of nobody knows whom too: no set of providers would be all
+        }
         Set<String> selected = new TreeSet<>();
         for (Provider provider : inventory.providers().all()) {
             boolean any = provider.nodes().stream().anyMatch(node -> matches(terms, node))

@@ -27,11 +27,14 @@ public final class VolumeUses {
         }
         List<VolumeUse> uses = new ArrayList<>(pod.volumes().size());
         for (Volume volume : pod.volumes()) {
-            uses.add(volume.source()
+            VolumeUse use = volume.source()
                     .match(
                             this::ofClaim,
                             ephemeral -> ofTemplate(volume, ephemeral, pod),
-                            driver -> ofDriver(volume, driver)));
+                            driver -> ofDriver(volume, driver));
+            if (!uses.contains(use)) { // two volumes may be of one claim
+                uses.add(use);
+            }
         }
         return uses;
     }
