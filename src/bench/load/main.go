@@ -1,5 +1,6 @@
-// load starts Kosmos Admission and the yardstick in turn, puts both under the same load, judges every answer and
-// prints what it measured. It is started by ../run, which says what is measured and how.
+// load starts two servers in turn, puts both under the same load, judges every answer and prints what it measured:
+// Kosmos Admission and the yardstick, or, as "load scale", Kosmos Admission in an empty cluster and in a large one. It
+// is started by ../run and ../scale, which say what is measured and how.
 package main
 
 import (
@@ -24,16 +25,22 @@ const (
 	exitUsage       = 2
 	exitInterrupted = 130
 	mostRounds      = 20
+	mostWorkloads   = 200_000
 )
 
-// options come from ../run; only the last three are the user's.
+// options come from ../run and ../scale; only the last four are the user's.
 type options struct {
+	program                               string
 	jar, java, yardstick, inputs, outputs string
+	apiServer, manifest, dockerfile       string
 	serverCore, cores                     string
 	quick                                 bool
 	rounds                                int
 	review                                string
+	workloads                             int
 }
+
+const scaleProgram = "scale"
 
 func main() {
 	runtime.LockOSThread() // see start
@@ -47,10 +54,14 @@ func main() {
 	// One thread that sleeps until the next review is due, one that does the rest; few pauses of our own.
 	runtime.GOMAXPROCS(2)
 	debug.SetGCPercent(800)
-	err = run(ctx, o, os.Stdout, os.Stderr)
+	program := run
+	if o.program == scaleProgram {
+		program = scale
+	}
+	err = program(ctx, o, os.Stdout, os.Stderr)
 	switch {
 	case ctx.Err() != nil:
-		fmt.Fprintln(os.Stderr, "bench: interrupted; both servers are stopped")
+		fmt.Fprintln(os.Stderr, "bench: interrupted; the servers are stopped")
 		os.Exit(exitInterrupted)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -59,24 +70,34 @@ func main() {
 }
 
 func parse(arguments []string) (options, error) {
-	var o options
-	flags := flag.NewFlagSet("run", flag.ContinueOnError)
+	o := options{program: "run"}
+	if len(arguments) > 0 && arguments[0] == scaleProgram {
+		o.program, arguments = scaleProgram, arguments[1:]
+	}
+	flags := flag.NewFlagSet(o.program, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&o.jar, "jar", "", "the packaged jar")
 	flags.StringVar(&o.java, "java", "java", "the java to run it with")
 	flags.StringVar(&o.yardstick, "yardstick", "", "the yardstick's binary")
 	flags.StringVar(&o.inputs, "inputs", "", "folder with inventory/, rules.yaml and reviews/")
 	flags.StringVar(&o.outputs, "outputs", "", "folder for certificates, logs and raw figures")
+	flags.StringVar(&o.apiServer, "api-server", "", "the stand-in's binary")
+	flags.StringVar(&o.manifest, "manifest", "", "the Deployment's manifest")
+	flags.StringVar(&o.dockerfile, "dockerfile", "", "the image's Dockerfile")
 	flags.StringVar(&o.serverCore, "server-core", "", "core of the server under load; none: not pinned")
 	flags.StringVar(&o.cores, "cores", "", "how many cores there are")
 	flags.BoolVar(&o.quick, "quick", false, "one short round")
 	flags.IntVar(&o.rounds, "rounds", 0, "how many rounds")
-	flags.StringVar(&o.review, "review", "", "an AdmissionReview")
+	if o.program == scaleProgram {
+		flags.IntVar(&o.workloads, "workloads", 0, "how many workloads there are besides")
+	} else {
+		flags.StringVar(&o.review, "review", "", "an AdmissionReview")
+	}
 	if err := flags.Parse(arguments); err != nil {
-		return o, fmt.Errorf("%w; see run --help", err)
+		return o, fmt.Errorf("%w; see %s --help", err, o.program)
 	}
 	if flags.NArg() > 0 {
-		return o, fmt.Errorf("unknown argument %q; see run --help", flags.Arg(0))
+		return o, fmt.Errorf("unknown argument %q; see %s --help", flags.Arg(0), o.program)
 	}
 	if o.rounds == 0 {
 		o.rounds = 3
@@ -86,6 +107,9 @@ func parse(arguments []string) (options, error) {
 	}
 	if o.rounds < 1 || o.rounds > mostRounds {
 		return o, fmt.Errorf("--rounds is %d; give 1 to %d", o.rounds, mostRounds)
+	}
+	if o.workloads < 0 || o.workloads > mostWorkloads {
+		return o, fmt.Errorf("--workloads is %d; give 0 to %d", o.workloads, mostWorkloads)
 	}
 	if o.review == "" {
 		o.review = filepath.Join(o.inputs, "reviews", "pod-create.json")
@@ -101,40 +125,42 @@ func (o options) plan() plan {
 }
 
 func run(ctx context.Context, o options, out, progress io.Writer) error {
-	review, err := readReview(o.review)
+	b, certificates, err := prepare(o)
 	if err != nil {
 		return err
+	}
+	measured, err := b.rounds(ctx, []subject{ours(o, certificates), yardstick(o, certificates, b.tls)}, progress)
+	if err != nil {
+		return err
+	}
+	r := rounds{describeMachine(o), measured[oursName], measured[yardstickName]}
+	return report(o.outputs, "", r, r.markdown(), out)
+}
+
+// prepare reads the review and makes certificates, which lie in the folder that it returns.
+func prepare(o options) (*bench, string, error) {
+	review, err := readReview(o.review)
+	if err != nil {
+		return nil, "", err
 	}
 	certificates := filepath.Join(o.outputs, "certs")
 	client, err := makeCertificates(certificates)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
-	b := &bench{o.plan(), review, client, o.serverCore, o.outputs}
-	subjects := []subject{ours(o, certificates), yardstick(o, certificates, client)}
-	measured := map[string][]figures{}
-	for number := 1; number <= o.rounds; number++ {
-		for _, s := range subjects {
-			fmt.Fprintf(progress, "round %d of %d, %s: ", number, o.rounds, s.Name)
-			f, err := b.round(ctx, s, number)
-			if err != nil {
-				fmt.Fprintln(progress, "failed")
-				return fmt.Errorf("round %d, %s: %w", number, s.Name, err)
-			}
-			fmt.Fprintf(progress, "%.0f reviews per CPU second, p99 %.2f ms\n", f.ReviewsPerCPUSecond, f.Steady.P99)
-			measured[s.Name] = append(measured[s.Name], f)
-		}
-	}
-	r := rounds{describeMachine(o), measured[oursName], measured[yardstickName]}
-	raw, err := json.MarshalIndent(r, "", "  ")
+	return &bench{o.plan(), review, client, o.serverCore, o.outputs}, certificates, nil
+}
+
+// report prints a table, and keeps it and the figures that it is made of.
+func report(folder, prefix string, figures any, table string, out io.Writer) error {
+	raw, err := json.MarshalIndent(figures, "", "  ")
 	if err != nil {
 		return err
 	}
-	table := r.markdown()
 	_, printing := io.WriteString(out, table)
 	return errors.Join(printing,
-		os.WriteFile(filepath.Join(o.outputs, "rounds.json"), append(raw, '\n'), 0o644),
-		os.WriteFile(filepath.Join(o.outputs, "report.md"), []byte(table), 0o644))
+		os.WriteFile(filepath.Join(folder, prefix+"rounds.json"), append(raw, '\n'), 0o644),
+		os.WriteFile(filepath.Join(folder, prefix+"report.md"), []byte(table), 0o644))
 }
 
 func ours(o options, certificates string) subject {

@@ -20,7 +20,7 @@ import (
 const (
 	pollInterval = 10 * time.Millisecond
 	pollTimeout  = time.Second
-	startTimeout = 60 * time.Second
+	startTimeout = 3 * time.Minute // of a server that reads a large cluster first
 	stopTimeout  = 10 * time.Second
 	ticks        = 100 // USER_HZ: how many of the CPU time's units in /proc/<pid>/stat are a second
 )
@@ -118,19 +118,19 @@ func (p *process) cpuSeconds() (float64, error) {
 	return (user + kernel) / ticks, err
 }
 
-// residentMiB is the process's VmRSS.
-func (p *process) residentMiB() (float64, error) {
+// memoryMiB is a size from /proc/<pid>/status: VmRSS, or its highest value so far, VmHWM.
+func (p *process) memoryMiB(name string) (float64, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(text)) {
-		if value, found := strings.CutPrefix(line, "VmRSS:"); found {
+		if value, found := strings.CutPrefix(line, name+":"); found {
 			kib, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 64)
 			return kib / 1024, err
 		}
 	}
-	return 0, errors.New("/proc/<pid>/status has no VmRSS")
+	return 0, errors.New("/proc/<pid>/status has no " + name)
 }
 
 // healthy asks a readiness endpoint.

@@ -62,7 +62,7 @@ func (r rounds) markdown() string {
 		basis = fmt.Sprintf("Medians of %d rounds (least..most)", len(ratios))
 	}
 	fmt.Fprintf(&out, "%s; %s.\n", basis, r.Machine)
-	for _, note := range r.notes() {
+	for _, note := range notes(map[string][]figures{oursName: r.Ours, yardstickName: r.Yardstick}) {
 		fmt.Fprintf(&out, "\n> %s\n", note)
 	}
 	return out.String()
@@ -76,10 +76,10 @@ func (r rounds) ratios() []float64 {
 	return ratios
 }
 
-// notes are the reasons to doubt the figures.
-func (r rounds) notes() []string {
+// notes are the reasons to doubt the figures of these servers.
+func notes(servers map[string][]figures) []string {
 	var notes []string
-	for name, all := range r.byName() {
+	for name, all := range servers {
 		for i, f := range all {
 			if f.OthersBusy > othersTolerated {
 				notes = append(notes, fmt.Sprintf("Round %d, %s: other work kept %.1f cores busy meanwhile, which slows both servers; "+
@@ -94,15 +94,16 @@ func (r rounds) notes() []string {
 	return notes
 }
 
-func (r rounds) byName() map[string][]figures {
-	return map[string][]figures{oursName: r.Ours, yardstickName: r.Yardstick}
+func values(all []figures, value func(figures) float64) []float64 {
+	values := make([]float64, len(all))
+	for i, f := range all {
+		values[i] = value(f)
+	}
+	return values
 }
 
 func (r row) cell(all []figures) string {
-	values := make([]float64, len(all))
-	for i, f := range all {
-		values[i] = r.value(f)
-	}
+	values := values(all, r.value)
 	text := number(median(values), r.decimals) + r.unit
 	if len(values) > 1 {
 		text += fmt.Sprintf(" (%s..%s)", number(slices.Min(values), r.decimals), number(slices.Max(values), r.decimals))

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"syscall"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 const (
 	freshRate  = 200 // reviews per second on a replica that is ready for the first time
+	calmRate   = 200 // and on one that is warm
 	steadyRate = 500
 )
 
@@ -33,7 +35,8 @@ type plan struct {
 type figures struct {
 	ReadySeconds        float64
 	IdleMiB, LoadedMiB  float64
-	Fresh, Steady       latencies
+	PeakMiB             float64
+	Fresh, Calm, Steady latencies
 	ReviewsPerSecond    float64
 	ReviewsPerCPUSecond float64
 	ServerBusy          float64 // CPU seconds per second while saturated: 1 is the whole core
@@ -48,6 +51,24 @@ type bench struct {
 	tls          *tls.Config
 	serverCore   string
 	outputFolder string
+}
+
+// rounds measures all subjects in turn, so that what else the machine does meets them alike; figures by subject.
+func (b *bench) rounds(ctx context.Context, subjects []subject, progress io.Writer) (map[string][]figures, error) {
+	measured := map[string][]figures{}
+	for number := 1; number <= b.plan.Rounds; number++ {
+		for _, s := range subjects {
+			fmt.Fprintf(progress, "round %d of %d, %s: ", number, b.plan.Rounds, s.Name)
+			f, err := b.round(ctx, s, number)
+			if err != nil {
+				fmt.Fprintln(progress, "failed")
+				return nil, fmt.Errorf("round %d, %s: %w", number, s.Name, err)
+			}
+			fmt.Fprintf(progress, "%.0f reviews per CPU second, p99 %.2f ms, %.0f MiB at most\n", f.ReviewsPerCPUSecond, f.Steady.P99, f.PeakMiB)
+			measured[s.Name] = append(measured[s.Name], f)
+		}
+	}
+	return measured, nil
 }
 
 // round starts a server, measures it and stops it.
@@ -79,7 +100,7 @@ func (b *bench) measure(ctx context.Context, server *process, t *target, ready f
 		return f, err
 	}
 	f.ReadySeconds = took.Seconds()
-	if f.IdleMiB, err = server.residentMiB(); err != nil {
+	if f.IdleMiB, err = server.memoryMiB("VmRSS"); err != nil {
 		return f, err
 	}
 	if f.Fresh, err = openLoop(ctx, t, nil, freshRate, b.plan.Fresh); err != nil {
@@ -93,10 +114,17 @@ func (b *bench) measure(ctx context.Context, server *process, t *target, ready f
 		closeAll(all)
 		return f, fmt.Errorf("saturated: %w", err)
 	}
+	if f.Calm, err = openLoop(ctx, t, nil, calmRate, b.plan.Steady); err != nil {
+		closeAll(all)
+		return f, fmt.Errorf("at %d reviews/s: %w", calmRate, err)
+	}
 	if f.Steady, err = openLoop(ctx, t, all, steadyRate, b.plan.Steady); err != nil {
 		return f, fmt.Errorf("at %d reviews/s: %w", steadyRate, err)
 	}
-	f.LoadedMiB, err = server.residentMiB()
+	if f.LoadedMiB, err = server.memoryMiB("VmRSS"); err != nil {
+		return f, err
+	}
+	f.PeakMiB, err = server.memoryMiB("VmHWM")
 	return f, err
 }
 

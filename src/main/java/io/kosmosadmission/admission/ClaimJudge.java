@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.storage.ClaimOddities;
 import io.kosmosadmission.storage.Homes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,14 @@ final class ClaimJudge {
     private final Homes homes;
     private final PodJudge podJudge;
     private final Placer placer;
+    private final ClaimOddities oddities;
 
     ClaimJudge(Inventory inventory, Homes homes, PodJudge podJudge, Placer placer) {
         this.inventory = inventory;
         this.homes = homes;
         this.podJudge = podJudge;
         this.placer = placer;
+        this.oddities = new ClaimOddities(inventory, homes);
     }
 
     Verdict judge(PersistentVolumeClaim claim, Scope scope, Predicate<Mode> wanted) {
@@ -54,16 +57,52 @@ final class ClaimJudge {
         }
         for (PodView pod : inventory.podsOfClaim(namespace, name)) {
             if (!pod.isFinished() && !pod.metadata().deleting()) {
-                verdict = verdict.and(againstPod(claim, pod, scope, wanted, claims));
+                Verdict found = againstPod(claim, pod, scope, wanted, claims);
+                // The controller's template is judged itself, and what was placed by another claim of the name is
+                // history.
+                verdict = verdict.and(isJudgedByTemplate(pod) ? found.excusing(found) : found);
             }
         }
+        verdict = verdict.and(againstOwner(claim, scope, wanted, claims)).and(byItself(claim, scope));
         // The claim under review is what is asked about, and need not be there yet.
-        return verdict.and(againstOwner(claim, scope, wanted, claims))
-                .mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
+        return verdict.mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
+    }
+
+    private boolean isJudgedByTemplate(PodView pod) {
+        return pod.metadata()
+                .controller()
+                .flatMap(owner -> WorkloadKind.of(owner)
+                        .flatMap(kind -> inventory.workload(kind, pod.metadata().namespace(), owner.name())))
+                .isPresent();
+    }
+
+    /** What it is to be made from, and what is odd about it, whoever uses it. */
+    private Verdict byItself(PersistentVolumeClaim claim, Scope scope) {
+        String name = claim.metadata().name();
+        List<Objection> objections =
+                podJudge.conflicts().ofSources(claim, name, "persistentvolumeclaim \"" + name + "\"").stream()
+                        .map(conflict -> PodJudge.objection(conflict, scope))
+                        .toList();
+        List<String> odd =
+                PodJudge.isTold(scope.storageMode()) ? oddities.of(claim, "claim \"" + name + "\"") : List.of();
+        Verdict found = new Verdict(objections, odd);
+        return isMadeByTemplate(claim) ? found.excusing(found) : found;
+    }
+
+    /** Whether a template that was judged already says all that the claim says. */
+    private boolean isMadeByTemplate(PersistentVolumeClaim claim) {
+        boolean ofSet = inventory.claimMakers(claim.metadata().namespace()).stream()
+                .anyMatch(set -> template(set, claim)
+                        .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
+                        .isPresent());
+        return ofSet
+                || ephemeral(claim)
+                        .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
+                        .isPresent();
     }
 
     /** A Deployment's old ReplicaSets are history, and its current one says what the Deployment says. */
-    private static boolean canStillRun(Workload workload) {
+    static boolean canStillRun(Workload workload) {
         boolean ofDeployment = workload.kind() == WorkloadKind.ReplicaSet
                 && workload.metadata()
                         .controller()
@@ -121,20 +160,29 @@ final class ClaimJudge {
             Scope scope,
             Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
-        for (PersistentVolumeClaim template : set.volumeClaimTemplates()) {
-            String prefix = template.metadata().name() + "-" + set.metadata().name() + "-";
-            String name = claim.metadata().name();
-            String ordinal = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-            if (!ordinal.matches("[0-9]{1,9}")
-                    || !set.selector().matches(claim.metadata().labels())
-                    || !canStillRun(set)) {
-                continue;
-            }
-            PodView pod = TemplatePods.of(set, Integer.parseInt(ordinal));
-            Verdict found = judge(claim, set, pod, scope, wanted, claims);
-            return set.replicas() == 0 || saysOnlyWhatItsTemplateSays(claim, template) ? found.excusing(found) : found;
+        Optional<PersistentVolumeClaim> template = template(set, claim);
+        if (template.isEmpty() || !canStillRun(set)) {
+            return Verdict.NOTHING;
         }
-        return Verdict.NOTHING;
+        String name = claim.metadata().name();
+        int ordinal = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        Verdict found = judge(claim, set, TemplatePods.of(set, ordinal), scope, wanted, claims);
+        return set.replicas() == 0 || saysOnlyWhatItsTemplateSays(claim, template.get())
+                ? found.excusing(found)
+                : found;
+    }
+
+    private static Optional<PersistentVolumeClaim> template(Workload set, PersistentVolumeClaim claim) {
+        String name = claim.metadata().name();
+        return set.volumeClaimTemplates().stream()
+                .filter(template -> {
+                    String prefix =
+                            template.metadata().name() + "-" + set.metadata().name() + "-";
+                    return name.startsWith(prefix)
+                            && name.substring(prefix.length()).matches("[0-9]{1,9}");
+                })
+                .filter(template -> set.selector().matches(claim.metadata().labels()))
+                .findFirst();
     }
 
     /** The pod whose ephemeral volume the claim is; the pod was judged with it. */
@@ -143,33 +191,55 @@ final class ClaimJudge {
             Scope scope,
             Predicate<Mode> wanted,
             Function<String, Optional<PersistentVolumeClaim>> claims) {
-        Optional<PodView> owner = claim.metadata()
-                .controller()
-                .filter(reference ->
-                        reference.kind().equals("Pod") && reference.group().isEmpty())
-                .flatMap(reference -> inventory.pod(claim.metadata().namespace(), reference.name()));
+        Optional<PodView> owner = owner(claim);
         if (owner.isEmpty()) {
             return Verdict.NOTHING;
         }
         PodView pod = owner.get();
+        String name = claim.metadata().name();
         for (Volume volume : pod.volumes()) {
-            String name = pod.metadata().name() + "-" + volume.name();
-            if (volume.source() instanceof VolumeSource.Ephemeral ephemeral
-                    && name.equals(claim.metadata().name())) {
+            if (isEphemeral(volume, pod, name)) {
                 List<Volume> volumes = new ArrayList<>(pod.volumes());
                 volumes.replaceAll(
                         own -> own.equals(volume) ? new Volume(volume.name(), new VolumeSource.Claim(name)) : own);
                 Verdict found = againstPod(claim, pod.withVolumes(volumes), scope, wanted, claims);
-                return saysOnlyWhatItsTemplateSays(claim, ephemeral.template()) ? found.excusing(found) : found;
+                PersistentVolumeClaim template = ((VolumeSource.Ephemeral) volume.source()).template();
+                return saysOnlyWhatItsTemplateSays(claim, template) ? found.excusing(found) : found;
             }
         }
         return Verdict.NOTHING;
+    }
+
+    private Optional<PodView> owner(PersistentVolumeClaim claim) {
+        return claim.metadata()
+                .controller()
+                .filter(reference ->
+                        reference.kind().equals("Pod") && reference.group().isEmpty())
+                .flatMap(reference -> inventory.pod(claim.metadata().namespace(), reference.name()));
+    }
+
+    private static boolean isEphemeral(Volume volume, PodView pod, String claim) {
+        return volume.source() instanceof VolumeSource.Ephemeral
+                && claim.equals(pod.metadata().name() + "-" + volume.name());
+    }
+
+    /** What the ephemeral volume that the claim is made for says. */
+    private Optional<PersistentVolumeClaim> ephemeral(PersistentVolumeClaim claim) {
+        return owner(claim)
+                .flatMap(pod -> pod.volumes().stream()
+                        .filter(volume ->
+                                isEphemeral(volume, pod, claim.metadata().name()))
+                        .map(volume -> ((VolumeSource.Ephemeral) volume.source()).template())
+                        .findFirst());
     }
 
     private boolean saysOnlyWhatItsTemplateSays(PersistentVolumeClaim claim, PersistentVolumeClaim template) {
         Optional<String> own = homes.storageClass(claim).map(StorageClass::name).or(claim::requestedClass);
         Optional<String> said =
                 homes.storageClass(template).map(StorageClass::name).or(template::requestedClass);
-        return own.equals(said) && claim.volumeName().equals(template.volumeName());
+        return own.equals(said)
+                && claim.volumeName().equals(template.volumeName())
+                && claim.dataSource().equals(template.dataSource())
+                && claim.volumeAttributesClassName().equals(template.volumeAttributesClassName());
     }
 }

@@ -3,6 +3,8 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.ReviewedObject;
 import io.kosmosadmission.kube.Volume;
@@ -12,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a review needs that the snapshot lacks: its namespace, where labels of namespaces are asked for, and the claims that
- * the pod names. An informer lags, and one {@code kubectl apply} makes the claim and its pod within milliseconds.
+ * What a review needs that the snapshot lacks: its namespace, where labels of namespaces are asked for, the claims that
+ * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the claim and its pod within milliseconds.
  */
 final class LookUps {
 
@@ -28,6 +30,16 @@ final class LookUps {
     }
 
     static Set<ObjectKey> claims(AdmissionRequest request, ClusterState state) {
+        Optional<ObjectKey> source = request.object()
+                .flatMap(object -> object.match(
+                        pod -> Optional.<PersistentVolumeClaim>empty(),
+                        Optional::of,
+                        workload -> Optional.<PersistentVolumeClaim>empty()))
+                .filter(claim -> !isExempt(request, state))
+                .flatMap(claim -> sourceOf(claim, request.namespace(), state.inventory()));
+        if (source.isPresent()) {
+            return Set.of(source.get());
+        }
         Optional<PodView> pod = request.object().flatMap(LookUps::pod);
         if (pod.isEmpty() || pod.get().volumes().isEmpty() || isExempt(request, state)) {
             return Set.of();
@@ -41,6 +53,14 @@ final class LookUps {
             }
         }
         return missing;
+    }
+
+    /** The claim that a claim is copied from, where it isn't known yet. */
+    private static Optional<ObjectKey> sourceOf(PersistentVolumeClaim claim, String namespace, Inventory inventory) {
+        return claim.dataSource()
+                .filter(DataSource::isClaim)
+                .map(source -> ObjectKey.claim(source.namespaceOr(namespace), source.name()))
+                .filter(key -> inventory.claim(key.namespace(), key.name()).isEmpty());
     }
 
     private static boolean isExempt(AdmissionRequest request, ClusterState state) {

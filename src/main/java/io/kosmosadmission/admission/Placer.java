@@ -19,6 +19,7 @@ import io.kosmosadmission.storage.VolumeUses;
 import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Placer {
         for (Set<String> home : hardHomes) {
             room = room.limitedTo(home);
         }
-        Draining draining = Draining.of(limits, following.target(), room, pod, providers);
+        Draining draining = Draining.of(limits, following.target(), room, holding(uses), pod, providers);
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new Contribution(limits.additions(providers), limits.words(), List.of()));
         contributions.add(new Contribution(following.additions(), following.words(), following.warnings()));
@@ -68,6 +69,16 @@ final class Placer {
                     RulePlacement.of(parts.rule().get().placement(), pod, room, !hardHomes.isEmpty(), providers));
         }
         return placed(pod, parts.rule(), contributions, labelled(room.without(draining.avoided())));
+    }
+
+    /** Where volumes may be that are there already: of a home of several providers nobody tells in which. */
+    private static Set<String> holding(List<VolumeUse> uses) {
+        Set<String> holding = new HashSet<>();
+        uses.stream()
+                .filter(VolumeUse::hasVolume)
+                .flatMap(use -> use.home().ifHard().stream())
+                .forEach(home -> holding.addAll(home.providers()));
+        return holding;
     }
 
     private List<String> labelled(Target target) {

@@ -8,13 +8,16 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.placement.OnePerProvider;
 import io.kosmosadmission.placement.Spreading;
+import io.kosmosadmission.storage.ClaimOddities;
 import io.kosmosadmission.storage.Conflict;
 import io.kosmosadmission.storage.Conflicts;
 import io.kosmosadmission.storage.Consumer;
 import io.kosmosadmission.storage.Following;
 import io.kosmosadmission.storage.Homes;
 import io.kosmosadmission.storage.Oddities;
+import io.kosmosadmission.storage.VolumeUse;
 import io.kosmosadmission.storage.VolumeUses;
 import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ final class PodJudge {
     private final Placer placer;
     private final Conflicts conflicts;
     private final Oddities oddities;
+    private final ClaimOddities claimOddities;
     private final BoundaryJudge boundaryJudge;
     private final BoundaryWords boundaryWords;
 
@@ -42,6 +46,7 @@ final class PodJudge {
         this.placer = placer;
         this.conflicts = new Conflicts(inventory, homes);
         this.oddities = new Oddities(inventory);
+        this.claimOddities = new ClaimOddities(inventory, homes);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
         this.boundaryWords = new BoundaryWords(inventory.providers());
     }
@@ -53,7 +58,7 @@ final class PodJudge {
                         .result()
                 : pod;
         Verdict verdict =
-                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(spreadLost(pod));
+                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(selectorsLost(pod));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
@@ -61,10 +66,15 @@ final class PodJudge {
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
     }
 
-    private List<String> spreadLost(PodView pod) {
-        return pod.metadata().annotations().containsKey(PlacedAnnotations.PLACED)
-                ? Spreading.warningOfFinal(pod, inventory.providers()).stream().toList()
-                : List.of();
+    private List<String> selectorsLost(PodView pod) {
+        String placed = pod.metadata().annotations().getOrDefault(PlacedAnnotations.PLACED, "");
+        if (placed.isEmpty()) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        Spreading.warningOfFinal(pod, inventory.providers()).ifPresent(lost::add);
+        OnePerProvider.warningOfFinal(pod, placed, inventory.providers()).ifPresent(lost::add);
+        return lost;
     }
 
     /**
@@ -133,7 +143,7 @@ final class PodJudge {
             PodView own = withoutFollowing(pod, consumer);
             Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
             conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = isTold(scope.storageMode()) ? oddities.of(told, own) : List.of();
+            warnings = isTold(scope.storageMode()) ? odd(told, own) : List.of();
         }
         return new Verdict(objections, warnings);
     }
@@ -160,12 +170,43 @@ final class PodJudge {
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                isTold(scope.storageMode()) ? oddities.of(consumer, pod) : List.of());
+                isTold(scope.storageMode()) ? oddities.onlyElsewhereToday(consumer, pod) : List.of());
     }
 
     private Consumer consumer(
             String kind, String name, PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
         return new Consumer(kind, name, targets.of(pod), new VolumeUses(homes, claims).of(pod));
+    }
+
+    private List<String> odd(Consumer consumer, PodView pod) {
+        List<String> odd = new ArrayList<>(oddities.of(consumer, pod));
+        for (VolumeUse use : consumer.volumes()) {
+            use.claim()
+                    .filter(claim ->
+                            claim.metadata().name().isEmpty()) // nobody sees the review of what a controller makes
+                    .ifPresent(
+                            claim -> odd.addAll(claimOddities.of(claim, use.subject() + " of " + consumer.subject())));
+        }
+        return odd;
+    }
+
+    /** What is odd about claims that a controller will make from templates, as far as it is told. */
+    List<String> odd(List<PersistentVolumeClaim> templates, Scope scope) {
+        return isTold(scope.storageMode())
+                ? templates.stream()
+                        .flatMap(template ->
+                                claimOddities
+                                        .of(
+                                                template,
+                                                "claim template \""
+                                                        + template.metadata().name() + "\"")
+                                        .stream())
+                        .toList()
+                : List.of();
+    }
+
+    Conflicts conflicts() {
+        return conflicts;
     }
 
     /** Audit only counts. */
@@ -174,7 +215,7 @@ final class PodJudge {
     }
 
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
-    private static Objection objection(Conflict conflict, Scope scope) {
+    static Objection objection(Conflict conflict, Scope scope) {
         Mode mode = conflict.hard() ? scope.storageMode() : scope.fileServicesMode();
         return new Objection(
                 Reason.Storage,

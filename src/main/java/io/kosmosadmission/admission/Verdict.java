@@ -52,6 +52,10 @@ record Verdict(List<Objection> objections, List<Objection> excused, List<String>
         return new Verdict(objections, excused, joined(warnings, more));
     }
 
+    Verdict withoutExcused() {
+        return new Verdict(objections, warnings);
+    }
+
     /** This verdict, with all that the other one holds excused. */
     Verdict excusing(Verdict known) {
         List<Objection> left = new ArrayList<>();

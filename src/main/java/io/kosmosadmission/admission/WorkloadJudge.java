@@ -44,7 +44,8 @@ final class WorkloadJudge {
     }
 
     Verdict judge(Workload workload, Scope scope, Predicate<Mode> wanted) {
-        Verdict verdict = judge(workload, workload.firstOrdinal(), scope, wanted);
+        Verdict verdict = judge(workload, workload.firstOrdinal(), scope, wanted)
+                .withWarnings(podJudge.odd(workload.volumeClaimTemplates(), scope));
         if (workload.volumeClaimTemplates().isEmpty()) {
             return verdict;
         }

@@ -10,12 +10,14 @@ import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps a pod off drained providers.
  *
  * <p>Reads what its words, boundaries and claims leave it. Adds {@code NotIn} for the drained providers that it could still
- * run on. Leaves alone a pod that no live, active provider is left to.
+ * run on. Leaves alone a pod that no live, active provider is left to, and never keeps one off a provider that may hold a
+ * volume of its.
  */
 public record Draining(List<String> avoided) {
 
@@ -24,8 +26,10 @@ public record Draining(List<String> avoided) {
      *
      * @param target what the pod's words, and what is added for boundaries and claims, leave
      * @param room what of that its claims' homes leave
+     * @param holding the providers, one of which holds a volume of the pod's: all of each such home
      */
-    public static Draining of(Limits limits, Target target, Target room, PodView pod, Providers providers) {
+    public static Draining of(
+            Limits limits, Target target, Target room, Set<String> holding, PodView pod, Providers providers) {
         if (providers.drained().isEmpty() || room.live(providers).stream().noneMatch(providers::isActive)) {
             return new Draining(List.of());
         }
@@ -33,7 +37,7 @@ public record Draining(List<String> avoided) {
         limits.boundaries().forEach(limit -> written.removeAll(limit.boundary().forbidden())); // theirs, not Drained's
         return new Draining(providers.drained().stream()
                 .map(Provider::name)
-                .filter(name -> target.contains(name) || written.contains(name))
+                .filter(name -> (target.contains(name) && !holding.contains(name)) || written.contains(name))
                 .toList());
     }
 

@@ -2,6 +2,7 @@ package io.kosmosadmission.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Explanation;
 import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.FreshObjects;
@@ -16,6 +17,7 @@ import io.kosmosadmission.reading.ReviewCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ final class ManifestReview {
         String own = manifest.at("/metadata/namespace").asText();
         String where = own.isEmpty() && kind.isJudged() ? namespace : own;
         Admission.Outcome outcome = outcome(manifest, kind, where);
+        List<String> steps = kind.isJudged() ? steps(manifest, where) : List.of();
         if (!outcome.answer().isDenied()) {
             apply(kind.isPod() ? (ObjectNode) outcome.object() : manifest, where);
         }
@@ -56,7 +59,16 @@ final class ManifestReview {
                 where,
                 name.isEmpty() ? manifest.at("/metadata/generateName").asText() : name,
                 outcome.answer(),
-                outcome.object());
+                outcome.object(),
+                steps);
+    }
+
+    private List<String> steps(ObjectNode manifest, String where) throws IOException {
+        ReviewRequest request = ReviewRequest.of(manifest, Optional.empty(), Optional.empty(), where);
+        return codec.decode(request.bytes(), state.readsResources())
+                .object()
+                .map(new Explanation(state)::of)
+                .orElse(List.of());
     }
 
     private Admission.Outcome outcome(ObjectNode manifest, ManifestKind kind, String where) throws IOException {

@@ -45,6 +45,7 @@ final class ReviewText {
                 + answer.rule().map(rule -> ", rule \"" + rule + "\"").orElse("") + ")");
         answer.message().ifPresent(message -> out.println("    " + message));
         answer.warnings().forEach(warning -> out.println("    warning: " + warning));
+        reviewed.steps().forEach(step -> out.println("    - " + step));
         if (!answer.isDenied()) {
             for (JsonNode operation : answer.patch()) {
                 printAdded(operation);

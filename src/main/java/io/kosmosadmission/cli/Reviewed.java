@@ -3,12 +3,24 @@ package io.kosmosadmission.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * What admission says of one manifest. name and namespace may be empty. object is the result; of a workload, the pod that
- * it would give.
+ * it would give. steps are those of the judgement on volumes.
  */
-record Reviewed(String apiVersion, String kind, String namespace, String name, ReviewAnswer answer, JsonNode object) {
+record Reviewed(
+        String apiVersion,
+        String kind,
+        String namespace,
+        String name,
+        ReviewAnswer answer,
+        JsonNode object,
+        List<String> steps) {
+
+    Reviewed {
+        steps = List.copyOf(steps);
+    }
 
     /** For tools: what is absent is left out. */
     ObjectNode toTree() {

@@ -8,19 +8,17 @@ import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.ObjectKey;
-import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.WatchedObject;
-import io.kosmosadmission.reading.WatchedObjects;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Asks the API server for single objects, all of them at once. An object that isn't there is an answer like another. */
@@ -31,9 +29,12 @@ final class ApiReader implements LiveReader {
 
     private final JsonFactory json = new JsonFactory();
     private final ApiServer server;
+    private final Function<ObjectKey.Kind, FollowedKind<?, ?, ?>> kinds;
 
-    ApiReader(ApiServer server) {
+    /** kinds: how each is read, in the version that is served. */
+    ApiReader(ApiServer server, Function<ObjectKey.Kind, FollowedKind<?, ?, ?>> kinds) {
         this.server = server;
+        this.kinds = kinds;
     }
 
     @Override
@@ -65,25 +66,8 @@ final class ApiReader implements LiveReader {
                 && (key.namespace().isEmpty() || NAME.matcher(key.namespace()).matches());
     }
 
-    private static String path(ObjectKey key) {
-        String kind = key.kind().name().toLowerCase(Locale.ROOT);
-        String plural = kind + (kind.endsWith("s") ? "es" : "s");
-        return group(key.kind())
-                + (key.namespace().isEmpty() ? "" : "/namespaces/" + key.namespace())
-                + "/" + plural + "/" + key.name();
-    }
-
-    private static String group(ObjectKey.Kind kind) {
-        return switch (kind) {
-            case Namespace, PersistentVolume, PersistentVolumeClaim, Pod -> "api/v1";
-            case StorageClass -> "apis/storage.k8s.io/v1";
-            case Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob ->
-                "apis/" + workload(kind).apiVersion();
-        };
-    }
-
-    private static WorkloadKind workload(ObjectKey.Kind kind) {
-        return WorkloadKind.valueOf(kind.name());
+    private String path(ObjectKey key) {
+        return kinds.apply(key.kind()).path(key.namespace()) + "/" + key.name();
     }
 
     private Optional<Object> object(ObjectKey key, HttpResponse<byte[]> response) throws IOException {
@@ -97,23 +81,11 @@ final class ApiReader implements LiveReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnansweredException("the API server answered with no object");
             }
-            WatchedObject<?> read = read(key.kind(), parser);
+            WatchedObject<?> read = kinds.apply(key.kind()).reader().read(parser);
             if (read.object().isEmpty()) {
                 throw new UnansweredException("not of its kind's shape: " + read.unreadable());
             }
             return Optional.of(read.object().get());
         }
-    }
-
-    private static WatchedObject<?> read(ObjectKey.Kind kind, JsonParser parser) throws IOException {
-        return switch (kind) {
-            case Namespace -> WatchedObjects.namespace(parser);
-            case StorageClass -> WatchedObjects.storageClass(parser);
-            case PersistentVolume -> WatchedObjects.volume(parser);
-            case PersistentVolumeClaim -> WatchedObjects.claim(parser);
-            case Pod -> WatchedObjects.pod(parser);
-            case Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob ->
-                WatchedObjects.workload(parser, workload(kind));
-        };
     }
 }

@@ -17,6 +17,8 @@ final class ApiServer {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
+    private static final String METADATA_ALONE = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
     private final HttpClient http;
     private final String address;
 
@@ -28,6 +30,12 @@ final class ApiServer {
     CompletableFuture<HttpResponse<byte[]>> get(String path, Duration time) {
         return http.sendAsync(
                 request(path, time).header("Accept", "application/json").build(), byte[].class);
+    }
+
+    /** The object's metadata and nothing else of it. */
+    CompletableFuture<HttpResponse<byte[]>> getMetadata(String path, Duration time) {
+        return http.sendAsync(
+                request(path, time).header("Accept", METADATA_ALONE).build(), byte[].class);
     }
 
     CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {

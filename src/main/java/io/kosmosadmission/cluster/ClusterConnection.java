@@ -80,7 +80,8 @@ final class ClusterConnection implements AutoCloseable {
 
     /** false: it looks for no models but those that it is asked for. */
     private static KubernetesSerialization serialization() {
-        return new KubernetesSerialization(new ObjectMapper().registerModule(new SliceModule(FollowedKind.ALL)), false);
+        return new KubernetesSerialization(
+                new ObjectMapper().registerModule(new SliceModule(OptionalKind.andOthers())), false);
     }
 
     KubernetesClient client() {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.ObjectCollector;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** What a live cluster holds at one time, and the text of its rules, where it has any. */
@@ -26,9 +27,26 @@ public record ClusterSnapshot(ClusterObjects objects, Optional<String> rules) {
             for (FollowedKind<?, ?, ?> kind : FollowedKind.ALL) {
                 list(connection.client(), kind, collector);
             }
+            for (OptionalKind kind : OptionalKind.ALL) {
+                listServed(connection.client(), kind, collector);
+            }
             return rules(connection.client());
         } catch (KubernetesClientException failed) {
             throw new UnansweredException("the cluster can't be read: " + Trouble.of(failed), failed);
+        }
+    }
+
+    /** In the first version that is served, if any. */
+    private static void listServed(KubernetesClient client, OptionalKind kind, ObjectCollector collector) {
+        for (FollowedKind<?, ?, ?> version : kind.versions()) {
+            try {
+                list(client, version, collector);
+                return;
+            } catch (KubernetesClientException failed) {
+                if (failed.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                    throw failed;
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,44 +22,56 @@ import org.jboss.logging.Logger;
 
 /**
  * The state of a live cluster: every kind that decisions read is listed once and watched from then on, and the rules with
- * them. Whatever fails is tried again for ever.
+ * them; kinds that not every cluster serves, from when and as long as they are. Whatever fails is tried again for ever.
  */
 public final class ClusterSource implements StateSource {
 
     private static final Logger LOG = Logger.getLogger(ClusterSource.class);
 
+    private static final Duration OPTIONAL_KINDS = Duration.ofSeconds(30);
+
     private final ClusterConnection connection;
     private final SnapshotWriter writer;
     private final List<Follower> kinds;
+    private final OptionalFollowers optional;
     private final Rules rules;
     private final WatchCheck check;
+    private final InventoryChecks checks;
     private final LiveReader live;
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Optional<LeaderLease> lease;
 
-    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile) throws IOException {
+    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Duration pause) throws IOException {
         this.connection = connection;
         Set<String> parts =
                 FollowedKind.ALL.stream().map(FollowedKind::resource).collect(Collectors.toSet());
         this.writer = new SnapshotWriter(
                 Stream.concat(parts.stream(), Stream.of(Rules.PART)).collect(Collectors.toSet()));
-        this.kinds = new Followers(connection.client(), writer::submit).ofAllKinds();
+        Followers followers = new Followers(connection.client(), writer::submit);
+        this.kinds = followers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
-        this.live = new ApiReader(server);
+        this.optional = new OptionalFollowers(followers, server, writer::submit, pause);
+        this.live = new ApiReader(
+                server, kind -> optional.version(kind.name()).orElseGet(() -> OptionalKind.named(kind.name())));
         String identity = name() + "_" + UUID.randomUUID();
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
+        this.checks = new InventoryChecks(() -> Optional.of(writer.current()).filter(state -> writer.synced()), events);
         this.rules = rulesFile.isPresent()
                 ? RulesFile.open(rulesFile.get(), writer::submit)
                 : new RulesConfigMap(connection, lastGood, events, writer::submit);
         this.lease = connection.isInstalled() && rulesFile.isEmpty()
-                ? Optional.of(new LeaderLease(connection.client(), identity, lastGood::save))
+                ? Optional.of(new LeaderLease(connection.client(), identity, () -> {
+                    lastGood.save();
+                    checks.tell();
+                }))
                 : Optional.empty();
         this.check = new WatchCheck(
                 Stream.concat(kinds.stream(), rules.follower().stream()).toList(), server);
         lease.ifPresent(closing::add);
-        closing.addAll(List.of(check, rules, events));
+        closing.addAll(List.of(check, checks, rules, events));
+        closing.add(optional);
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
     }
@@ -70,7 +83,13 @@ public final class ClusterSource implements StateSource {
      * @throws IOException with a sentence where the kubeconfig or that file is wrong
      */
     public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
-        return new ClusterSource(ClusterConnection.open(address), rules);
+        return connect(address, rules, OPTIONAL_KINDS);
+    }
+
+    /** pause: between two looks for kinds that the cluster has come to serve, or serves no more. */
+    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Duration pause)
+            throws IOException {
+        return new ClusterSource(ClusterConnection.open(address), rules, pause);
     }
 
     @Override
@@ -92,13 +111,16 @@ public final class ClusterSource implements StateSource {
         startFrom(kinds.iterator());
         rules.start();
         check.start();
+        checks.start();
         lease.ifPresent(LeaderLease::start);
     }
 
     /** One list after the other: many at once would fill the memory with text, and be no faster. */
-    private static void startFrom(Iterator<Follower> waiting) {
+    private void startFrom(Iterator<Follower> waiting) {
         if (waiting.hasNext()) {
             waiting.next().start(() -> startFrom(waiting));
+        } else {
+            optional.start();
         }
     }
 
@@ -148,7 +170,7 @@ public final class ClusterSource implements StateSource {
 
     @Override
     public Map<String, Integer> findings() {
-        return writer.findings().counts();
+        return checks.findings().counts();
     }
 
     @Override

@@ -1,14 +1,19 @@
 package io.kosmosadmission.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.kosmosadmission.inventory.ObjectKey;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,28 +22,29 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells people about objects where they look: {@code kubectl describe}. Never more than a trickle: a sentence about an object
- * is said once an hour, and where there is more to say than one Event a second it is dropped. All replicas write one Event,
- * since its name is made of what it says.
+ * Tells people about objects where they look: {@code kubectl describe}. Never a flood: a sentence about an object is said
+ * once an hour, at most twenty in a second, and of an object that is gone nothing. All replicas write one Event, since its
+ * name is made of what it says.
  */
 final class Events implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Events.class);
 
-    private static final int WAITING = 100;
-    private static final int REMEMBERED = 1000;
+    private static final int WAITING = 1000;
+    private static final int REMEMBERED = 2000;
     private static final long SILENT_MINUTES = 60;
     private static final int MESSAGE_LENGTH = 1024;
     /** Leaves room for the rest of the Event's own name, 253 at most. */
     private static final int NAME_LENGTH = 230;
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What an Event is about; of an object that lives in no namespace it is empty. */
-    record Subject(String apiVersion, String kind, String namespace, String name) {}
+    /** kubectl describe asks for a node's Events by its name in the place of the uid. */
+    private static final ObjectKey.Kind NODE = ObjectKey.Kind.Node;
 
-    private record Sentence(Subject subject, String type, String reason, String message) {}
+    private record Sentence(ObjectKey subject, String type, String reason, String message) {}
 
     private final Optional<KubernetesClient> client;
     private final String reporter;
@@ -67,26 +73,34 @@ final class Events implements AutoCloseable {
         this.reporter = reporter;
     }
 
-    void warn(Subject subject, String reason, String message) {
-        say(new Sentence(subject, "Warning", reason, message));
+    /** False where there is no room for more now: it may be said again later. */
+    boolean warn(ObjectKey subject, String reason, String message) {
+        return say(new Sentence(subject, "Warning", reason, message));
     }
 
-    void note(Subject subject, String reason, String message) {
+    void note(ObjectKey subject, String reason, String message) {
         say(new Sentence(subject, "Normal", reason, message));
     }
 
     /** What was said about the object may be said again: it is another time. */
-    synchronized void forget(Subject subject) {
+    synchronized void forget(ObjectKey subject) {
         said.keySet().removeIf(sentence -> sentence.subject().equals(subject));
     }
 
-    private void say(Sentence sentence) {
-        if (client.isPresent() && isNews(sentence, Instant.now())) {
+    private synchronized boolean say(Sentence sentence) {
+        if (client.isEmpty()) {
+            return true;
+        }
+        if (writer.getQueue().remainingCapacity() == 0) {
+            return false;
+        }
+        if (isNews(sentence, Instant.now())) {
             writer.execute(() -> write(client.get(), sentence));
         }
+        return true;
     }
 
-    private synchronized boolean isNews(Sentence sentence, Instant now) {
+    private boolean isNews(Sentence sentence, Instant now) {
         Instant last = said.get(sentence);
         if (last != null && last.plus(SILENT_MINUTES, ChronoUnit.MINUTES).isAfter(now)) {
             return false;
@@ -97,7 +111,46 @@ final class Events implements AutoCloseable {
     }
 
     private void write(KubernetesClient api, Sentence sentence) {
-        Event event = event(sentence);
+        try {
+            Optional<String> uid = uid(api, sentence.subject());
+            if (uid.isPresent()) {
+                create(api, event(sentence, uid.get()));
+            }
+            Thread.sleep(PAUSE.toMillis());
+        } catch (UnansweredException silent) {
+            failed(silent.getMessage());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By it people find the Event; empty where the object is gone. */
+    private static Optional<String> uid(KubernetesClient api, ObjectKey subject) throws UnansweredException {
+        if (subject.kind() == NODE) {
+            return Optional.of(subject.name());
+        }
+        HttpResponse<byte[]> answer =
+                ApiServer.await(new ApiServer(api).getMetadata(path(subject), PATIENCE), PATIENCE);
+        if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    JSON.readTree(answer.body()).path("metadata").path("uid").asText());
+        } catch (IOException unreadable) {
+            throw new UnansweredException("the API server answered " + answer.code(), unreadable);
+        }
+    }
+
+    private static String path(ObjectKey subject) {
+        String kind = subject.kind().name().toLowerCase(Locale.ROOT);
+        String version = subject.kind().apiVersion();
+        return (version.contains("/") ? "apis/" : "api/") + version
+                + (subject.namespace().isEmpty() ? "" : "/namespaces/" + subject.namespace())
+                + "/" + kind + (kind.endsWith("s") ? "es/" : "s/") + subject.name();
+    }
+
+    private void create(KubernetesClient api, Event event) {
         try {
             api.resource(event).create();
         } catch (KubernetesClientException refused) {
@@ -106,11 +159,6 @@ final class Events implements AutoCloseable {
             } else {
                 failed(Trouble.of(refused));
             }
-        }
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -136,8 +184,8 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private Event event(Sentence sentence) {
-        Subject subject = sentence.subject();
+    private Event event(Sentence sentence, String uid) {
+        ObjectKey subject = sentence.subject();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String about =
                 subject.name().substring(0, Math.min(NAME_LENGTH, subject.name().length()));
@@ -148,8 +196,9 @@ final class Events implements AutoCloseable {
                 .withName(name)
                 .endMetadata()
                 .withNewInvolvedObject()
-                .withApiVersion(subject.apiVersion())
-                .withKind(subject.kind())
+                .withApiVersion(subject.kind().apiVersion())
+                .withKind(subject.kind().name())
+                .withUid(uid.isEmpty() ? null : uid)
                 .withNamespace(subject.namespace().isEmpty() ? null : subject.namespace())
                 .withName(subject.name())
                 .endInvolvedObject()
@@ -172,8 +221,8 @@ final class Events implements AutoCloseable {
     /** The same in every replica. */
     private static long hash(Sentence sentence) {
         long hash = 1125899906842597L;
-        for (char letter :
-                (sentence.subject().kind() + sentence.type() + sentence.reason() + sentence.message()).toCharArray()) {
+        for (char letter : (sentence.subject().kind().name() + sentence.type() + sentence.reason() + sentence.message())
+                .toCharArray()) {
             hash = 31 * hash + letter;
         }
         return hash;

@@ -2,6 +2,7 @@ package io.kosmosadmission.cluster;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.kosmosadmission.inventory.ObjectChanges;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Workload;
@@ -14,8 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * A kind that the snapshot is made of. resource is its name in the API, for people; collect takes an object of a list, put a new or changed object into
- * what the writer knows, and remove drops the one of that namespace and name.
+ * A kind that the snapshot is made of, in one version. resource is its name in the API; collect takes an object of a list,
+ * put a new or changed object into what the writer knows, and remove drops the one of that namespace and name.
  */
 record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>>(
         String resource,
@@ -44,7 +45,38 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
         return read;
     }
 
+    /** As its objects say it. */
+    String kind() {
+        return HasMetadata.getKind(slice);
+    }
+
+    String apiVersion() {
+        return HasMetadata.getApiVersion(slice);
+    }
+
+    /** Where its objects are found, in a namespace or, where that is empty, in all or none. */
+    String path(String namespace) {
+        return (apiVersion().contains("/") ? "apis/" : "api/")
+                + apiVersion()
+                + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
+                + "/" + resource;
+    }
+
+    /** Those that every cluster serves. */
+    // In this order they are listed. Pods come first, while there is still room: an informer remembers all names of a
+    // list
+    // until its end, and there are more of them than of all others together.
     static final List<FollowedKind<?, ?, ?>> ALL = List.of(
+            new FollowedKind<>(
+                    "pods",
+                    Slices.OfPod.class,
+                    Slices.OfPod::new,
+                    Slices.Pods.class,
+                    Slices.Pods::new,
+                    WatchedObjects::pod,
+                    ObjectCollector::add,
+                    ObjectChanges::put,
+                    ObjectChanges::removePod),
             new FollowedKind<>(
                     "nodes",
                     Slices.OfNode.class,
@@ -105,16 +137,6 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     ObjectCollector::add,
                     ObjectChanges::put,
                     ObjectChanges::removeClaim),
-            new FollowedKind<>(
-                    "pods",
-                    Slices.OfPod.class,
-                    Slices.OfPod::new,
-                    Slices.Pods.class,
-                    Slices.Pods::new,
-                    WatchedObjects::pod,
-                    ObjectCollector::add,
-                    ObjectChanges::put,
-                    ObjectChanges::removePod),
             workload(
                     "deployments",
                     Slices.OfDeployment.class,

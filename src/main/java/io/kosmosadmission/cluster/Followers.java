@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Makes the followers of all kinds that the state is made of; what they see goes to the writer. */
+/** Makes the followers of the kinds that the state is made of; what they see goes to the writer. */
 final class Followers {
 
     private static final Logger LOG = Logger.getLogger(Followers.class);
 
-    /** Items of a list that are in memory as text at once. */
-    static final long PAGE = 500;
+    /**
+     * Items of a list that are in memory as text at once. Five times as many don't fit where young objects live, and each page
+     * costs a full collection.
+     */
+    static final long PAGE = 100;
 
     private static final long NO_RESYNC = 0;
 
@@ -27,6 +30,7 @@ final class Followers {
         this.changes = changes;
     }
 
+    /** Of the kinds that every cluster serves. */
     List<Follower> ofAllKinds() {
         return FollowedKind.ALL.stream().<Follower>map(this::follower).toList();
     }
@@ -34,29 +38,42 @@ final class Followers {
     private <T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>> Follower follower(
             FollowedKind<T, S, L> kind) {
         ResourceVersions<S> versions = new ResourceVersions<>(kind.newSlice());
+        return follower(
+                kind,
+                versions,
+                new ToWriter<>(kind, versions, changes),
+                () -> changes.accept(draft -> draft.complete(kind.resource())));
+    }
+
+    /** Of a kind that nobody awaits. */
+    <T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>> Follower follower(
+            FollowedKind<T, S, L> kind, Intake<T> intake) {
+        return follower(kind, new ResourceVersions<>(kind.newSlice()), intake, () -> {});
+    }
+
+    private <T, S extends Slice<T>, L extends DefaultKubernetesResourceList<S>> Follower follower(
+            FollowedKind<T, S, L> kind, ResourceVersions<S> versions, Intake<T> intake, Runnable listed) {
         SharedIndexInformer<S> informer = client.resources(kind.slice(), kind.list())
                 .inAnyNamespace()
                 .withLimit(PAGE)
                 .runnableInformer(NO_RESYNC)
                 .removeNamespaceIndex()
                 .itemStore(versions);
-        informer.addEventHandler(new Handler<>(kind, versions, changes));
-        return new Follower(kind.resource(), informer, () -> changes.accept(draft -> draft.complete(kind.resource())));
+        informer.addEventHandler(new Handler<>(kind.resource(), intake));
+        return new Follower(kind.resource(), informer, listed);
     }
 
-    private record Handler<T, S extends Slice<T>>(
-            FollowedKind<T, S, ?> kind, ResourceVersions<S> versions, Consumer<Consumer<Draft>> changes)
+    private record Handler<T, S extends Slice<T>>(String resource, Intake<T> intake)
             implements ResourceEventHandler<S> {
 
         @Override
         public void onAdd(S slice) {
             if (slice.object().isPresent()) {
-                T object = slice.object().get();
-                submit(batch -> kind.put().accept(batch, object));
+                intake.put(slice.namespace(), slice.name(), slice.object().get());
             } else {
                 LOG.warnf(
                         "passed over, not of its kind's shape kind=%s namespace=%s name=%s why=\"%s\"",
-                        kind.resource(), slice.namespace(), slice.name(), slice.unreadable());
+                        resource, slice.namespace(), slice.name(), slice.unreadable());
                 onDelete(slice, false);
             }
         }
@@ -68,7 +85,22 @@ final class Followers {
 
         @Override
         public void onDelete(S slice, boolean finalStateUnknown) {
-            submit(batch -> kind.remove().from(batch, slice.namespace(), slice.name()));
+            intake.remove(slice.namespace(), slice.name());
+        }
+    }
+
+    private record ToWriter<T>(
+            FollowedKind<T, ?, ?> kind, ResourceVersions<?> versions, Consumer<Consumer<Draft>> changes)
+            implements Intake<T> {
+
+        @Override
+        public void put(String namespace, String name, T object) {
+            submit(batch -> kind.put().accept(batch, object));
+        }
+
+        @Override
+        public void remove(String namespace, String name) {
+            submit(batch -> kind.remove().from(batch, namespace, name));
         }
 
         private void submit(Consumer<ObjectChanges> change) {

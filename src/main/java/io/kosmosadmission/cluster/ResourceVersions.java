@@ -2,9 +2,10 @@ package io.kosmosadmission.cluster;
 
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -14,9 +15,11 @@ import java.util.stream.Stream;
  */
 final class ResourceVersions<S extends Slice<?>> implements ItemStore<S> {
 
+    private static final long NOT_A_NUMBER = -1;
+
     private final Supplier<S> newSlice;
-    private final Map<String, Map<String, Long>> namespaces = new ConcurrentHashMap<>();
-    private final AtomicInteger size = new AtomicInteger();
+    private final Map<String, VersionTable> namespaces = new HashMap<>();
+    private int size;
 
     ResourceVersions(Supplier<S> newSlice) {
         this.newSlice = newSlice;
@@ -24,30 +27,30 @@ final class ResourceVersions<S extends Slice<?>> implements ItemStore<S> {
 
     @Override
     public String getKey(S slice) {
-        return Cache.namespaceKeyFunc(slice.namespace(), slice.name());
+        return Cache.namespaceKeyFunc(slice.namespace().isEmpty() ? null : slice.namespace(), slice.name());
     }
 
     @Override
-    public S put(String key, S slice) {
-        Long before = namespaces
-                .computeIfAbsent(slice.namespace(), unseen -> new ConcurrentHashMap<>())
-                .put(slice.name(), number(slice.getMetadata().getResourceVersion()));
-        if (before == null) {
-            size.incrementAndGet();
+    public synchronized S put(String key, S slice) {
+        long before = namespaces
+                .computeIfAbsent(slice.namespace(), unseen -> new VersionTable())
+                .put(slice.name(), number(slice.resourceVersion()));
+        if (before == VersionTable.NONE) {
+            size++;
         }
         return named(slice.namespace(), slice.name(), before);
     }
 
     @Override
-    public S remove(String key) {
+    public synchronized S remove(String key) {
         String namespace = namespace(key);
-        Map<String, Long> names = namespaces.getOrDefault(namespace, Map.of());
-        Long before = names.isEmpty() ? null : names.remove(name(key));
-        if (before != null) {
-            size.decrementAndGet();
-        }
-        if (names.isEmpty()) {
-            namespaces.remove(namespace);
+        VersionTable names = namespaces.get(namespace);
+        long before = names == null ? VersionTable.NONE : names.remove(name(key));
+        if (before != VersionTable.NONE) {
+            size--;
+            if (names.size() == 0) {
+                namespaces.remove(namespace);
+            }
         }
         return named(namespace, name(key), before);
     }
@@ -58,24 +61,26 @@ final class ResourceVersions<S extends Slice<?>> implements ItemStore<S> {
     }
 
     @Override
-    public Stream<S> values() {
-        return namespaces.entrySet().stream()
-                .flatMap(namespace -> namespace.getValue().entrySet().stream()
-                        .map(entry -> named(namespace.getKey(), entry.getKey(), entry.getValue())));
+    public synchronized Stream<S> values() {
+        List<S> all = new ArrayList<>(size);
+        namespaces.forEach((namespace, names) -> {
+            for (String name : names.names()) {
+                all.add(named(namespace, name, names.get(name)));
+            }
+        });
+        return all.stream();
     }
 
     @Override
-    public int size() {
-        return size.get();
+    public synchronized int size() {
+        return size;
     }
 
     @Override
-    public S get(String key) {
+    public synchronized S get(String key) {
         String namespace = namespace(key);
-        return named(
-                namespace,
-                name(key),
-                namespaces.getOrDefault(namespace, Map.of()).get(name(key)));
+        VersionTable names = namespaces.get(namespace);
+        return named(namespace, name(key), names == null ? VersionTable.NONE : names.get(name(key)));
     }
 
     /** Then informers tell of new objects as they come, page by page, and don't ask for them again once all are there. */
@@ -94,21 +99,21 @@ final class ResourceVersions<S extends Slice<?>> implements ItemStore<S> {
     }
 
     /** They are numbers in every API server there is; any other looks like a change, which costs a look at the object. */
-    private static Long number(String version) {
+    private static long number(String version) {
         try {
-            return Long.valueOf(version);
+            return Math.max(NOT_A_NUMBER, Long.parseLong(version));
         } catch (NumberFormatException other) {
-            return -1L;
+            return NOT_A_NUMBER;
         }
     }
 
     /** null, as the interface has it, where there was none. */
-    private S named(String namespace, String name, Long version) {
-        if (version == null) {
+    private S named(String namespace, String name, long version) {
+        if (version == VersionTable.NONE) {
             return null;
         }
         S slice = newSlice.get();
-        slice.name(namespace, name, version.toString());
+        slice.name(namespace, name, version);
         return slice;
     }
 }

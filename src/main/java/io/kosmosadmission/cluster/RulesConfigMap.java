@@ -3,6 +3,7 @@ package io.kosmosadmission.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kosmosadmission.inventory.ObjectKey;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -95,8 +96,8 @@ final class RulesConfigMap implements Rules {
         }
     }
 
-    private static Events.Subject object() {
-        return new Events.Subject("v1", "ConfigMap", ClusterConnection.NAMESPACE, NAME);
+    private static ObjectKey object() {
+        return ObjectKey.configMap(ClusterConnection.NAMESPACE, NAME);
     }
 
     @Override

@@ -14,7 +14,11 @@ import java.util.Optional;
 @JsonDeserialize(using = JsonDeserializer.None.class)
 abstract class Slice<T> implements HasMetadata {
 
-    private ObjectMeta metadata = new ObjectMeta();
+    private String namespace = "";
+    private String name = "";
+    /** A text, or the number that it is. */
+    private Object resourceVersion = "";
+
     private transient Optional<T> object = Optional.empty();
     private String unreadable = "";
 
@@ -24,11 +28,21 @@ abstract class Slice<T> implements HasMetadata {
         unreadable = read.unreadable();
     }
 
-    /** An informer asks its store for no more than this. */
-    final void name(String namespace, String name, String resourceVersion) {
-        metadata.setNamespace(namespace.isEmpty() ? null : namespace);
-        metadata.setName(name);
-        metadata.setResourceVersion(resourceVersion);
+    final void name(String itsNamespace, String itsName, String version) {
+        namespace = itsNamespace;
+        name = itsName;
+        resourceVersion = version;
+    }
+
+    /** An informer asks its store for no more than this, and mostly not for the version. */
+    final void name(String itsNamespace, String itsName, long version) {
+        namespace = itsNamespace;
+        name = itsName;
+        resourceVersion = version;
+    }
+
+    final String resourceVersion() {
+        return resourceVersion.toString();
     }
 
     /** Absent where it can't be read, and where the object was found to be gone. */
@@ -42,21 +56,30 @@ abstract class Slice<T> implements HasMetadata {
     }
 
     final String namespace() {
-        return metadata.getNamespace() == null ? "" : metadata.getNamespace();
+        return namespace;
     }
 
     final String name() {
-        return metadata.getName();
+        return name;
     }
 
+    /**
+     * Made each time: one is ten times as large as what it says, and an informer that has listed its kind makes a slice of
+     * every object that its store knows, all at once.
+     */
     @Override
     public final ObjectMeta getMetadata() {
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(namespace.isEmpty() ? null : namespace);
+        metadata.setName(name);
+        metadata.setResourceVersion(resourceVersion());
         return metadata;
     }
 
+    /** Nobody sets it: slices are made by our own deserializers. */
     @Override
     public final void setMetadata(ObjectMeta metadata) {
-        this.metadata = metadata;
+        throw new UnsupportedOperationException("a slice's metadata is read with it");
     }
 
     /** The class says it. */

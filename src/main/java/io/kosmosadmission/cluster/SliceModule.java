@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.Status;
@@ -25,9 +24,9 @@ final class SliceModule extends SimpleModule {
         super("slices");
         kinds.forEach(this::add);
         Map<String, Class<? extends KubernetesResource>> classes = new HashMap<>(Map.of(
-                "ConfigMap", ConfigMap.class,
-                "Status", Status.class));
-        kinds.forEach(kind -> classes.put(HasMetadata.getKind(kind.slice()), kind.slice()));
+                "v1/ConfigMap", ConfigMap.class,
+                "v1/Status", Status.class));
+        kinds.forEach(kind -> classes.put(kind.apiVersion() + "/" + kind.kind(), kind.slice()));
         addDeserializer(WatchEvent.class, new WatchEventDeserializer(classes));
     }
 

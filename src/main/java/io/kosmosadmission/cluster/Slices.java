@@ -13,6 +13,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 
 /** A class, and a class of lists, for each kind that is followed: the client tells kinds apart by their classes alone. */
@@ -123,4 +127,44 @@ final class Slices {
     static final class OfCronJob extends Slice<Workload> implements Namespaced {}
 
     static final class CronJobs extends DefaultKubernetesResourceList<OfCronJob> {}
+
+    @Group(VolumeSnapshot.GROUP)
+    @Version("v1")
+    @Kind("VolumeSnapshot")
+    @Plural("volumesnapshots")
+    static final class OfVolumeSnapshot extends Slice<VolumeSnapshot> implements Namespaced {}
+
+    static final class VolumeSnapshots extends DefaultKubernetesResourceList<OfVolumeSnapshot> {}
+
+    @Group(VolumeSnapshot.GROUP)
+    @Version("v1")
+    @Kind("VolumeSnapshotContent")
+    @Plural("volumesnapshotcontents")
+    static final class OfVolumeSnapshotContent extends Slice<VolumeSnapshotContent> {}
+
+    static final class VolumeSnapshotContents extends DefaultKubernetesResourceList<OfVolumeSnapshotContent> {}
+
+    @Group(VolumeSnapshot.GROUP)
+    @Version("v1")
+    @Kind("VolumeSnapshotClass")
+    @Plural("volumesnapshotclasses")
+    static final class OfVolumeSnapshotClass extends Slice<VolumeSnapshotClass> {}
+
+    static final class VolumeSnapshotClasses extends DefaultKubernetesResourceList<OfVolumeSnapshotClass> {}
+
+    @Group("storage.k8s.io")
+    @Version("v1")
+    @Kind("VolumeAttributesClass")
+    @Plural("volumeattributesclasses")
+    static final class OfVolumeAttributesClass extends Slice<VolumeAttributesClass> {}
+
+    static final class VolumeAttributesClasses extends DefaultKubernetesResourceList<OfVolumeAttributesClass> {}
+
+    @Group("storage.k8s.io")
+    @Version("v1beta1")
+    @Kind("VolumeAttributesClass")
+    @Plural("volumeattributesclasses")
+    static final class OfBetaAttributesClass extends Slice<VolumeAttributesClass> {}
+
+    static final class BetaAttributesClasses extends DefaultKubernetesResourceList<OfBetaAttributesClass> {}
 }

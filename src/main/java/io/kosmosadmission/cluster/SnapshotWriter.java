@@ -1,11 +1,9 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
-import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +20,6 @@ final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SnapshotWriter.class);
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Findings of one kind that are said one by one; the metric counts all. */
-    private static final int MOST_SAID = 10;
-
     /** Objects in a queue are as large as they were read; the writer makes them small. */
     private static final int WAITING = 1000;
 
@@ -34,7 +29,6 @@ final class SnapshotWriter implements AutoCloseable {
     private volatile ClusterState current =
             new ClusterState(Configuration.DEFAULT, Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE));
     private volatile boolean synced;
-    private volatile Findings findings = new Findings(List.of());
 
     /** awaited: the parts that must be complete before the first state. */
     SnapshotWriter(Set<String> awaited) {
@@ -96,7 +90,6 @@ final class SnapshotWriter implements AutoCloseable {
         try {
             Inventory inventory = draft.inventory();
             if (draft.isComplete() && !(synced && isCurrent(inventory))) {
-                look(inventory);
                 current = new ClusterState(draft.configuration(), inventory);
                 synced = true;
             }
@@ -107,24 +100,6 @@ final class SnapshotWriter implements AutoCloseable {
 
     private boolean isCurrent(Inventory inventory) {
         return current.inventory() == inventory && current.configuration().equals(draft.configuration());
-    }
-
-    /** What is odd about nodes and rules; both were resolved anew if either changed. */
-    private void look(Inventory inventory) {
-        if (synced && current.inventory().providers() == inventory.providers()) {
-            return;
-        }
-        Findings now = Findings.of(draft.configuration(), inventory);
-        if (!now.equals(findings)) {
-            now.firstSentences(MOST_SAID)
-                    .forEach((check, sentences) -> sentences.forEach(
-                            sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
-        }
-        findings = now;
-    }
-
-    Findings findings() {
-        return findings;
     }
 
     @Override

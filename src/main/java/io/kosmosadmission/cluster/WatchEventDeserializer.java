@@ -18,7 +18,7 @@ final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
 
     private final Map<String, Class<? extends KubernetesResource>> kinds;
 
-    /** kinds: the class by the object's {@code kind}; an error's is Status. */
+    /** kinds: the class by the object's {@code apiVersion/kind}; an error's is Status. */
     WatchEventDeserializer(Map<String, Class<? extends KubernetesResource>> kinds) {
         this.kinds = Map.copyOf(kinds);
     }
@@ -38,6 +38,7 @@ final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
     }
 
     private KubernetesResource object(JsonParser parser, DeserializationContext context) throws IOException {
+        String apiVersion = "";
         String kind = "";
         try (TokenBuffer buffer = context.bufferForInputBuffering(parser)) {
             buffer.writeStartObject();
@@ -45,12 +46,14 @@ final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
                 JsonToken value = parser.nextToken();
                 if (field.equals("kind") && value == JsonToken.VALUE_STRING) {
                     kind = parser.getText();
+                } else if (field.equals("apiVersion") && value == JsonToken.VALUE_STRING) {
+                    apiVersion = parser.getText();
                 }
                 buffer.writeFieldName(field);
                 buffer.copyCurrentStructure(parser);
             }
             buffer.writeEndObject();
-            Class<? extends KubernetesResource> type = kinds.get(kind);
+            Class<? extends KubernetesResource> type = kinds.get(apiVersion + "/" + kind);
             if (type == null) {
                 return context.reportInputMismatch(this, "an event about a \"%s\", which nobody follows", kind);
             }

@@ -6,10 +6,12 @@
  * <p>What it needs to be allowed, and no more:
  *
  * <ul>
- *   <li>list, watch of nodes, and of csinodes in storage.k8s.io
+ *   <li>list, watch of nodes, of csinodes in storage.k8s.io, and of volumesnapshotclasses in snapshot.storage.k8s.io
+ *   <li>get, list, watch of volumesnapshots, volumesnapshotcontents in snapshot.storage.k8s.io
  *   <li>get, list, watch of namespaces, persistentvolumes, persistentvolumeclaims, pods
- *   <li>get, list, watch of storageclasses in storage.k8s.io
+ *   <li>get, list, watch of storageclasses, volumeattributesclasses in storage.k8s.io
  *   <li>get, list, watch of deployments, statefulsets, daemonsets, replicasets in apps, and of jobs, cronjobs in batch
+ *   <li>create, patch of events
  * </ul>
  *
  * <p>and in namespace kosmos-admission alone:
@@ -18,7 +20,6 @@
  *   <li>get, list, watch of configmap kosmos-admission-rules
  *   <li>get, update of configmap kosmos-admission-last-good
  *   <li>get, update of lease kosmos-admission in coordination.k8s.io
- *   <li>create, patch of events
  * </ul>
  *
  * <p>It never writes where its own namespace is another.

@@ -7,6 +7,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import java.util.List;
 
@@ -18,12 +22,15 @@ public record ClusterObjects(
         List<StorageClass> storageClasses,
         List<PersistentVolume> volumes,
         List<PersistentVolumeClaim> claims,
+        List<VolumeSnapshot> snapshots,
+        List<VolumeSnapshotContent> snapshotContents,
+        List<VolumeSnapshotClass> snapshotClasses,
+        List<VolumeAttributesClass> attributesClasses,
         List<PodView> pods,
         int podsWithoutVolumes,
         List<Workload> workloads) {
 
-    public static final ClusterObjects NONE = new ClusterObjects(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of());
+    public static final ClusterObjects NONE = new ObjectCollector().collected();
 
     public ClusterObjects {
         nodes = List.copyOf(nodes);
@@ -32,6 +39,10 @@ public record ClusterObjects(
         storageClasses = List.copyOf(storageClasses);
         volumes = List.copyOf(volumes);
         claims = List.copyOf(claims);
+        snapshots = List.copyOf(snapshots);
+        snapshotContents = List.copyOf(snapshotContents);
+        snapshotClasses = List.copyOf(snapshotClasses);
+        attributesClasses = List.copyOf(attributesClasses);
         pods = List.copyOf(pods);
         workloads = List.copyOf(workloads);
     }

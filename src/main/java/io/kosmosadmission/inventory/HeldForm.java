@@ -2,6 +2,7 @@ package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
@@ -12,6 +13,8 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
 import java.util.Collection;
@@ -69,7 +72,38 @@ final class HeldForm {
 
     PersistentVolumeClaim of(PersistentVolumeClaim claim) {
         return new PersistentVolumeClaim(
-                of(claim.metadata(), ""), repeats.one(claim.storageClassName()), claim.volumeName());
+                of(claim.metadata(), ""),
+                repeats.one(claim.storageClassName()),
+                claim.volumeName(),
+                claim.dataSource().map(this::of),
+                repeats.one(claim.volumeAttributesClassName()));
+    }
+
+    private DataSource of(DataSource source) {
+        return new DataSource(
+                repeats.one(source.apiGroup()),
+                repeats.one(source.kind()),
+                repeats.one(source.namespace()),
+                source.name());
+    }
+
+    VolumeSnapshot of(VolumeSnapshot snapshot) {
+        return new VolumeSnapshot(
+                repeats.one(snapshot.namespace()),
+                snapshot.name(),
+                repeats.one(snapshot.persistentVolumeClaimName()),
+                snapshot.volumeSnapshotContentName(),
+                repeats.one(snapshot.volumeSnapshotClassName()),
+                snapshot.boundVolumeSnapshotContentName());
+    }
+
+    VolumeSnapshotContent of(VolumeSnapshotContent content) {
+        return new VolumeSnapshotContent(
+                content.name(),
+                repeats.one(content.driver()),
+                repeats.one(content.snapshotNamespace()),
+                content.snapshotName(),
+                repeats.one(content.volumeHandle()));
     }
 
     PodView of(PodView pod) {

@@ -8,6 +8,10 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
 import java.util.ArrayList;
@@ -26,6 +30,10 @@ record Holdings(
         Table<String, PersistentVolume> volumes,
         Index<ObjectKey, PersistentVolume> volumesByClaim,
         Table<ObjectKey, PersistentVolumeClaim> claims,
+        Table<ObjectKey, VolumeSnapshot> snapshots,
+        Table<String, VolumeSnapshotContent> snapshotContents,
+        Table<String, VolumeSnapshotClass> snapshotClasses,
+        Table<String, VolumeAttributesClass> attributesClasses,
         Table<ObjectKey, PodView> pods,
         Index<ObjectKey, PodView> podsByClaim,
         int podsWithoutVolumes,
@@ -45,6 +53,10 @@ record Holdings(
                 Table.empty(),
                 Table.empty(),
                 Index.by(Holdings::claimsOf, Comparator.comparing(PersistentVolume::name)),
+                Table.empty(),
+                Table.empty(),
+                Table.empty(),
+                Table.empty(),
                 Table.empty(),
                 Table.empty(),
                 Index.by(
@@ -69,6 +81,10 @@ record Holdings(
                 volumes.with(changedVolumes),
                 volumesByClaim.with(changedVolumes),
                 claims.with(claims.differences(changes.claims())),
+                snapshots.with(snapshots.differences(changes.snapshots())),
+                snapshotContents.with(snapshotContents.differences(changes.snapshotContents())),
+                snapshotClasses.with(snapshotClasses.differences(changes.snapshotClasses())),
+                attributesClasses.with(attributesClasses.differences(changes.attributesClasses())),
                 pods.with(changedPods),
                 podsByClaim.with(changedPods),
                 podsWithoutVolumes + changes.podsWithoutVolumes(),
@@ -87,6 +103,10 @@ record Holdings(
         counts.put("StorageClass", storageClasses.size());
         counts.put("PersistentVolume", volumes.size());
         counts.put("PersistentVolumeClaim", claims.size());
+        counts.put("VolumeSnapshot", snapshots.size());
+        counts.put("VolumeSnapshotContent", snapshotContents.size());
+        counts.put("VolumeSnapshotClass", snapshotClasses.size());
+        counts.put("VolumeAttributesClass", attributesClasses.size());
         counts.put("Pod", pods.size() + podsWithoutVolumes);
         workloads.values().forEach(workload -> counts.merge(workload.kind().name(), 1, Integer::sum));
         return counts;

@@ -8,6 +8,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
@@ -27,25 +31,15 @@ public final class Inventory {
 
     private final Configuration configuration;
     private final Holdings holdings;
-    private final Providers providers;
-    private final NodeLabelIndex nodeLabels;
-    private final AttachIndex attachIndex;
+    private final ResolvedNodes nodes;
     private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final FreshObjects fresh;
 
-    private Inventory(
-            Configuration configuration,
-            Holdings holdings,
-            Providers providers,
-            NodeLabelIndex nodeLabels,
-            AttachIndex attachIndex,
-            FreshObjects fresh) {
+    private Inventory(Configuration configuration, Holdings holdings, ResolvedNodes nodes, FreshObjects fresh) {
         this.configuration = configuration;
         this.holdings = holdings;
-        this.providers = providers;
-        this.nodeLabels = nodeLabels;
-        this.attachIndex = attachIndex;
+        this.nodes = nodes;
         this.fresh = fresh;
         this.storageClasses = holdings.storageClasses().values().stream()
                 .sorted(Comparator.comparing(StorageClass::name))
@@ -59,16 +53,7 @@ public final class Inventory {
     }
 
     private static Inventory resolved(Configuration configuration, Holdings holdings) {
-        List<Node> nodes = holdings.nodes().values();
-        nodes.sort(Comparator.comparing(Node::name));
-        Providers providers = Providers.of(configuration, nodes);
-        return new Inventory(
-                configuration,
-                holdings,
-                providers,
-                new NodeLabelIndex(providers),
-                new AttachIndex(providers, holdings.csiNodes()),
-                FreshObjects.NONE);
+        return new Inventory(configuration, holdings, ResolvedNodes.of(configuration, holdings), FreshObjects.NONE);
     }
 
     /** This inventory after the changes: itself where nothing really changes. */
@@ -80,9 +65,8 @@ public final class Inventory {
         if (next.nodes() != holdings.nodes()) {
             return resolved(configuration, next);
         }
-        AttachIndex nextIndex =
-                next.csiNodes() == holdings.csiNodes() ? attachIndex : new AttachIndex(providers, next.csiNodes());
-        return new Inventory(configuration, next, providers, nodeLabels, nextIndex, FreshObjects.NONE);
+        ResolvedNodes resolved = next.csiNodes() == holdings.csiNodes() ? nodes : nodes.with(next.csiNodes());
+        return new Inventory(configuration, next, resolved, FreshObjects.NONE);
     }
 
     /** These objects under another configuration. */
@@ -92,7 +76,7 @@ public final class Inventory {
 
     /** This snapshot, shared whole, with objects read live before its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(configuration, holdings, providers, nodeLabels, attachIndex, objects);
+        return new Inventory(configuration, holdings, nodes, objects);
     }
 
     public Map<String, Integer> counts() {
@@ -100,15 +84,15 @@ public final class Inventory {
     }
 
     public Providers providers() {
-        return providers;
+        return nodes.providers();
     }
 
     public NodeLabelIndex nodeLabels() {
-        return nodeLabels;
+        return nodes.labels();
     }
 
     public AttachIndex attachIndex() {
-        return attachIndex;
+        return nodes.attaching();
     }
 
     public Optional<Node> node(String name) {
@@ -166,6 +150,42 @@ public final class Inventory {
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
         ObjectKey key = ObjectKey.claim(namespace, name);
         return fresh.or(key, PersistentVolumeClaim.class, holdings.claims().get(key));
+    }
+
+    public Optional<VolumeSnapshot> snapshot(String namespace, String name) {
+        ObjectKey key = ObjectKey.snapshot(namespace, name);
+        return fresh.or(key, VolumeSnapshot.class, holdings.snapshots().get(key));
+    }
+
+    public Optional<VolumeSnapshotContent> snapshotContent(String name) {
+        return fresh.or(
+                ObjectKey.snapshotContent(name),
+                VolumeSnapshotContent.class,
+                holdings.snapshotContents().get(name));
+    }
+
+    public Optional<VolumeSnapshotClass> snapshotClass(String name) {
+        return fresh.or(
+                ObjectKey.snapshotClass(name),
+                VolumeSnapshotClass.class,
+                holdings.snapshotClasses().get(name));
+    }
+
+    public Optional<VolumeAttributesClass> attributesClass(String name) {
+        return fresh.or(
+                ObjectKey.attributesClass(name),
+                VolumeAttributesClass.class,
+                holdings.attributesClasses().get(name));
+    }
+
+    /** All pods with volumes, in no order. */
+    public List<PodView> pods() {
+        return holdings.pods().values();
+    }
+
+    /** All, in no order. */
+    public List<Workload> workloads() {
+        return holdings.workloads().values();
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {

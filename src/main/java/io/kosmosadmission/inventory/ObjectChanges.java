@@ -7,6 +7,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashMap;
@@ -26,6 +30,10 @@ public final class ObjectChanges {
     private final Map<String, Optional<StorageClass>> storageClasses = new LinkedHashMap<>();
     private final Map<String, Optional<PersistentVolume>> volumes = new LinkedHashMap<>();
     private final Map<ObjectKey, Optional<PersistentVolumeClaim>> claims = new LinkedHashMap<>();
+    private final Map<ObjectKey, Optional<VolumeSnapshot>> snapshots = new LinkedHashMap<>();
+    private final Map<String, Optional<VolumeSnapshotContent>> snapshotContents = new LinkedHashMap<>();
+    private final Map<String, Optional<VolumeSnapshotClass>> snapshotClasses = new LinkedHashMap<>();
+    private final Map<String, Optional<VolumeAttributesClass>> attributesClasses = new LinkedHashMap<>();
     private final Map<ObjectKey, Optional<PodView>> pods = new LinkedHashMap<>();
     private final Map<ObjectKey, Optional<Workload>> workloads = new LinkedHashMap<>();
     private int podsWithoutVolumes;
@@ -44,6 +52,10 @@ public final class ObjectChanges {
         objects.storageClasses().forEach(changes::put);
         objects.volumes().forEach(changes::put);
         objects.claims().forEach(changes::put);
+        objects.snapshots().forEach(changes::put);
+        objects.snapshotContents().forEach(changes::put);
+        objects.snapshotClasses().forEach(changes::put);
+        objects.attributesClasses().forEach(changes::put);
         objects.pods().forEach(changes::put);
         objects.workloads().forEach(changes::put);
         changes.podsWithoutVolumes(objects.podsWithoutVolumes());
@@ -97,6 +109,39 @@ public final class ObjectChanges {
 
     public void removeClaim(String namespace, String name) {
         claims.put(ObjectKey.claim(namespace, name), Optional.empty());
+    }
+
+    public void put(VolumeSnapshot snapshot) {
+        VolumeSnapshot held = heldForm.of(snapshot);
+        snapshots.put(ObjectKey.snapshot(held.namespace(), held.name()), Optional.of(held));
+    }
+
+    public void removeSnapshot(String namespace, String name) {
+        snapshots.put(ObjectKey.snapshot(namespace, name), Optional.empty());
+    }
+
+    public void put(VolumeSnapshotContent content) {
+        snapshotContents.put(content.name(), Optional.of(heldForm.of(content)));
+    }
+
+    public void removeSnapshotContent(String name) {
+        snapshotContents.put(name, Optional.empty());
+    }
+
+    public void put(VolumeSnapshotClass snapshotClass) {
+        snapshotClasses.put(snapshotClass.name(), Optional.of(snapshotClass));
+    }
+
+    public void removeSnapshotClass(String name) {
+        snapshotClasses.put(name, Optional.empty());
+    }
+
+    public void put(VolumeAttributesClass attributesClass) {
+        attributesClasses.put(attributesClass.name(), Optional.of(attributesClass));
+    }
+
+    public void removeAttributesClass(String name) {
+        attributesClasses.put(name, Optional.empty());
     }
 
     /** A pod without volumes isn't held, but only takes the place of one of its name that is; it is to be counted. */
@@ -153,6 +198,22 @@ public final class ObjectChanges {
 
     Map<ObjectKey, Optional<PersistentVolumeClaim>> claims() {
         return claims;
+    }
+
+    Map<ObjectKey, Optional<VolumeSnapshot>> snapshots() {
+        return snapshots;
+    }
+
+    Map<String, Optional<VolumeSnapshotContent>> snapshotContents() {
+        return snapshotContents;
+    }
+
+    Map<String, Optional<VolumeSnapshotClass>> snapshotClasses() {
+        return snapshotClasses;
+    }
+
+    Map<String, Optional<VolumeAttributesClass>> attributesClasses() {
+        return attributesClasses;
     }
 
     Map<ObjectKey, Optional<PodView>> pods() {

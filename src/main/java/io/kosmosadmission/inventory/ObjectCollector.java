@@ -7,6 +7,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +26,10 @@ public final class ObjectCollector {
     private final Map<String, StorageClass> storageClasses = new LinkedHashMap<>();
     private final Map<String, PersistentVolume> volumes = new LinkedHashMap<>();
     private final Map<String, PersistentVolumeClaim> claims = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshotContent> snapshotContents = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshotClass> snapshotClasses = new LinkedHashMap<>();
+    private final Map<String, VolumeAttributesClass> attributesClasses = new LinkedHashMap<>();
     private final Map<String, PodView> pods = new LinkedHashMap<>();
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
     private int podsWithoutVolumes;
@@ -50,6 +58,22 @@ public final class ObjectCollector {
         claims.put(claim.metadata().namespace() + "/" + claim.metadata().name(), claim);
     }
 
+    public void add(VolumeSnapshot snapshot) {
+        snapshots.put(snapshot.namespace() + "/" + snapshot.name(), snapshot);
+    }
+
+    public void add(VolumeSnapshotContent content) {
+        snapshotContents.put(content.name(), content);
+    }
+
+    public void add(VolumeSnapshotClass snapshotClass) {
+        snapshotClasses.put(snapshotClass.name(), snapshotClass);
+    }
+
+    public void add(VolumeAttributesClass attributesClass) {
+        attributesClasses.put(attributesClass.name(), attributesClass);
+    }
+
     /** A pod without volumes is only counted: no decision reads it. */
     public void add(PodView pod) {
         if (pod.volumes().isEmpty()) {
@@ -74,6 +98,10 @@ public final class ObjectCollector {
                 values(storageClasses),
                 values(volumes),
                 values(claims),
+                values(snapshots),
+                values(snapshotContents),
+                values(snapshotClasses),
+                values(attributesClasses),
                 values(pods),
                 podsWithoutVolumes,
                 values(workloads));

@@ -2,8 +2,16 @@ package io.kosmosadmission.kube;
 
 import java.util.Optional;
 
-/** A claim, or the template of one. */
-public record PersistentVolumeClaim(ObjectMeta metadata, Optional<String> storageClassName, String volumeName)
+/**
+ * A claim, or the template of one. dataSource is its dataSourceRef or, where it has none, its dataSource;
+ * volumeAttributesClassName is empty where it names no such class.
+ */
+public record PersistentVolumeClaim(
+        ObjectMeta metadata,
+        Optional<String> storageClassName,
+        String volumeName,
+        Optional<DataSource> dataSource,
+        String volumeAttributesClassName)
         implements ReviewedObject {
 
     /** Older than the field, and it still wins over it. */
@@ -26,12 +34,14 @@ public record PersistentVolumeClaim(ObjectMeta metadata, Optional<String> storag
                 metadata.ownerReferences(),
                 "",
                 false);
-        return new PersistentVolumeClaim(meta, storageClassName, volumeName);
+        return withMetadata(meta);
     }
 
     public PersistentVolumeClaim inNamespace(String namespace) {
-        return metadata.namespace().equals(namespace)
-                ? this
-                : new PersistentVolumeClaim(metadata.withNamespace(namespace), storageClassName, volumeName);
+        return metadata.namespace().equals(namespace) ? this : withMetadata(metadata.withNamespace(namespace));
+    }
+
+    private PersistentVolumeClaim withMetadata(ObjectMeta other) {
+        return new PersistentVolumeClaim(other, storageClassName, volumeName, dataSource, volumeAttributesClassName);
     }
 }

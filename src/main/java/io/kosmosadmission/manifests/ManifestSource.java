@@ -105,13 +105,13 @@ public final class ManifestSource implements StateSource {
                 ? rulesFile.get().value()
                 : foundRules.follow(cluster.value().rules());
         Inventory inventory = Inventory.of(configuration, cluster.value().objects());
-        Findings findings = Findings.of(configuration, inventory);
+        ClusterState state = new ClusterState(configuration, inventory);
+        Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
         if (held == null || !held.findings().equals(findings)) {
             findings.firstSentences(MOST_SAID)
                     .forEach((check, sentences) -> sentences.forEach(
                             sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
         }
-        ClusterState state = new ClusterState(configuration, inventory);
         held = new Held(state, rulesValidNow(), cluster.badSince(), inventory.counts(), findings);
     }
 

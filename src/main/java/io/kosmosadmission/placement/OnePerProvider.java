@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class OnePerProvider {
 
     private static final int WEIGHT = 100;
+    private static final String WORD = "one per provider";
 
     private OnePerProvider() {}
 
@@ -36,7 +37,7 @@ public final class OnePerProvider {
                     + " provider; give it a label such as app");
         }
         boolean required = strength == Strength.Required;
-        if (required && target.limitedToLabelled().isEmpty()) {
+        if (required && !target.isEmpty() && target.limitedToLabelled().isEmpty()) {
             return Contribution.warning("this pod runs only on nodes without the label " + providers.label()
                     + ", so it can't be kept one per provider");
         }
@@ -50,17 +51,20 @@ public final class OnePerProvider {
             additions = additions.and(PodAdditions.of(
                     Affinity.farFrom(required ? PodAffinity.required(term) : PodAffinity.preferred(WEIGHT, term))));
         }
-        return Contribution.of(additions, required ? "one per provider" : "one per provider if possible");
+        return Contribution.of(additions, required ? WORD : WORD + " if possible");
     }
 
-    /** What to say of a pod that its own anti-affinity selects no more, since a later webhook changed its labels. */
-    public static Optional<String> warningOfFinal(PodView pod, Providers providers) {
+    /**
+     * What to say of a pod that its own anti-affinity selects no more, since a later webhook changed its labels; placed is
+     * what its annotation says was done.
+     */
+    public static Optional<String> warningOfFinal(PodView pod, String placed, Providers providers) {
         List<PodAffinityTerm> ours = pod.affinity()
                 .antiPods()
                 .terms()
                 .filter(term -> term.topologyKey().equals(providers.label()) && !term.otherNamespaces())
                 .toList();
-        boolean lost = !ours.isEmpty() && ours.stream().noneMatch(term -> selects(term, pod));
+        boolean lost = placed.contains(WORD) && !ours.isEmpty() && ours.stream().noneMatch(term -> selects(term, pod));
         return lost
                 ? Optional.of(
                         "the anti-affinity over providers selects this pod no more: a label was changed after it was"

@@ -6,6 +6,7 @@ import io.kosmosadmission.kube.PodAffinityTerm;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,17 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
                         .containsAll(selector.matchExpressions().stream()
                                 .map(Requirement::key)
                                 .toList())
+                && isShared(selector.matchLabels().keySet(), term.matchLabelKeys(), pod)
                 && selector.matches(pod.metadata().labels());
+    }
+
+    /** Whether the pod's fellows bear these labels too: one that a pod has to itself selects none of them. */
+    private static boolean isShared(Set<String> labels, List<String> keys, PodView pod) {
+        Set<String> shared = new HashSet<>(stableKeys(pod.metadata()));
+        shared.add(JOB_UID);
+        boolean oneSelects = shared.containsAll(labels);
+        shared.add(PodView.TEMPLATE_HASH);
+        return oneSelects && shared.containsAll(keys);
     }
 
     private static Optional<String> firstIn(List<String> stable, List<String> wanted) {

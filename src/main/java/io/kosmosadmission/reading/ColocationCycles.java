@@ -18,14 +18,14 @@ final class ColocationCycles {
 
     private final List<Rule> waiting = new ArrayList<>();
 
-    /** Judges a rule against those before it; placement is where its words are. */
-    void judge(Rule rule, YamlNode placement) {
+    /** Judges a rule against those before it; colocate is where it says for whom it waits. */
+    void judge(Rule rule, YamlNode colocate) {
         if (awaited(rule).isEmpty()) {
             return;
         }
         waiting.add(rule);
         if (waitsFor(rule, rule)) {
-            complain(placement, "its pods would wait for themselves; it must be of other pods");
+            colocate.forbidden("its pods would wait for themselves; it must be of other pods");
             return;
         }
         Set<Rule> reached = new LinkedHashSet<>(List.of(rule));
@@ -34,10 +34,8 @@ final class ColocationCycles {
             Rule next = open.remove(open.size() - 1);
             for (Rule other : waiting) {
                 if (waitsFor(next, other) && other.equals(rule)) {
-                    complain(
-                            placement,
-                            "its pods wait for those of rule " + YamlText.quoted(next.name())
-                                    + ", and those for these: none would be the first");
+                    colocate.forbidden("its pods wait for those of rule " + YamlText.quoted(next.name())
+                            + ", and those for these: none would be the first");
                     return;
                 }
                 if (waitsFor(next, other) && reached.add(other)) {
@@ -45,10 +43,6 @@ final class ColocationCycles {
                 }
             }
         }
-    }
-
-    private static void complain(YamlNode placement, String why) {
-        placement.missing(".colocate").forbidden(why);
     }
 
     private static Optional<LabelSelector> awaited(Rule rule) {

@@ -11,6 +11,7 @@ import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public final class ManifestReader {
         Optional<WorkloadKind> workload = WorkloadKind.of(group, kind);
         if (workload.isPresent()) {
             Workload read = WorkloadReader.read(parser, workload.get(), true);
-            collector.add(read.inNamespace(namespaceOf(read.metadata())));
+            collector.add(read.inNamespace(namespaceOrDefault(read.metadata().namespace())));
             return;
         }
         switch (group.isEmpty() ? kind : kind + "." + group) {
@@ -142,11 +143,19 @@ public final class ManifestReader {
             case "PersistentVolume" -> collector.add(StorageReader.volume(parser));
             case "PersistentVolumeClaim" -> {
                 PersistentVolumeClaim claim = ClaimReader.read(parser);
-                collector.add(claim.inNamespace(namespaceOf(claim.metadata())));
+                collector.add(
+                        claim.inNamespace(namespaceOrDefault(claim.metadata().namespace())));
             }
+            case "VolumeSnapshot.snapshot.storage.k8s.io" -> {
+                VolumeSnapshot snapshot = SnapshotReader.snapshot(parser);
+                collector.add(snapshot.inNamespace(namespaceOrDefault(snapshot.namespace())));
+            }
+            case "VolumeSnapshotContent.snapshot.storage.k8s.io" -> collector.add(SnapshotReader.content(parser));
+            case "VolumeSnapshotClass.snapshot.storage.k8s.io" -> collector.add(SnapshotReader.snapshotClass(parser));
+            case "VolumeAttributesClass.storage.k8s.io" -> collector.add(StorageReader.attributesClass(parser));
             case "Pod" -> {
                 PodView pod = PodReader.read(parser, true);
-                collector.add(pod.inNamespace(namespaceOf(pod.metadata())));
+                collector.add(pod.inNamespace(namespaceOrDefault(pod.metadata().namespace())));
             }
             case "ConfigMap" -> configMap(parser);
             default -> parser.skipChildren();
@@ -154,8 +163,8 @@ public final class ManifestReader {
     }
 
     /** Where a manifest would be applied without any other word. */
-    private static String namespaceOf(ObjectMeta metadata) {
-        return metadata.namespace().isEmpty() ? "default" : metadata.namespace();
+    private static String namespaceOrDefault(String written) {
+        return written.isEmpty() ? "default" : written;
     }
 
     private void configMap(JsonParser parser) throws IOException {

@@ -27,10 +27,13 @@ final class PlacementBinder {
         this.providers = List.copyOf(providers);
     }
 
-    Placement bind(YamlNode place) {
+    /** A placement, and where its word colocate is: what other rules wait for is complained of there. */
+    record Bound(Placement placement, YamlNode colocate) {}
+
+    Bound bind(YamlNode place) {
         return place.mapping("spread", "onePerProvider", "colocate", "prefer", "tolerate", "buffer")
-                .map(this::placement)
-                .orElse(Placement.NOTHING);
+                .map(fields -> new Bound(placement(fields), fields.at("colocate")))
+                .orElse(new Bound(Placement.NOTHING, place));
     }
 
     private Placement placement(YamlMapping fields) {

@@ -1,5 +1,7 @@
 package io.kosmosadmission.reading;
 
+import io.kosmosadmission.config.MatchTerm;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.config.Rule;
 import java.util.HashSet;
@@ -29,13 +31,12 @@ final class RuleBinder {
 
     private Optional<Rule> rule(YamlNode place) {
         return place.mapping("name", "match", "placement", "mode").map(fields -> {
-            YamlNode placed = fields.at("placement").required("{} places nothing");
-            Rule rule = new Rule(
-                    name(fields.at("name")),
-                    match.podTerms(fields.at("match")),
-                    placement.bind(placed),
-                    fields.at("mode").oneOf(ConfigurationBinder.MODES));
-            cycles.judge(rule, placed);
+            String name = name(fields.at("name"));
+            List<MatchTerm> terms = match.podTerms(fields.at("match"));
+            PlacementBinder.Bound placed = placement.bind(fields.at("placement").required("{} places nothing"));
+            Optional<Mode> mode = fields.at("mode").oneOf(ConfigurationBinder.MODES);
+            Rule rule = new Rule(name, terms, placed.placement(), mode);
+            cycles.judge(rule, placed.colocate());
             return rule;
         });
     }

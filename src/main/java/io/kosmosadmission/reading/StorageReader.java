@@ -6,11 +6,12 @@ import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads storage classes and volumes. */
+/** Reads storage classes, volume attributes classes and volumes. */
 final class StorageReader {
 
     private ObjectMeta metadata = MetadataReader.none();
@@ -46,6 +47,20 @@ final class StorageReader {
                 reader.provisioner,
                 reader.bindingMode,
                 reader.allowedTopologies);
+    }
+
+    static VolumeAttributesClass attributesClass(JsonParser parser) throws IOException {
+        StorageReader reader = new StorageReader();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "driverName" -> reader.driver = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new VolumeAttributesClass(reader.metadata.name(), reader.driver);
     }
 
     static PersistentVolume volume(JsonParser parser) throws IOException {

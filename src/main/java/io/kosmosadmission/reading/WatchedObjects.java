@@ -8,6 +8,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
@@ -44,6 +48,22 @@ public final class WatchedObjects {
 
     public static WatchedObject<PersistentVolumeClaim> claim(JsonParser parser) throws IOException {
         return read(parser, ClaimReader::read);
+    }
+
+    public static WatchedObject<VolumeSnapshot> snapshot(JsonParser parser) throws IOException {
+        return read(parser, SnapshotReader::snapshot);
+    }
+
+    public static WatchedObject<VolumeSnapshotContent> snapshotContent(JsonParser parser) throws IOException {
+        return read(parser, SnapshotReader::content);
+    }
+
+    public static WatchedObject<VolumeSnapshotClass> snapshotClass(JsonParser parser) throws IOException {
+        return read(parser, SnapshotReader::snapshotClass);
+    }
+
+    public static WatchedObject<VolumeAttributesClass> attributesClass(JsonParser parser) throws IOException {
+        return read(parser, StorageReader::attributesClass);
     }
 
     /** With the names under its containers' requests and limits: some match may come to ask for them. */

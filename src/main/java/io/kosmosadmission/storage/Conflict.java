@@ -24,7 +24,9 @@ public record Conflict(Kind kind, String volumes, boolean hard, String sentence,
         /** The claim is elsewhere than another claim of its consumer: the second, told from the claim's side. */
         CLAIMS_APART("KA104"),
         /** The pod runs only on nodes of the right provider that can't attach its volumes. */
-        CANNOT_ATTACH("KA105");
+        CANNOT_ATTACH("KA105"),
+        /** The claim's volume can't be made where its class makes volumes from what it is to be made from. */
+        SOURCE_ELSEWHERE("KA106");
 
         private final String code;
 

@@ -2,6 +2,7 @@ package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,9 @@ public final class Conflicts {
         List<VolumeUse> uses = consumer.volumes();
         for (int i = 0; i < uses.size(); i++) {
             VolumeUse use = uses.get(i);
+            use.claim()
+                    .ifPresent(claim -> conflicts.addAll(
+                            ofSources(claim, use.name(), consumer.subject() + ": its " + use.subject())));
             Optional<Home.Known> home = use.home().ifKnown();
             if (home.isEmpty()) {
                 continue;
@@ -46,6 +50,28 @@ public final class Conflicts {
         }
         if (conflicts.stream().noneMatch(Conflict::hard)) {
             allTogether(consumer).ifPresent(conflicts::add);
+        }
+        return conflicts;
+    }
+
+    /** Of a claim whose volume isn't there yet, with what it is to be made from; subject is the claim for people. */
+    public List<Conflict> ofSources(PersistentVolumeClaim claim, String name, String subject) {
+        List<Conflict> conflicts = new ArrayList<>();
+        Optional<Home.Known> home = homes.of(claim).ifKnown();
+        if (home.isEmpty()) {
+            return conflicts;
+        }
+        for (Source source : homes.sources(claim)) {
+            Optional<Home.Known> other = source.home().ifKnown();
+            if (other.isPresent()
+                    && Collections.disjoint(home.get().providers(), other.get().providers())) {
+                conflicts.add(new Conflict(
+                        Conflict.Kind.SOURCE_ELSEWHERE,
+                        name,
+                        home.get().hard() && other.get().hard(),
+                        sentences.sourceElsewhere(subject, home.get(), source, other.get()),
+                        homes.evidence(claim)));
+            }
         }
         return conflicts;
     }

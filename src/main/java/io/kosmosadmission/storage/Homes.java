@@ -26,6 +26,8 @@ import java.util.TreeSet;
  *       unknown, the nodes that the volume's node affinity selects. The class is then asked no more.
  *   <li>The class, the default one where the claim names none: its provisioner, then its allowedTopologies.
  * </ol>
+ *
+ * <p>Of a clone or restore, what of that its source leaves.
  */
 public final class Homes {
 
@@ -36,13 +38,52 @@ public final class Homes {
 
     private final Inventory inventory;
     private final DriverHomes drivers;
+    private final Sources sources;
 
     public Homes(Inventory inventory) {
         this.inventory = inventory;
         this.drivers = new DriverHomes(inventory);
+        this.sources = new Sources(inventory, drivers, this::own);
     }
 
     public Home of(PersistentVolumeClaim claim) {
+        Home own = own(claim);
+        return own.ifKnown()
+                .map(known -> (Home) withSources(known, sources(claim)))
+                .orElse(own);
+    }
+
+    /** A clone or restore can only be where its source is; where that is nowhere, it is a conflict and judged as one. */
+    private static Home.Known withSources(Home.Known own, List<Source> sources) {
+        Home.Known left = own;
+        for (Source source : sources) {
+            Set<String> shared = new TreeSet<>(left.providers());
+            shared.retainAll(source.home().ifKnown().map(Home.Known::providers).orElse(left.providers()));
+            if (!shared.isEmpty() && shared.size() < left.providers().size()) {
+                left = new Home.Known(
+                        shared,
+                        left.hard(),
+                        left.driver(),
+                        left.because() + ", " + source.made() + " " + source.subject());
+            }
+        }
+        return left;
+    }
+
+    /** What the claim's volume is still to be made from. */
+    List<Source> sources(PersistentVolumeClaim claim) {
+        boolean none = claim.dataSource().isEmpty()
+                && claim.volumeAttributesClassName().isEmpty();
+        return none || hasVolume(claim) ? List.of() : sources.of(claim);
+    }
+
+    /** Whether nothing is said of its home but by its class. */
+    boolean isAsItsClassSays(PersistentVolumeClaim claim) {
+        return !hasVolume(claim) && annotated(claim.metadata().annotations()).isEmpty();
+    }
+
+    /** Whatever it is made from. */
+    private Home own(PersistentVolumeClaim claim) {
         Optional<PersistentVolume> volume = volume(claim);
         Optional<StorageClass> storageClass = storageClass(claim);
         Optional<Home> annotated = annotated(claim.metadata().annotations())
@@ -74,6 +115,7 @@ public final class Homes {
         volume.ifPresent(it -> evidence.add(ObjectKey.volume(it.name())));
         if (volume.isEmpty()) {
             storageClass(claim).ifPresent(it -> evidence.add(ObjectKey.storageClass(it.name())));
+            sources(claim).forEach(source -> evidence.addAll(source.evidence()));
         }
         return evidence;
     }
@@ -99,7 +141,8 @@ public final class Homes {
                 .toList();
     }
 
-    private Optional<PersistentVolume> volume(PersistentVolumeClaim claim) {
+    /** The one that it is bound to, names, or is named by. */
+    Optional<PersistentVolume> volume(PersistentVolumeClaim claim) {
         return claim.volumeName().isEmpty()
                 ? inventory.volumeOfClaim(
                         claim.metadata().namespace(), claim.metadata().name())
@@ -148,7 +191,8 @@ public final class Homes {
                 .orElse(byDriver);
     }
 
-    private Home ofClass(StorageClass storageClass) {
+    /** The home of the volumes that a class will make. */
+    public Home ofClass(StorageClass storageClass) {
         Optional<Home> annotated = annotated(storageClass.annotations());
         if (annotated.isPresent()) {
             return annotated.get();

@@ -29,14 +29,26 @@ public final class Oddities {
         for (VolumeUse use : consumer.volumes()) {
             use.home()
                     .match(
-                            known -> consumer.target().containsAny(known.providers())
-                                    ? onlyElsewhereToday(consumer, pod, use, known)
-                                    : Optional.<String>empty(),
+                            known -> Optional.<String>empty(),
                             anywhere -> Optional.<String>empty(),
                             unknown -> unknown.odd()
                                     ? Optional.of("the provider of " + use.subject() + " of " + consumer.subject()
                                             + " can't be told: " + unknown.why())
                                     : Optional.<String>empty())
+                    .ifPresent(oddities::add);
+        }
+        oddities.addAll(onlyElsewhereToday(consumer, pod));
+        return oddities;
+    }
+
+    /** Of those volumes whose home is known. */
+    public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
+        List<String> oddities = new ArrayList<>();
+        for (VolumeUse use : consumer.volumes()) {
+            use.home()
+                    .ifKnown()
+                    .filter(known -> consumer.target().containsAny(known.providers()))
+                    .flatMap(known -> onlyElsewhereToday(consumer, pod, use, known))
                     .ifPresent(oddities::add);
         }
         return oddities;

@@ -79,6 +79,15 @@ final class Sentences {
                 + consumer.quotedName() + " run on nodes of " + providers + " that can";
     }
 
+    /** subject is what the claim is, for people: {@code persistentvolumeclaim "copy"}. */
+    String sourceElsewhere(String subject, Home.Known home, Source source, Home.Known other) {
+        String from = other.because().startsWith(source.subject())
+                ? other.because()
+                : source.subject() + ", which uses " + other.because();
+        return subject + " uses " + home.because() + ", but is to be " + source.made() + " " + from + "; "
+                + classAdvice(other.providers());
+    }
+
     private String wayOut(Consumer consumer, Home.Known home) {
         Target target = consumer.target();
         boolean bounded = target.words().stream()

@@ -7,6 +7,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.reading.ConfigurationReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,11 @@ class FindingsTest {
         Findings findings =
                 findings("boundaries: [{name: b, match: [{}], providers: {required: [aws]}}]", node("a", "aws", ""));
         assertThat(findings.all()).isEmpty();
-        assertThat(findings.counts()).isEqualTo(Map.of("node-without-label", 0, "provider-without-node", 0));
+        assertThat(findings.counts())
+                .containsOnlyKeys(Arrays.stream(Finding.Check.values())
+                        .map(Finding.Check::label)
+                        .toList())
+                .allSatisfy((check, count) -> assertThat(count).isZero());
     }
 
     @Test
@@ -65,9 +70,42 @@ class FindingsTest {
     }
 
     @Test
+    void aRuleThatTheProvidersCannotMeetIsFound() {
+        String configuration = """
+                providers:
+                - {name: scaleway, elasticPools: [{name: bare}]}
+                - {name: metal, nodes: [{name: "metal-*"}]}
+                rules:
+                - {name: a, match: [{}], placement: {spread: {whenUnsatisfiable: DoNotSchedule, minDomains: 3}}}
+                - {name: b, match: [{}], placement: {prefer: [metal], tolerate: [gcp]}}
+                - {name: c, match: [{}], placement: {buffer: {pool: scaleway/bare}}}
+                """;
+        assertThat(sentences(configuration, node("s", "scaleway", ""), node("aws", "aws", ""), node("metal-1", "", "")))
+                .containsExactly(
+                        "provider \"gcp\" is named (rule \"b\"), but no node and no elastic pool is its",
+                        "rule \"a\" spreads over at least 3 providers (minDomains), but 2 bear a provider's label (aws,"
+                                + " scaleway): each takes no more than maxSkew pods of a workload",
+                        "rule \"b\" names metal, but no node and no elastic pool bears its label",
+                        "rule \"c\" uses pool scaleway/bare last, but the pool declares no label, so the scheduler can't"
+                                + " tell its nodes from others");
+    }
+
+    @Test
+    void aRuleOverProvidersNeedsSeveral() {
+        String rules = "rules: [{name: a, match: [{}], placement: {spread: {}}}]";
+        assertThat(sentences(rules, node("s", "scaleway", "")))
+                .containsExactly("rule \"a\" places pods over several providers, but 1 bears a provider's label"
+                        + " (scaleway)");
+        assertThat(sentences(rules))
+                .containsExactly(
+                        "rule \"a\" places pods over several providers, but no node and no elastic pool bears a"
+                                + " provider's label");
+    }
+
+    @Test
     void manyAreSaidInPart() {
         Findings findings = findings("", node("a", "", ""), node("b", "", ""), node("c", "", ""));
-        assertThat(findings.firstSentences(2).get(Findings.Check.NodeWithoutLabel))
+        assertThat(findings.firstSentences(2).get(Finding.Check.NodeWithoutLabel))
                 .hasSize(3)
                 .last()
                 .isEqualTo("and 1 more of node-without-label");
@@ -76,7 +114,7 @@ class FindingsTest {
 
     private static List<String> sentences(String configuration, Node... nodes) {
         return findings(configuration, nodes).all().stream()
-                .map(Findings.Finding::sentence)
+                .map(Finding::sentence)
                 .toList();
     }
 

@@ -28,6 +28,9 @@ final class Answers {
             answers.put("CSI node " + i, inventory.csiNode("node-" + i));
             answers.put("class " + i, inventory.storageClass("class-" + i));
             answers.put("volume " + i, inventory.volume("volume-" + i));
+            answers.put("content " + i, inventory.snapshotContent("content-" + i));
+            answers.put("snapshot class " + i, inventory.snapshotClass("class-" + i));
+            answers.put("attributes class " + i, inventory.attributesClass("attributes-" + i));
             for (String namespace : RandomObjects.NAMESPACES) {
                 named(answers, inventory, namespace, String.valueOf(i));
             }
@@ -45,6 +48,7 @@ final class Answers {
         String place = namespace + "/" + number;
         String claim = "claim-" + number;
         answers.put("claim " + place, inventory.claim(namespace, claim));
+        answers.put("snapshot " + place, inventory.snapshot(namespace, "snapshot-" + number));
         answers.put("volume of claim " + place, inventory.volumeOfClaim(namespace, claim));
         answers.put("pods of claim " + place, inventory.podsOfClaim(namespace, claim));
         answers.put("workloads of claim " + place, inventory.workloadsOfClaim(namespace, claim));

@@ -7,6 +7,10 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
@@ -28,6 +32,10 @@ final class ChangingCluster {
     private final Map<String, StorageClass> storageClasses = new LinkedHashMap<>();
     private final Map<String, PersistentVolume> volumes = new LinkedHashMap<>();
     private final Map<String, PersistentVolumeClaim> claims = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshotContent> snapshotContents = new LinkedHashMap<>();
+    private final Map<String, VolumeSnapshotClass> snapshotClasses = new LinkedHashMap<>();
+    private final Map<String, VolumeAttributesClass> attributesClasses = new LinkedHashMap<>();
     private final Map<String, PodView> pods = new LinkedHashMap<>();
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
     private int podsWithoutVolumes;
@@ -46,6 +54,10 @@ final class ChangingCluster {
                 shuffled(storageClasses),
                 shuffled(volumes),
                 shuffled(claims),
+                shuffled(snapshots),
+                shuffled(snapshotContents),
+                shuffled(snapshotClasses),
+                shuffled(attributesClasses),
                 shuffled(pods),
                 podsWithoutVolumes,
                 shuffled(workloads));
@@ -69,7 +81,7 @@ final class ChangingCluster {
     }
 
     private void put(ObjectChanges changes) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(13)) {
             case 0 -> changes.put(put(nodes, objects.node(), Node::name));
             case 1 -> changes.put(put(csiNodes, objects.csiNode(), CSINode::name));
             case 2 -> changes.put(put(namespaces, objects.aNamespace(), Namespace::name));
@@ -86,6 +98,10 @@ final class ChangingCluster {
                         objects.pod(),
                         it -> it.metadata().namespace() + "/" + it.metadata().name()));
             case 7 -> changes.put(put(workloads, objects.workload(), ChangingCluster::key));
+            case 8 -> changes.put(put(snapshots, objects.snapshot(), it -> it.namespace() + "/" + it.name()));
+            case 9 -> changes.put(put(snapshotContents, objects.snapshotContent(), VolumeSnapshotContent::name));
+            case 10 -> changes.put(put(snapshotClasses, objects.snapshotClass(), VolumeSnapshotClass::name));
+            case 11 -> changes.put(put(attributesClasses, objects.attributesClass(), VolumeAttributesClass::name));
             default -> {
                 podsWithoutVolumes++;
                 changes.podsWithoutVolumes(1);
@@ -105,18 +121,26 @@ final class ChangingCluster {
 
     private void remove(ObjectChanges changes) {
         String namespace = objects.namespace();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0 -> changes.removeNode(removed(nodes, objects.name("node-")));
             case 1 -> changes.removeCSINode(removed(csiNodes, objects.name("node-")));
             case 2 -> changes.removeNamespace(removed(namespaces, namespace));
             case 3 -> changes.removeStorageClass(removed(storageClasses, objects.name("class-")));
             case 4 -> changes.removeVolume(removed(volumes, objects.name("volume-")));
-            case 5 -> {
+            case 5 -> changes.removeSnapshotContent(removed(snapshotContents, objects.name("content-")));
+            case 6 -> changes.removeSnapshotClass(removed(snapshotClasses, objects.name("class-")));
+            case 7 -> changes.removeAttributesClass(removed(attributesClasses, objects.name("attributes-")));
+            case 8 -> {
+                String name = objects.name("snapshot-");
+                removed(snapshots, namespace + "/" + name);
+                changes.removeSnapshot(namespace, name);
+            }
+            case 9 -> {
                 String name = objects.name("claim-");
                 removed(claims, namespace + "/" + name);
                 changes.removeClaim(namespace, name);
             }
-            case 6 -> {
+            case 10 -> {
                 String name = objects.name("pod-");
                 removed(pods, namespace + "/" + name);
                 changes.removePod(namespace, name);

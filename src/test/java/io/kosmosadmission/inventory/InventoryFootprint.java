@@ -6,6 +6,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -62,7 +63,7 @@ final class InventoryFootprint {
 
     private static PersistentVolumeClaim claim(int round) {
         PersistentVolumeClaim claim = LargeCluster.claim(round % LargeCluster.CLAIMS);
-        return new PersistentVolumeClaim(claim.metadata(), claim.storageClassName(), "other");
+        return new PersistentVolumeClaim(claim.metadata(), claim.storageClassName(), "other", Optional.empty(), "");
     }
 
     private static Node relabelled(Inventory inventory, int round) {

@@ -60,6 +60,10 @@ final class LargeCluster {
                 many(6, LargeCluster::storageClass),
                 many(CLAIMS, LargeCluster::volume),
                 many(CLAIMS, LargeCluster::claim),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 many(CLAIMS, LargeCluster::pod),
                 PODS_WITHOUT_VOLUMES,
                 many(WORKLOADS, LargeCluster::workload));
@@ -171,7 +175,8 @@ final class LargeCluster {
                 List.of(),
                 text("2024-01-01T00:00:00Z"),
                 false);
-        return new PersistentVolumeClaim(metadata, Optional.of(text("class-", number % 6)), volumeName(number));
+        return new PersistentVolumeClaim(
+                metadata, Optional.of(text("class-", number % 6)), volumeName(number), Optional.empty(), "");
     }
 
     private static Map<String, String> labels(int number) {
@@ -237,7 +242,7 @@ final class LargeCluster {
                 false);
         ObjectMeta template = ObjectMeta.named("", "").withLabels(labels(number * PODS_OF_A_SET));
         PersistentVolumeClaim claim = new PersistentVolumeClaim(
-                ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "");
+                ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "", Optional.empty(), "");
         return new Workload(
                 WorkloadKind.StatefulSet,
                 metadata,

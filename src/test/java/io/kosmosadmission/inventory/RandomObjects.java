@@ -2,6 +2,7 @@ package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
@@ -17,6 +18,10 @@ import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.kube.VolumeSnapshotClass;
+import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -101,7 +106,40 @@ final class RandomObjects {
         return new PersistentVolumeClaim(
                 metadata(name("claim-")),
                 random.nextBoolean() ? Optional.empty() : Optional.of(name("class-")),
-                random.nextBoolean() ? "" : name("volume-"));
+                random.nextBoolean() ? "" : name("volume-"),
+                random.nextBoolean() ? Optional.empty() : Optional.of(source()),
+                random.nextBoolean() ? "" : name("attributes-"));
+    }
+
+    private DataSource source() {
+        return random.nextBoolean()
+                ? new DataSource("", "PersistentVolumeClaim", "", name("claim-"))
+                : new DataSource(VolumeSnapshot.GROUP, "VolumeSnapshot", namespace(), name("snapshot-"));
+    }
+
+    VolumeSnapshot snapshot() {
+        return new VolumeSnapshot(
+                namespace(),
+                name("snapshot-"),
+                name("claim-"),
+                "",
+                random.nextBoolean() ? "" : name("class-"),
+                random.nextBoolean() ? "" : name("content-"));
+    }
+
+    VolumeSnapshotContent snapshotContent() {
+        String driver = oneOf(List.of("ebs.csi.aws.com", "pd.csi.storage.gke.io"));
+        return new VolumeSnapshotContent(
+                name("content-"), driver, namespace(), name("snapshot-"), random.nextBoolean() ? "" : name("vol-"));
+    }
+
+    VolumeSnapshotClass snapshotClass() {
+        return new VolumeSnapshotClass(name("class-"), "ebs.csi.aws.com", random.nextBoolean());
+    }
+
+    VolumeAttributesClass attributesClass() {
+        return new VolumeAttributesClass(
+                name("attributes-"), oneOf(List.of("ebs.csi.aws.com", "pd.csi.storage.gke.io")));
     }
 
     PodView pod() {

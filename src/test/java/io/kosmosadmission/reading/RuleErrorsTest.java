@@ -165,9 +165,9 @@ class RuleErrorsTest {
                   match: [{podSelector: {matchLabels: {app: c}}}]
                   placement: {colocate: {mode: Required, podSelector: {matchLabels: {app: c}}}}
                 """,
-                "9:3: rules[1].placement.colocate: Forbidden: its pods wait for those of rule \"a\", and those for these:"
+                "9:15: rules[1].placement.colocate: Forbidden: its pods wait for those of rule \"a\", and those for these:"
                         + " none would be the first\n"
-                        + "12:3: rules[2].placement.colocate: Forbidden: its pods would wait for themselves; it must be of other"
+                        + "12:15: rules[2].placement.colocate: Forbidden: its pods would wait for themselves; it must be of other"
                         + " pods");
     }
 }

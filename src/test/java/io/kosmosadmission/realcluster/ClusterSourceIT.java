@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,8 @@ class ClusterSourceIT {
     /** The client tells of every attempt; we of the first. */
     private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
 
+    private static final Deque<Runnable> CLOSING = new ArrayDeque<>();
+
     private static OwnControlPlane own;
     private static ControlPlane plane;
     private static Installed installed;
@@ -55,8 +59,10 @@ class ClusterSourceIT {
     static void start() {
         CLIENT_LOG.setLevel(Level.SEVERE);
         own = new OwnControlPlane();
+        CLOSING.push(own::close);
         plane = own.plane();
         installed = Installed.in(plane);
+        CLOSING.push(installed.folder()::delete);
         account = installed.accountWithout("");
         plane.apply(IntStream.range(0, MANY)
                 .mapToObj(number -> """
@@ -73,8 +79,7 @@ class ClusterSourceIT {
 
     @AfterAll
     static void stop() {
-        installed.folder().delete();
-        own.close();
+        CLOSING.forEach(Runnable::run);
     }
 
     @AfterEach
@@ -153,7 +158,8 @@ class ClusterSourceIT {
         });
         assertThat(Inventory.of(
                                 Configuration.DEFAULT,
-                                ClusterSnapshot.read(address(account)).objects())
+                                ClusterSnapshot.read(address(plane.file("kubeconfig")))
+                                        .objects())
                         .counts())
                 .isEqualTo(source.objects());
         plane.apply("""

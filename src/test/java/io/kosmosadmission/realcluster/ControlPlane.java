@@ -32,8 +32,12 @@ public final class ControlPlane implements AutoCloseable {
         this.script = script;
     }
 
-    /** Takes a few seconds. Skips the caller's test, or fails it, where the binaries were not built. */
-    static ControlPlane start() {
+    /**
+     * Takes a few seconds. Skips the caller's test, or fails it, where the binaries were not built.
+     *
+     * @param flags more arguments of the API server, without spaces
+     */
+    static ControlPlane start(String... flags) {
         Path bin = Path.of(System.getProperty("control-plane.bin"));
         if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {
             Needed.lacking("tests against a real control plane are skipped where it was not built:"
@@ -41,7 +45,8 @@ public final class ControlPlane implements AutoCloseable {
         }
         Needed.program("openssl");
         TemporaryFolder folder = TemporaryFolder.create("control-plane");
-        Map<String, String> environment = Map.of("PORT", String.valueOf(Ports.free(5)));
+        Map<String, String> environment =
+                Map.of("PORT", String.valueOf(Ports.free(5)), "APISERVER_FLAGS", String.join(" ", flags));
         ControlPlane plane = new ControlPlane(bin, folder, new Script(folder.path(), environment));
         Runtime.getRuntime().addShutdownHook(plane.ending);
         Result up = plane.script.run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script;
+import io.kosmosadmission.build.Script.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,24 +25,30 @@ record Installation(ControlPlane plane, String folder) {
 
     /** k8s/overlays/development, for a server on another port than serve's default. */
     static void forDevelopment(Scene scene, int port) {
-        ControlPlane plane = scene.plane();
-        Installation development = new Installation(plane, path("k8s/overlays/development"));
-        scene.atTheEnd(development::close);
-        String manifests = plane.ask("kustomize", development.folder);
-        assertThat(manifests).contains(DEFAULT_ADDRESS);
-        plane.apply(manifests.replace(DEFAULT_ADDRESS, "https://127.0.0.1:" + port + "/"));
+        forDevelopment(scene, "https://127.0.0.1:" + port + "/");
     }
 
-    /** The same, once the API server calls the webhook. */
+    /** The same, and the server is called by that address. */
+    static void forDevelopment(Scene scene, String address) {
+        scene.atTheEnd(() -> development(scene.plane()).close());
+        forDevelopment(scene.plane(), address);
+    }
+
+    /** In a control plane that ends with the test. */
+    static void forDevelopment(ControlPlane plane, String address) {
+        String manifests = plane.ask("kustomize", development(plane).folder);
+        assertThat(manifests).contains(DEFAULT_ADDRESS);
+        plane.apply(manifests.replace(DEFAULT_ADDRESS, address));
+    }
+
+    private static Installation development(ControlPlane plane) {
+        return new Installation(plane, path("k8s/overlays/development"));
+    }
+
+    /** For a scene, once the API server calls the webhook. */
     static void calling(RecordingWebhook webhook, Scene scene) {
         forDevelopment(scene, webhook.port());
-        assertThat(scene.plane()
-                        .script(
-                                "certs/install-in-cluster",
-                                "--trust",
-                                webhook.authority().toString())
-                        .exit())
-                .isZero();
+        trust(scene.plane(), webhook.authority());
         await("the API server calls the webhook").atMost(PATIENCE).until(() -> {
             scene.ask("run", "probe", "--image", "app:1", "--dry-run=server");
             return webhook.asked(scene.namespace()).stream()
@@ -51,6 +58,12 @@ record Installation(ControlPlane plane, String folder) {
                     == 2;
         });
         webhook.forget();
+    }
+
+    /** From now on the API server believes in these authorities alone, as soon as it has seen it. */
+    static void trust(ControlPlane plane, Path authorities) {
+        Result result = plane.script("certs/install-in-cluster", "--trust", authorities.toString());
+        assertThat(result.exit()).as(result.stderr()).isZero();
     }
 
     String apply() {

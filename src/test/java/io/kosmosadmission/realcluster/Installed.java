@@ -1,12 +1,16 @@
 package io.kosmosadmission.realcluster;
 
+import io.kosmosadmission.cluster.NeededRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is installed with us, as far as {@code cluster} needs it, and kubeconfigs of accounts with rights. */
 record Installed(ControlPlane plane, TemporaryFolder folder) {
@@ -24,21 +28,15 @@ record Installed(ControlPlane plane, TemporaryFolder folder) {
                 kind: Role
                 metadata: {name: ours, namespace: kosmos-admission}
                 rules:
-                - {apiGroups: [""], resources: [configmaps], resourceNames: [kosmos-admission-rules], verbs: [get, list, watch]}
-                - {apiGroups: [""], resources: [configmaps], resourceNames: [kosmos-admission-last-good], verbs: [get, update]}
-                - {apiGroups: [coordination.k8s.io], resources: [leases], resourceNames: [kosmos-admission], verbs: [get, update]}
-                - {apiGroups: [""], resources: [events], verbs: [create, patch]}
-                """);
+                %s
+                """.formatted(rules(NeededRights.inOurNamespace(), "")));
         return new Installed(plane, TemporaryFolder.create("installed"));
     }
 
     /** A kubeconfig of an account that has all that {@code cluster} needs but that resource. */
     Path accountWithout(String resource) {
         String name = resource.isEmpty() ? "all" : "no-" + resource;
-        String rules = rule("", "nodes namespaces persistentvolumes persistentvolumeclaims pods", resource)
-                + rule("storage.k8s.io", "storageclasses csinodes", resource)
-                + rule("apps", "deployments statefulsets daemonsets replicasets", resource)
-                + rule("batch", "jobs cronjobs", resource);
+        String rules = rules(NeededRights.everywhere(), resource);
         plane.apply("""
                 {apiVersion: v1, kind: ServiceAccount, metadata: {name: %1$s, namespace: kosmos-admission}}
                 ---
@@ -63,13 +61,16 @@ record Installed(ControlPlane plane, TemporaryFolder folder) {
         return kubeconfig(name, NAMESPACE);
     }
 
-    private static String rule(String group, String resources, String without) {
-        String left = String.join(
-                ", ",
-                Arrays.stream(resources.split(" "))
-                        .filter(resource -> !resource.equals(without))
-                        .toList());
-        return "- {apiGroups: [\"%s\"], resources: [%s], verbs: [get, list, watch]}\n".formatted(group, left);
+    private static String rules(Map<String, List<String>> rights, String without) {
+        return rights.entrySet().stream()
+                .filter(right -> !right.getKey().endsWith("/" + without))
+                .map(right -> rule(right.getKey().split("/"), right.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String rule(String[] what, List<String> verbs) {
+        String names = what.length < 3 ? "" : ", resourceNames: [" + what[2] + "]";
+        return "- {apiGroups: [\"%s\"], resources: [%s], verbs: %s%s}".formatted(what[0], what[1], verbs, names);
     }
 
     /** A kubeconfig of that account, whose context is in that namespace; empty for none. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.build.Script.Result;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ManifestsIT {
     private static final String IN_OURS = "--namespace=" + Installation.NAMESPACE;
     private static final String LAST_GOOD = "kosmos-admission-last-good";
-    private static final String US = "--as=system:serviceaccount:kosmos-admission:kosmos-admission";
 
     /** kubectl sends a PodDisruptionBudget's selector again, whatever it is: its patch strategy is "replace". */
     private static final Predicate<String> UNCHANGED = line ->
@@ -95,47 +92,6 @@ class ManifestsIT {
     }
 
     @Test
-    void grantWhatDecisionsReadAndNothingElse(Scene scene) {
-        ControlPlane plane = scene.plane();
-        Installation.whole(scene);
-        plane.ask(
-                "get",
-                US,
-                "-A",
-                "nodes,csinodes,namespaces,storageclasses,persistentvolumes,persistentvolumeclaims,pods,"
-                        + "deployments,statefulsets,daemonsets,replicasets,jobs,cronjobs");
-        assertThat(plane.ask(
-                        "get",
-                        US,
-                        IN_OURS,
-                        "configmaps",
-                        "--field-selector=metadata.name=kosmos-admission-rules",
-                        "-o",
-                        "name"))
-                .isEqualTo("configmap/kosmos-admission-rules\n");
-        assertThat(mayNot(plane, "watch", "configmaps/kosmos-admission-rules", IN_OURS))
-                .isEmpty();
-        assertThat(mayNot(plane, "update", "configmaps/" + LAST_GOOD, IN_OURS)).isEmpty();
-        assertThat(mayNot(plane, "update", "leases/kosmos-admission", IN_OURS)).isEmpty();
-        assertThat(mayNot(plane, "create", "events", "--namespace=" + scene.namespace()))
-                .isEmpty();
-
-        assertThat(Stream.of(
-                                List.of("list", "secrets", IN_OURS),
-                                List.of("get", "secrets/kosmos-admission-tls", IN_OURS),
-                                List.of("list", "configmaps", IN_OURS),
-                                List.of("update", "configmaps/kosmos-admission-rules", IN_OURS),
-                                List.of("create", "configmaps", IN_OURS),
-                                List.of("delete", "leases/kosmos-admission", IN_OURS),
-                                List.of("create", "pods", "--namespace=" + scene.namespace()),
-                                List.of("update", "nodes"),
-                                List.of("update", "mutatingwebhookconfigurations"))
-                        .filter(right ->
-                                mayNot(plane, right.toArray(String[]::new)).isEmpty()))
-                .isEmpty();
-    }
-
-    @Test
     void renderForCertManagerToo(Scene scene) {
         String rendered = scene.plane().ask("kustomize", Installation.path("k8s/overlays/cert-manager"));
 
@@ -145,14 +101,6 @@ class ManifestsIT {
                 .hasSize(2);
         assertThat(rendered.lines().filter(line -> line.matches("kind: (Issuer|Certificate)")))
                 .hasSize(4);
-    }
-
-    /** What kubectl says where the account may not; empty where it may. */
-    private static String mayNot(ControlPlane plane, String... right) {
-        List<String> command = new ArrayList<>(List.of("auth", "can-i", US));
-        command.addAll(List.of(right));
-        Result result = plane.kubectl(command.toArray(String[]::new));
-        return result.exit() == 0 ? "" : result.stdout();
     }
 
     private static List<String> bundles(ControlPlane plane) {

@@ -11,17 +11,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What users start: {@code java -jar … serve}, as a process of its own, on ports of loopback. */
 final class PackagedServer implements AutoCloseable {
     private static final Path JAR = Script.PROJECT.resolve("target/quarkus-app/quarkus-run.jar");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path log;
@@ -44,6 +47,16 @@ final class PackagedServer implements AutoCloseable {
 
     /** With these arguments, on a port and the one behind it. Returns once it says that it is ready. */
     static PackagedServer start(int port, Path certificates, Path log, String... arguments) {
+        return start(Map.of(), port, certificates, log, arguments);
+    }
+
+    /** The same with what every container of a pod finds in its environment: it leaves slowly, and makes no certificate. */
+    static PackagedServer startAsInPod(int port, Path certificates, Path log, String... arguments) {
+        return start(Map.of("KUBERNETES_SERVICE_HOST", "127.0.0.1"), port, certificates, log, arguments);
+    }
+
+    private static PackagedServer start(
+            Map<String, String> environment, int port, Path certificates, Path log, String... arguments) {
         List<String> command = java(
                 "serve",
                 "--port",
@@ -54,10 +67,10 @@ final class PackagedServer implements AutoCloseable {
                 certificates.toString());
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             PackagedServer server = new PackagedServer(process, log, certificates, port, port + 1);
             server.awaitReady();
             return server;
@@ -78,16 +91,8 @@ final class PackagedServer implements AutoCloseable {
         return command;
     }
 
-    /** In Prometheus' text form. */
-    String metrics() {
-        try {
-            return ask("/q/metrics").body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    int port() {
+        return port;
     }
 
     String url(String path) {
@@ -103,6 +108,11 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** Those held of that kind, by the metric. */
+    int objects(String kind) {
+        return (int) metric("kosmos_admission_inventory_objects{kind=\"" + kind + "\"}");
+    }
+
     String log() {
         try {
             return Files.readString(log);
@@ -111,16 +121,35 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
-    /** By SIGTERM, as Kubernetes ends it. */
-    @Override
-    public void close() {
+    /** SIGTERM, as Kubernetes ends it; doesn't wait. */
+    void terminate() {
         process.destroy();
+    }
+
+    /** Without any goodbye. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** The code that it ends with, within 30 seconds, as Kubernetes grants them. */
+    int exitCode() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("still there 30 seconds after SIGTERM:\n" + log());
+                throw new IllegalStateException("still there after 30 seconds:\n" + log());
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        try {
+            exitCode();
         } finally {
             process.destroyForcibly();
         }
@@ -132,7 +161,7 @@ final class PackagedServer implements AutoCloseable {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("it ended with " + process.exitValue());
                 }
-                return ready();
+                return isReady().orElse(false);
             });
         } catch (RuntimeException e) {
             process.destroyForcibly();
@@ -140,18 +169,49 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
-    private boolean ready() throws InterruptedException {
+    /** What its readiness probe says; empty where it says nothing in time. */
+    Optional<Boolean> isReady() {
         try {
-            return ask("/q/health/ready").statusCode() == 200;
+            return Optional.of(health().statusCode() == 200);
+        } catch (HttpTimeoutException busy) {
+            return Optional.empty();
         } catch (IOException notListening) {
-            return false;
+            return Optional.of(false);
         }
     }
 
-    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpResponse<String> health() throws IOException {
+        return management(healthAddress());
+    }
+
+    /** Of the readiness probe. */
+    URI healthAddress() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+    }
+
+    /** One of its metrics, by its name and labels as they are written there. */
+    double metric(String series) {
+        try {
+            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(series + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no metric " + series));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> management(URI address) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

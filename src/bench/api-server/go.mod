@@ -1,0 +1,3 @@
+module kosmos-admission/bench/api-server
+
+go 1.26.0

@@ -1,0 +1,70 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.ReviewedObject;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.Steps;
+import io.kosmosadmission.storage.VolumeUses;
+import io.kosmosadmission.target.Target;
+import io.kosmosadmission.target.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The steps behind a judgement on volumes: where a pod can run, and where each of its claims is at home. */
+public final class Explanation {
+
+    private final Inventory inventory;
+    private final Steps steps;
+
+    public Explanation(ClusterState state) {
+        this.inventory = state.inventory();
+        this.steps = new Steps(inventory);
+    }
+
+    /** A sentence a step; none where no volume is in question. */
+    public List<String> of(ReviewedObject object) {
+        return object.match(this::ofPod, this::ofClaim, this::ofWorkload);
+    }
+
+    private List<String> ofClaim(PersistentVolumeClaim claim) {
+        return List.of("claim \"" + claim.metadata().name() + "\": " + steps.of(claim));
+    }
+
+    private List<String> ofPod(PodView pod) {
+        return ofPod(pod, claim -> inventory.claim(pod.metadata().namespace(), claim));
+    }
+
+    private List<String> ofWorkload(Workload workload) {
+        String namespace = workload.metadata().namespace();
+        PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
+        return ofPod(
+                pod,
+                name -> inventory
+                        .claim(namespace, name)
+                        .or(() -> workload.volumeClaimTemplates().stream()
+                                .filter(template -> TemplatePods.claimName(
+                                                template, pod.metadata().name())
+                                        .equals(name))
+                                .findFirst()
+                                .map(template -> template.named(namespace, name))));
+    }
+
+    private List<String> ofPod(PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
+        if (pod.volumes().isEmpty()) {
+            return List.of();
+        }
+        List<String> told = new ArrayList<>();
+        Target target = new Targets(inventory).of(pod);
+        told.add("its words: "
+                + (target.words().isEmpty()
+                        ? "it may run anywhere"
+                        : "it runs on " + target.names() + target.because()));
+        new VolumeUses(new Homes(inventory), claims).of(pod).forEach(use -> told.add(steps.of(use)));
+        return told;
+    }
+}

@@ -1,0 +1,90 @@
+package io.kosmosadmission.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Everything that conflicts is told once, on both objects, and nothing that can run. */
+class ConflictFindingsTest {
+
+    private static final String CLASS_AND_CLAIM = GivenCluster.THREE_PROVIDERS + """
+            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop}, spec: {storageClassName: gp3}}
+            ---
+            """;
+    private static final String SPEC =
+            "{nodeSelector: {provider: scaleway}, volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}";
+    private static final ObjectKey CLAIM = ObjectKey.claim("shop", "data");
+
+    private static final String DEPLOYMENT =
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: db, namespace: shop},"
+                    + " spec: {replicas: 1, template: {metadata: {labels: {app: db}}, spec: " + SPEC + "}}}\n---\n";
+
+    private static String pod(String phase, String owner) {
+        return "{apiVersion: v1, kind: Pod, metadata: {name: db-0, namespace: shop, ownerReferences: [" + owner
+                + "]}, spec: " + SPEC + ", status: {phase: " + phase + "}}\n---\n";
+    }
+
+    private static List<Finding> find(String rules, String manifests) {
+        return Findings.ofConsumers(new ClusterState(
+                        GivenCluster.configuration(rules), GivenCluster.inventory(rules, CLASS_AND_CLAIM + manifests)))
+                .all();
+    }
+
+    @Test
+    void aDeploymentAndItsClaimAreToldOfTheirConflict() {
+        assertThat(find("contact: \"#platform\"", DEPLOYMENT)).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Finding.Check.StorageConflict);
+            assertThat(finding.subjects())
+                    .containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "db"), CLAIM);
+            assertThat(finding.sentence())
+                    .startsWith("[KA101] deployment \"db\" ")
+                    .endsWith("#platform");
+        });
+    }
+
+    @Test
+    void aPodThatIsNobodysIsToldToo() {
+        assertThat(find("", pod("Pending", "")))
+                .singleElement()
+                .extracting(Finding::subjects)
+                .isEqualTo(List.of(ObjectKey.pod("shop", "db-0"), CLAIM));
+    }
+
+    @Test
+    void whatRunsHasProvedThatItCan() {
+        assertThat(find("", pod("Running", ""))).isEmpty();
+        assertThat(find("", pod("Succeeded", ""))).isEmpty();
+    }
+
+    @Test
+    void whatAControllersTemplateShowsIsToldOfTheControllerAlone() {
+        String set = "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db, namespace: shop},"
+                + " spec: {replicas: 1, template: {metadata: {labels: {app: db}}, spec: " + SPEC + "}}}\n---\n";
+        String owner = "{apiVersion: apps/v1, kind: StatefulSet, name: db, uid: u, controller: true}";
+        assertThat(find("", set + pod("Pending", owner)))
+                .singleElement()
+                .extracting(finding -> finding.subjects().get(0).kind())
+                .isEqualTo(ObjectKey.Kind.StatefulSet);
+    }
+
+    @Test
+    void exemptNamespacesAndDisabledStorageAreLeftAlone() {
+        assertThat(find("exempt: [{namespaces: [shop]}]", DEPLOYMENT)).isEmpty();
+        assertThat(find("storage: {mode: Disabled}", DEPLOYMENT)).isEmpty();
+        assertThat(find("mode: Audit", DEPLOYMENT)).hasSize(1);
+    }
+
+    @Test
+    void wordsThatContradictThemselvesAreTold() {
+        String nowhere =
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 1,"
+                        + " template: {spec: {nodeSelector: {provider: aws, k8s.scaleway.com/managed: \"true\"}}}}}";
+        assertThat(find("", nowhere)).extracting(Finding::check).containsExactly(Finding.Check.NowhereToRun);
+    }
+}
