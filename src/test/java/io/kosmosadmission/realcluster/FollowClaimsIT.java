@@ -106,7 +106,7 @@ class FollowClaimsIT {
     @Test
     void aHardSpreadOfPodsWhoseVolumeIsBoundToTwoProvidersLeavesNoneWaiting(Scene scene) {
         scene.nodes(AWS, HETZNER.tainted(), Nodes.of("scaleway", 1).withRoom(1), UNLABELLED);
-        scene.given(Manifests.claim(scene.namespace(), "shared", "shared-of-two") + "---\n" + """
+        scene.given("""
                 apiVersion: v1
                 kind: PersistentVolume
                 metadata: {name: shared-of-two}
@@ -117,7 +117,9 @@ class FollowClaimsIT {
                   csi: {driver: shared.csi.example.com, volumeHandle: shared}
                   nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [
                     {key: provider, operator: In, values: [aws, scaleway]}]}]}}
-                """);
+                ---
+                """ + Manifests.claim(scene.namespace(), "shared", "shared-of-two"));
+        scene.ask("wait", "--for=jsonpath={.status.phase}=Bound", "persistentvolumeclaim/shared", "--timeout=60s");
         scene.follow(RULES.replace("spread: {}", "spread: {whenUnsatisfiable: DoNotSchedule}"));
 
         assertThat(scene.apply(Manifests.deployment(

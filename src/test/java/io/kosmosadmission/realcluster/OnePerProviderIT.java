@@ -24,7 +24,7 @@ class OnePerProviderIT {
         assertThat(edge.rolledOut(3)).isEqualTo(ONE_EACH);
 
         for (int rollout = 0; rollout < 3; rollout++) {
-            scene.ask("rollout", "restart", "deployment/edge");
+            scene.ask("set", "env", "deployment/edge", "ROLLOUT=" + rollout);
             assertThat(edge.rolledOut(3)).isEqualTo(ONE_EACH);
         }
 

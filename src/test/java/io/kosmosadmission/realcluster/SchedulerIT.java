@@ -92,14 +92,14 @@ class SchedulerIT {
     }
 
     @Test
-    void threeRolloutRestartsLeaveTheSkewAtMostOne(Scene scene) {
+    void threeRolloutsLeaveTheSkewAtMostOne(Scene scene) {
         scene.nodes(AWS, HETZNER, SCALEWAY);
         scene.serve(SPREAD);
         scene.applied(Manifests.deployment("web", 7, ""));
         assertThat(skew(scene.landed("web", 7))).isOne();
 
-        for (int restart = 0; restart < 3; restart++) {
-            scene.ask("rollout", "restart", "deployment/web");
+        for (int rollout = 0; rollout < 3; rollout++) {
+            scene.ask("set", "env", "deployment/web", "ROLLOUT=" + rollout);
             assertThat(skew(scene.landed("web", 7))).isOne();
         }
     }

@@ -37,8 +37,9 @@ class UnmetRulesIT {
 
         await("the findings are counted")
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(server.metrics())
-                        .contains("kosmos_admission_findings{check=\"provider-without-node\"} 2.0"));
+                .untilAsserted(
+                        () -> assertThat(server.metric("kosmos_admission_findings{check=\"provider-without-node\"}"))
+                                .isEqualTo(2));
         Result checked = scene.checkRules();
         assertThat(checked.exit()).isZero();
         assertThat(checked.stdout())
