@@ -44,7 +44,7 @@ final class MutatingReview {
     private static Decision place(PodView pod, Scope scope, Placer placer) {
         RuleChoice choice = scope.rule(pod);
         Placed enforced = placer.place(pod, scope.enforcedParts(pod, choice));
-        List<Shadow> shadows = Shadow.of(pod, scope, choice, placer, enforced);
+        List<Shadow> shadows = Shadow.of(pod, scope, choice, parts -> placer.place(pod, parts), enforced);
         Notes notes = notes(scope, choice, enforced, shadows);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)

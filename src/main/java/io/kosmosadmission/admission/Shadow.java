@@ -7,6 +7,7 @@ import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What parts that aren't enforced would add to a pod, and the mode that tells who hears of it. */
 record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {
@@ -15,8 +16,9 @@ record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** Each is computed as if all were enforced, and none of it is seen by what is. */
-    static List<Shadow> of(PodView pod, Scope scope, RuleChoice choice, Placer placer, Placed enforced) {
+    /** Each is computed as if all were enforced, and none of it is seen by what is; placing is how the pod is placed. */
+    static List<Shadow> of(
+            PodView pod, Scope scope, RuleChoice choice, Function<PlacedParts, Placed> placing, Placed enforced) {
         Mode ofLimits = modeOfLimits(pod, scope);
         List<Optional<Rule>> rules = new ArrayList<>();
         choice.shadows().stream()
@@ -29,7 +31,7 @@ record Shadow(Mode mode, Optional<Rule> rule, List<String> words) {
         }
         List<Shadow> shadows = new ArrayList<>();
         for (Optional<Rule> rule : rules) {
-            Placed would = placer.place(pod, scope.parts(pod, rule, mode -> mode != Mode.Disabled));
+            Placed would = placing.apply(scope.parts(pod, rule, mode -> mode != Mode.Disabled));
             PodAdditions more = would.additions().missingFrom(enforced.result());
             if (!more.isEmpty()) {
                 Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofLimits);

@@ -66,9 +66,11 @@ final class WorkloadJudge {
         if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
             return List.of();
         }
+        Function<PlacedParts, Placed> placing =
+                parts -> placer.place(pod, parts, claim -> claim(workload, workload.firstOrdinal(), claim));
         RuleChoice choice = scope.rule(pod);
-        Placed enforced = placer.place(pod, scope.enforcedParts(pod, choice));
-        return Shadow.warnings(Shadow.of(pod, scope, choice, placer, enforced), "its pods");
+        Placed enforced = placing.apply(scope.enforcedParts(pod, choice));
+        return Shadow.warnings(Shadow.of(pod, scope, choice, placing, enforced), "its pods");
     }
 
     private boolean hasClaim(Workload set, int ordinal) {

@@ -3,16 +3,22 @@ package io.kosmosadmission.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Explanation;
+import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ReviewCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reviews manifests as if they were applied one after the other: what was not denied is there for those after it. */
@@ -72,21 +78,36 @@ final class ManifestReview {
             return admission.throughBoth(request);
         }
         Admission.Outcome judged = admission.throughValidating(request);
-        return kind.workload().isPresent() ? asPod(judged, request, admission, where) : judged;
+        return kind.workload().isPresent() ? asPod(judged, request, where) : judged;
     }
 
     /** The judgement on a workload, and its pod with what the mutating webhook would make of it. */
-    private Admission.Outcome asPod(Admission.Outcome judged, ReviewRequest request, Admission admission, String where)
-            throws IOException {
+    private Admission.Outcome asPod(Admission.Outcome judged, ReviewRequest request, String where) throws IOException {
         Workload workload = (Workload)
                 codec.decode(request.bytes(), state.readsResources()).object().orElseThrow();
         ObjectNode pod = TemplatePodTree.of(workload, request.object());
         if (workload.kind() == WorkloadKind.DaemonSet) {
             return new Admission.Outcome(judged.answer(), pod); // its controller's pods are left as they are
         }
-        Admission.Outcome mutated =
-                admission.throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
+        Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload, where))
+                .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
         return new Admission.Outcome(mutated.answer().then(judged.answer()), mutated.object());
+    }
+
+    /** A StatefulSet's claims are there before its pods. */
+    private ClusterState withClaimsOf(Workload workload, String where) {
+        String pod =
+                TemplatePods.of(workload, workload.firstOrdinal()).metadata().name();
+        Map<ObjectKey, Optional<Object>> made = new HashMap<>();
+        for (PersistentVolumeClaim template : workload.volumeClaimTemplates()) {
+            String claim = TemplatePods.claimName(template, pod);
+            if (state.inventory().claim(where, claim).isEmpty()) {
+                made.put(ObjectKey.claim(where, claim), Optional.of(template.named(where, claim)));
+            }
+        }
+        return made.isEmpty()
+                ? state
+                : new ClusterState(configuration, state.inventory().with(new FreshObjects(made)));
     }
 
     private void apply(ObjectNode manifest, String where) throws IOException {

@@ -17,7 +17,7 @@ final class Draft {
     private final Set<String> awaited;
     private Configuration configuration = Configuration.DEFAULT;
     private Inventory inventory = Inventory.of(configuration, ClusterObjects.NONE);
-    private ObjectChanges changes = new ObjectChanges(repeats);
+    private ObjectChanges changes = inventory.changes(repeats);
     private int pods;
 
     /** awaited: the parts without which there is no state. */
@@ -55,14 +55,15 @@ final class Draft {
     /** Ends the batch: what the cluster holds with its changes. */
     Inventory inventory() {
         ObjectChanges batch = changes;
-        changes = new ObjectChanges(repeats);
+        changes = inventory.changes(repeats); // a batch that fails is not tried again
         inventory = inventory.with(configuration).with(batch);
         int uncounted = pods - inventory.counts().getOrDefault(PODS, 0);
         if (uncounted != 0) {
-            ObjectChanges count = new ObjectChanges(repeats);
+            ObjectChanges count = inventory.changes(repeats);
             count.podsWithoutVolumes(uncounted);
             inventory = inventory.with(count);
         }
+        changes = inventory.changes(repeats);
         return inventory;
     }
 }

@@ -42,9 +42,12 @@ final class HeldForm {
     private static final int MOST_CHARACTERS = 2_048;
 
     private final Repeats repeats;
+    private final Holdings held;
 
-    HeldForm(Repeats repeats) {
+    /** held: whose names are shared too. */
+    HeldForm(Repeats repeats, Holdings held) {
         this.repeats = repeats;
+        this.held = held;
     }
 
     Node of(Node node) {
@@ -67,14 +70,14 @@ final class HeldForm {
                 repeats.one(volume.storageClassName()),
                 terms(volume.nodeAffinity()),
                 repeats.one(volume.claimNamespace()),
-                volume.claimName());
+                held.claimName(volume.claimNamespace(), volume.claimName()));
     }
 
     PersistentVolumeClaim of(PersistentVolumeClaim claim) {
         return new PersistentVolumeClaim(
                 of(claim.metadata(), ""),
                 repeats.one(claim.storageClassName()),
-                claim.volumeName(),
+                held.volumeName(claim.volumeName()),
                 claim.dataSource().map(this::of),
                 repeats.one(claim.volumeAttributesClassName()));
     }
@@ -110,7 +113,7 @@ final class HeldForm {
         return new PodView(
                 of(pod.metadata(), ""),
                 repeats.one(pod.nodeName()),
-                strings(pod.nodeSelector(), Map::copyOf),
+                strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
                 Affinity.NONE,
                 List.of(),
@@ -145,7 +148,7 @@ final class HeldForm {
                 metadata.name(),
                 "",
                 uid,
-                strings(metadata.labels(), OrderedStrings::copyOf),
+                strings(metadata.labels(), metadata.name(), OrderedStrings::copyOf),
                 read(metadata.annotations()),
                 metadata.controller().map(this::of).orElse(List.of()),
                 "",
@@ -158,14 +161,14 @@ final class HeldForm {
         return shared(List.of(held), characters(List.of(held.apiVersion(), held.kind(), held.name())));
     }
 
-    /** form is the one that a record keeps as it is, so that it is really shared. */
-    private Map<String, String> strings(Map<String, String> own, UnaryOperator<Map<String, String>> form) {
+    /** name is often a value too; form is the one that a record keeps as it is, so that it is really shared. */
+    private Map<String, String> strings(Map<String, String> own, String name, UnaryOperator<Map<String, String>> form) {
         int characters = characters(own.keySet()) + characters(own.values());
         if (characters > MOST_CHARACTERS) {
             return own;
         }
         Map<String, String> shared = new LinkedHashMap<>();
-        own.forEach((key, value) -> shared.put(repeats.one(key), repeats.one(value)));
+        own.forEach((key, value) -> shared.put(repeats.one(key), value.equals(name) ? name : repeats.one(value)));
         return repeats.one(form.apply(shared));
     }
 

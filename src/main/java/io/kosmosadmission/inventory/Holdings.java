@@ -94,6 +94,21 @@ record Holdings(
         return next.equals(this) ? this : next; // tables are equal only if they are one
     }
 
+    /** A claim's name as the string that pods or volumes which name it have already. */
+    String claimName(String namespace, String name) {
+        ObjectKey key = ObjectKey.claim(namespace, name);
+        return podsByClaim
+                .held(key)
+                .or(() -> volumesByClaim.held(key))
+                .map(ObjectKey::name)
+                .orElse(name);
+    }
+
+    /** A volume's name as the string that the volume itself has. */
+    String volumeName(String name) {
+        return volumes.held(name).orElse(name);
+    }
+
     /** How many objects there are, by kind. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();

@@ -34,6 +34,11 @@ final class Index<K, V> {
         return lists.get(key).orElse(List.of());
     }
 
+    /** The equal key that this index has. */
+    Optional<K> held(K key) {
+        return lists.held(key);
+    }
+
     Index<K, V> with(Collection<? extends Difference<?, V>> differences) {
         Map<K, List<V>> touched = new HashMap<>();
         for (Difference<?, V> difference : differences) {

@@ -56,6 +56,11 @@ public final class Inventory {
         return new Inventory(configuration, holdings, ResolvedNodes.of(configuration, holdings), FreshObjects.NONE);
     }
 
+    /** A batch of changes to this inventory; repeats is the writer's own, the same for all its batches. */
+    public ObjectChanges changes(Repeats repeats) {
+        return new ObjectChanges(repeats, holdings);
+    }
+
     /** This inventory after the changes: itself where nothing really changes. */
     public Inventory with(ObjectChanges changes) {
         Holdings next = holdings.with(changes);

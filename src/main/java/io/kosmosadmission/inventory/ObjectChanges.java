@@ -38,14 +38,14 @@ public final class ObjectChanges {
     private final Map<ObjectKey, Optional<Workload>> workloads = new LinkedHashMap<>();
     private int podsWithoutVolumes;
 
-    /** repeats is the writer's own, the same for all its batches. */
-    public ObjectChanges(Repeats repeats) {
-        this.heldForm = new HeldForm(repeats);
+    /** held is what the changes lead away from. */
+    ObjectChanges(Repeats repeats, Holdings held) {
+        this.heldForm = new HeldForm(repeats, held);
     }
 
     /** The changes that lead from nothing to these objects. */
     static ObjectChanges to(ClusterObjects objects) {
-        ObjectChanges changes = new ObjectChanges(new Repeats());
+        ObjectChanges changes = new ObjectChanges(new Repeats(), Holdings.none());
         objects.nodes().forEach(changes::put);
         objects.csiNodes().forEach(changes::put);
         objects.namespaces().forEach(changes::put);

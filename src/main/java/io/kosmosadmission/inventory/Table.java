@@ -42,6 +42,14 @@ final class Table<K, V> {
         return at < 0 ? Optional.empty() : Optional.of(value(bucket, at));
     }
 
+    /** The equal key that this table has. */
+    @SuppressWarnings("unchecked")
+    Optional<K> held(K key) {
+        Object[] bucket = buckets[place(key, buckets.length)];
+        int at = find(bucket, key);
+        return at < 0 ? Optional.empty() : Optional.of((K) bucket[at]);
+    }
+
     /** In no order. */
     List<V> values() {
         List<V> values = new ArrayList<>(size);

@@ -60,12 +60,14 @@ class FindingsTest {
                 rules:
                 - {name: r, match: [{}], placement: {tolerate: [azure]}}
                 - {name: s, match: [{}], placement: {tolerate: ["*"]}}
+                - {name: t, match: [{}], placement: {prefer: [civo, scaleway]}}
                 """;
         assertThat(sentences(configuration, node("a", "scaleway", "")))
                 .containsExactly(
                         "provider \"aws\" is named (providers, boundary \"b\"), but no node and no elastic pool is its",
                         "provider \"azure\" is named (boundary \"c\", rule \"r\"), but no node and no elastic pool is"
-                                + " its");
+                                + " its",
+                        "provider \"civo\" is named (rule \"t\"), but no node and no elastic pool is its");
     }
 
     @Test

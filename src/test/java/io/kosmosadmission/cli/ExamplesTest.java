@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +18,21 @@ class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("k8s", "examples");
 
+    /** So that none is shipped which isn't run. */
+    @Test
+    void everyExampleIsRun() throws Exception {
+        CsvSource table = ExamplesTest.class
+                .getDeclaredMethod("exampleDoesWhatItSays", String.class, int.class, String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        try (Stream<Path> folders = Files.list(EXAMPLES)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(table.textBlock()
+                            .lines()
+                            .map(row -> row.split("\\|")[0].strip())
+                            .toList());
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         spread     | 0 | 2 objects: 2 patched              | topologyKey: provider
@@ -22,6 +40,12 @@ class ExamplesTest {
         boundaries | 0 | 3 objects: 3 patched              | only scaleway (boundary payments)
         drained    | 0 | 2 objects: 2 patched              | not hetzner (Drained)
         storage    | 1 | 2 objects: 1 allowed, 1 denied    | [KA101] deployment "db" runs only on scaleway
+        one-per-provider | 0 | 2 objects: 2 patched        | asks for 4 replicas, one per provider, but can run on 3 live providers
+        colocate   | 0 | 2 objects: 2 patched              | with app=cache
+        prefer     | 0 | 1 object: 1 patched               | prefers hetzner, scaleway, aws
+        buffer     | 0 | 1 object: 1 patched               | scaleway/buffer last
+        follow-claims | 0 | 3 objects: 1 allowed, 2 patched | only aws (claim log-queue-0)
+        file-services | 1 | 3 objects: 2 allowed, 1 denied | but its claim "media" uses storage class "efs" of aws
         """)
     void exampleDoesWhatItSays(String example, int exit, String summary, String shows) {
         Path folder = EXAMPLES.resolve(example);

@@ -3,9 +3,11 @@ package io.kosmosadmission.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Taint;
@@ -13,6 +15,7 @@ import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.storage.Homes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeldFormTest {
@@ -32,7 +35,7 @@ class HeldFormTest {
             {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: y, \
             volume.beta.kubernetes.io/storage-class: fast}}, spec: {}}}}]}""";
 
-    private final HeldForm heldForm = new HeldForm(new Repeats());
+    private final HeldForm heldForm = new HeldForm(new Repeats(), Holdings.none());
 
     @Test
     void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
@@ -82,6 +85,36 @@ class HeldFormTest {
         assertThat(second.labels()).isSameAs(first.labels());
         assertThat(second.namespace()).isSameAs(first.namespace());
         assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());
+    }
+
+    @Test
+    void whatNamesEachOtherHasOneName() {
+        Inventory inventory = Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE);
+        ObjectChanges pods = inventory.changes(new Repeats());
+        pods.put(GivenCluster.podWith(
+                "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
+        inventory = inventory.with(pods);
+        ObjectChanges volumes = inventory.changes(new Repeats());
+        volumes.put(volume("pv-1", "team-a", "data-web-0"));
+        inventory = inventory.with(volumes);
+        ObjectChanges claims = inventory.changes(new Repeats());
+        claims.put(new PersistentVolumeClaim(
+                ObjectMeta.named("team-a", "data-web-0"), Optional.empty(), new String("pv-1")));
+        inventory = inventory.with(claims);
+
+        PodView pod = inventory.pod("team-a", "web-0").orElseThrow();
+        PersistentVolume volume = inventory.volume("pv-1").orElseThrow();
+        assertThat(pod.metadata().labels().get("statefulset.kubernetes.io/pod-name"))
+                .isSameAs(pod.metadata().name());
+        assertThat(volume.claimName())
+                .isSameAs(((VolumeSource.Claim) pod.volumes().get(0).source()).claimName());
+        assertThat(inventory.claim("team-a", "data-web-0").orElseThrow().volumeName())
+                .isSameAs(volume.name());
+    }
+
+    private static PersistentVolume volume(String name, String claimNamespace, String claimName) {
+        return new PersistentVolume(
+                name, Map.of(), "", "", Optional.empty(), new String(claimNamespace), new String(claimName));
     }
 
     @Test

@@ -24,6 +24,8 @@ class InventoryChangesTest {
     private static final Configuration OTHER = GivenCluster.configuration(
             "providers: [{name: gcp, state: Drained, nodes: [{providerIDPrefix: \"gce://\"}]}]");
 
+    private static final Inventory NOTHING = Inventory.of(PLAIN, ClusterObjects.NONE);
+
     private final Repeats repeats = new Repeats();
 
     static LongStream seeds() {
@@ -36,10 +38,10 @@ class InventoryChangesTest {
     @MethodSource("seeds")
     void answersAsOneBuiltAnew(long seed) {
         ChangingCluster cluster = new ChangingCluster(seed);
-        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE);
+        Inventory inventory = NOTHING;
         List<Snapshot> snapshots = new ArrayList<>();
         for (int batch = 0; batch < 60; batch++) {
-            ObjectChanges changes = new ObjectChanges(repeats);
+            ObjectChanges changes = inventory.changes(repeats);
             cluster.change(batch % 2 == 0 ? 1 : 20, changes);
             Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
             inventory = inventory.with(changes).with(configuration);
@@ -54,19 +56,19 @@ class InventoryChangesTest {
     @MethodSource("seeds")
     void isItselfWhereEqualObjectsComeAgain(long seed) {
         ChangingCluster cluster = new ChangingCluster(seed);
-        cluster.change(200, new ObjectChanges(repeats));
+        cluster.change(200, NOTHING.changes(repeats));
         Inventory inventory = Inventory.of(PLAIN, cluster.objects());
         ObjectChanges again = ObjectChanges.to(cluster.objects());
         again.podsWithoutVolumes(-cluster.objects().podsWithoutVolumes());
         assertThat(inventory.with(again)).isSameAs(inventory);
-        assertThat(inventory.with(new ObjectChanges(repeats))).isSameAs(inventory);
+        assertThat(inventory.with(inventory.changes(repeats))).isSameAs(inventory);
         assertThat(inventory.with(PLAIN)).isSameAs(inventory);
     }
 
     @Test
     void sharesTheProvidersWhereNoNodeChanges() {
         Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
-        ObjectChanges changes = new ObjectChanges(repeats);
+        ObjectChanges changes = inventory.changes(repeats);
         changes.put(new Namespace("new", Map.of()));
         inventory.node("aws-1").ifPresent(changes::put);
         Inventory next = inventory.with(changes);
@@ -78,7 +80,7 @@ class InventoryChangesTest {
     @Test
     void resolvesProvidersAnewWhereANodeChanges() {
         Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
-        ObjectChanges changes = new ObjectChanges(repeats);
+        ObjectChanges changes = inventory.changes(repeats);
         changes.put(new Node("gcp-1", Map.of("provider", "gcp"), "", List.of()));
         changes.removeNode("het-1");
         assertThat(inventory.with(changes).providers().liveNames()).containsExactly("aws", "gcp", "scaleway");
@@ -87,12 +89,12 @@ class InventoryChangesTest {
 
     @Test
     void theLaterOfTwoChangesOfOneObjectCounts() {
-        ObjectChanges changes = new ObjectChanges(repeats);
+        ObjectChanges changes = NOTHING.changes(repeats);
         changes.put(claim("a"));
         changes.removeClaim("default", "a");
         changes.removeClaim("default", "b");
         changes.put(claim("b"));
-        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE).with(changes);
+        Inventory inventory = NOTHING.with(changes);
         assertThat(inventory.claim("default", "a")).isEmpty();
         assertThat(inventory.claim("default", "b")).isPresent();
     }
@@ -100,11 +102,11 @@ class InventoryChangesTest {
     @Test
     void aPodWithoutVolumesTakesThePlaceOfOneThatIsHeld() {
         PodView pod = GivenCluster.pod("{volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}");
-        ObjectChanges first = new ObjectChanges(repeats);
+        ObjectChanges first = NOTHING.changes(repeats);
         first.put(pod);
-        Inventory inventory = Inventory.of(PLAIN, ClusterObjects.NONE).with(first);
+        Inventory inventory = NOTHING.with(first);
         assertThat(inventory.podsOfClaim("default", "data")).hasSize(1);
-        ObjectChanges second = new ObjectChanges(repeats);
+        ObjectChanges second = inventory.changes(repeats);
         second.put(pod.withVolumes(List.of()));
         second.podsWithoutVolumes(1);
         Inventory next = inventory.with(second);

@@ -55,7 +55,7 @@ final class InventoryFootprint {
     private static void change(Inventory inventory, String what, int rounds, IntFunction<Consumer<ObjectChanges>> of) {
         Repeats repeats = new Repeats();
         time(what, rounds, round -> {
-            ObjectChanges changes = new ObjectChanges(repeats);
+            ObjectChanges changes = inventory.changes(repeats);
             of.apply(round).accept(changes);
             inventory.with(changes);
         });

@@ -190,7 +190,10 @@ class ManifestSourceTest {
         Files.writeString(Files.createDirectories(mount.resolve(version)).resolve("rules.yaml"), text);
     }
 
+    /** At once: nobody reads half of it. */
     private static void replace(Path file, String text) throws IOException {
-        Files.writeString(file, text);
+        Path made = Files.createTempFile("made", ".yaml");
+        Files.writeString(made, text);
+        Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

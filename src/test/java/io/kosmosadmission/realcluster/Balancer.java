@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What kubelets and kube-proxy are to a Service's replicas, for replicas on this machine, where no Service leads: each new
@@ -122,28 +123,39 @@ final class Balancer implements AutoCloseable {
 
     private void join(Socket client, Replica replica) throws IOException {
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), replica.server.port())) {
-            AtomicBoolean over = new AtomicBoolean();
+            AtomicReference<Socket> first = new AtomicReference<>();
             threads.execute(() -> {
-                pass(client, server);
-                over.set(true);
+                first.compareAndSet(null, pass(client, server));
                 close(server);
             });
-            pass(server, client);
-            if (over.compareAndSet(false, true)) {
+            first.compareAndSet(null, pass(server, client));
+            if (first.get() == server) {
                 replica.lost.incrementAndGet();
             }
-        } catch (java.net.ConnectException refused) {
+        } catch (ConnectException refused) {
             replica.in = false;
             replica.lost.incrementAndGet();
         }
     }
 
-    /** Until either ends. */
-    private static void pass(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException ended) {
-            // so it is over
+    /** Until either ends; returns which. */
+    private static Socket pass(Socket from, Socket to) {
+        byte[] bytes = new byte[16 << 10];
+        while (true) {
+            int read;
+            try {
+                read = from.getInputStream().read(bytes);
+            } catch (IOException ended) {
+                return from;
+            }
+            if (read < 0) {
+                return from;
+            }
+            try {
+                to.getOutputStream().write(bytes, 0, read);
+            } catch (IOException ended) {
+                return to;
+            }
         }
     }
 

@@ -46,7 +46,7 @@ class BufferIT {
         assertThat(web.rolledOut(9)).isEqualTo(Map.of("aws", 4, "hetzner", 2, "unlabelled", 1, "scaleway", 2));
 
         // There is room again, and on the pool's node much more of it.
-        scene.ask("delete", "deployment/web");
+        scene.ask("delete", "deployment/web", "--cascade=foreground");
         scene.applied(Manifests.deployment("later", 5, ""));
         assertThat(Pods.of(scene, "later").rolledOut(5)).doesNotContainKey("scaleway");
     }

@@ -3,6 +3,7 @@ package io.kosmosadmission.realcluster;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script;
+import io.kosmosadmission.build.Script.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,17 +57,14 @@ final class PackagedServer implements AutoCloseable {
 
     private static PackagedServer start(
             Map<String, String> environment, int port, Path certificates, Path log, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString(),
+        List<String> command = java(
                 "serve",
                 "--port",
                 String.valueOf(port),
                 "--management-port",
                 String.valueOf(port + 1),
                 "--certs",
-                certificates.toString()));
+                certificates.toString());
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder =
@@ -83,6 +81,28 @@ final class PackagedServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Another word than serve, run to its end. */
+    static Result command(String... arguments) {
+        return new Script(Script.PROJECT, Map.of()).run(java(arguments));
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** In Prometheus' text form. */
+    String metrics() {
+        try {
+            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String url(String path) {
@@ -181,17 +201,12 @@ final class PackagedServer implements AutoCloseable {
 
     /** One of its metrics, by its name and labels as they are written there. */
     double metric(String series) {
-        try {
-            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(series + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no metric " + series));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no metric " + series));
     }
 
     private HttpResponse<String> management(URI address) throws IOException {

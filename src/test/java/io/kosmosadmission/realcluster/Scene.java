@@ -106,6 +106,15 @@ final class Scene implements AutoCloseable {
         return server;
     }
 
+    /** What {@code rules} says of the rules and the cluster. */
+    Result checkRules() {
+        return PackagedServer.command(
+                "rules",
+                rules.toString(),
+                "--kubeconfig",
+                plane.file("kubeconfig").toString());
+    }
+
     private void called(PackagedServer server) {
         closing.push(server::close);
         closing.push(WebhookRegistration.of(plane, namespace, server)::close);
