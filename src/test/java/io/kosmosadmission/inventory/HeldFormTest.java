@@ -99,7 +99,7 @@ class HeldFormTest {
         inventory = inventory.with(volumes);
         ObjectChanges claims = inventory.changes(new Repeats());
         claims.put(new PersistentVolumeClaim(
-                ObjectMeta.named("team-a", "data-web-0"), Optional.empty(), new String("pv-1")));
+                ObjectMeta.named("team-a", "data-web-0"), Optional.empty(), new String("pv-1"), Optional.empty(), ""));
         inventory = inventory.with(claims);
 
         PodView pod = inventory.pod("team-a", "web-0").orElseThrow();
