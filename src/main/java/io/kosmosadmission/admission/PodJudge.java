@@ -170,7 +170,7 @@ final class PodJudge {
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                isTold(scope.storageMode()) ? oddities.onlyElsewhereToday(consumer, pod) : List.of());
+                isTold(scope.storageMode()) ? oddities.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
     }
 
     private Consumer consumer(

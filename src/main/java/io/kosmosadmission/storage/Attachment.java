@@ -31,9 +31,10 @@ final class Attachment {
         if (provider.isEmpty() || !home.providers().contains(provider.get().name())) {
             return false;
         }
-        boolean labelled = node.labels()
-                .entrySet()
-                .containsAll(provider.get().attachLabels().entrySet());
+        boolean labelled = home.placed()
+                || node.labels()
+                        .entrySet()
+                        .containsAll(provider.get().attachLabels().entrySet());
         return labelled && (home.driver().isEmpty() || hasDriver(node, provider.get(), home.driver()));
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The labels that bind pods to a home: the provider label, and the attachLabels that all of its providers share (those of
- * one would shut the others out). Each is judged alone.
+ * one would shut the others out; a volume that says itself which nodes reach it asks for none). Each is judged alone.
  *
  * @param ofProvider whether the provider label is among the requirements
  * @param leftOut those that some node which can attach lacks, with those nodes
@@ -27,7 +27,9 @@ public record BindingLabels(List<Requirement> requirements, boolean ofProvider, 
         String providerLabel = inventory.providers().label();
         Map<String, List<String>> wanted = new LinkedHashMap<>();
         wanted.put(providerLabel, List.copyOf(home.providers()));
-        sharedLabels(home, inventory.providers()).forEach((key, value) -> wanted.putIfAbsent(key, List.of(value)));
+        if (!home.placed()) {
+            sharedLabels(home, inventory.providers()).forEach((key, value) -> wanted.putIfAbsent(key, List.of(value)));
+        }
         List<Requirement> requirements = new ArrayList<>();
         Map<String, Set<String>> leftOut = new LinkedHashMap<>();
         wanted.forEach((key, values) -> {

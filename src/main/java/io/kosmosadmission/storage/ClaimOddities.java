@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What looks odd about a claim whose volume isn't there yet, but proves nothing: a class taken among several default ones;
- * one of a driver that no provider is known for; one that makes the volume before any pod is placed, among several
- * providers; a home whose nodes take no pods now.
+ * one of a driver that no provider is known for; one that makes the volume before any pod is placed, where there are
+ * providers that it isn't at home on; a home whose nodes take no pods now.
  */
 public final class ClaimOddities {
 
@@ -73,7 +73,7 @@ public final class ClaimOddities {
 
     private Optional<String> immediate(StorageClass storageClass, Home.Known home) {
         return storageClass.volumeBindingMode().equals(WAITS)
-                        || inventory.providers().liveNames().size() < 2
+                        || home.providers().containsAll(inventory.providers().liveNames()) // never made elsewhere
                 ? Optional.empty()
                 : Optional.of("storage class \"" + storageClass.name() + "\" of " + Home.names(home.providers())
                         + " makes its volumes before a pod is placed (volumeBindingMode Immediate), and there are "

@@ -18,6 +18,15 @@ public record Consumer(String kind, String name, Target target, List<VolumeUse> 
         return new Consumer(kind, name, other, volumes);
     }
 
+    /** The same with nothing but this volume. */
+    public Consumer about(String volume) {
+        return new Consumer(
+                kind,
+                name,
+                target,
+                volumes.stream().filter(use -> use.name().equals(volume)).toList());
+    }
+
     public String subject() {
         return name.isEmpty() ? "this " + kind : kind + " " + quotedName();
     }

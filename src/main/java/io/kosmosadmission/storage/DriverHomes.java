@@ -54,7 +54,7 @@ final class DriverHomes {
                 live.add(provider.name());
             }
         }
-        return new Home.Known(live, hard, driver, subject + " of " + Home.names(live) + " (" + driver + ")");
+        return new Home.Known(live, hard, false, driver, subject + " of " + Home.names(live) + " (" + driver + ")");
     }
 
     private Set<String> names(Predicate<Provider> wanted) {

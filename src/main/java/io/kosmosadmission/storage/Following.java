@@ -92,7 +92,7 @@ public record Following(PodAdditions additions, Target target, List<String> word
 
     private static Home.Known withoutDrained(Home.Known home, Target room, Providers providers) {
         Set<String> left = new TreeSet<>(providers.withoutDrained(List.copyOf(home.providers())));
-        return room.limitedTo(left).isEmpty() ? home : new Home.Known(left, home.hard(), home.driver(), home.because());
+        return room.limitedTo(left).isEmpty() ? home : home.limitedTo(left, home.because());
     }
 
     private static List<Toleration> tolerations(Home.Known home, Target room, Providers providers) {

@@ -14,13 +14,18 @@ public sealed interface Home {
      * A set of providers.
      *
      * @param hard whether the volume is bound to them (block storage), or only made for them (file services)
+     * @param placed whether the nodes that its volume or class selects told it: these reach it, whatever else they bear
      * @param driver who attaches it, empty where something else than a driver told the home
      * @param because what told it, for people: {@code storage class "gp3" of aws (ebs.csi.aws.com)}
      */
-    record Known(Set<String> providers, boolean hard, String driver, String because) implements Home {
+    record Known(Set<String> providers, boolean hard, boolean placed, String driver, String because) implements Home {
 
         public Known {
             providers = Collections.unmodifiableSet(new TreeSet<>(providers));
+        }
+
+        Known limitedTo(Set<String> left, String why) {
+            return new Known(left, hard, placed, driver, why);
         }
     }
 

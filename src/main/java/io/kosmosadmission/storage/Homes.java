@@ -62,11 +62,7 @@ public final class Homes {
             Set<String> shared = new TreeSet<>(left.providers());
             shared.retainAll(source.home().ifKnown().map(Home.Known::providers).orElse(left.providers()));
             if (!shared.isEmpty() && shared.size() < left.providers().size()) {
-                left = new Home.Known(
-                        shared,
-                        left.hard(),
-                        left.driver(),
-                        left.because() + ", " + source.made() + " " + source.subject());
+                left = left.limitedTo(shared, left.because() + ", " + source.made() + " " + source.subject());
             }
         }
         return left;
@@ -179,8 +175,8 @@ public final class Homes {
             return Optional.of(
                     Home.odd("annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
         }
-        return Optional.of(
-                new Home.Known(live, true, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
+        return Optional.of(new Home.Known(
+                live, true, false, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
     }
 
     private Home ofVolume(PersistentVolume volume) {
@@ -228,7 +224,7 @@ public final class Homes {
         return selected.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Home.Known(
-                        selected, true, driver, subject + " of " + Home.names(selected) + " (" + because + ")"));
+                        selected, true, true, driver, subject + " of " + Home.names(selected) + " (" + because + ")"));
     }
 
     private static boolean matches(List<NodeSelectorTerm> terms, Node node) {

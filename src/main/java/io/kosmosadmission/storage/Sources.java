@@ -123,8 +123,7 @@ final class Sources {
     /** Without its reasons, which name objects of another namespace. */
     private static Home bare(Home home) {
         return home.match(
-                known -> new Home.Known(
-                        known.providers(), known.hard(), known.driver(), "storage of " + Home.names(known.providers())),
+                known -> known.limitedTo(known.providers(), "storage of " + Home.names(known.providers())),
                 anywhere -> anywhere,
                 unknown -> Home.unknown("its source can't be told"));
     }
