@@ -97,6 +97,9 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
 
     /** What the pod gets for it. */
     public PodAdditions additions(Providers providers) {
+        if (boundaries.isEmpty()) {
+            return PodAdditions.NONE;
+        }
         List<Requirement> requirements = new ArrayList<>();
         boundaries.forEach(limit -> requirements.addAll(limit.requirements(providers.label())));
         List<Toleration> tolerations = new ArrayList<>();

@@ -40,6 +40,9 @@ public record PodAdditions(
     }
 
     public PodAdditions and(PodAdditions more) {
+        if (isEmpty() || more.isEmpty()) {
+            return isEmpty() ? more : this;
+        }
         return new PodAdditions(
                 joined(requirements, more.requirements),
                 affinity.and(more.affinity),

@@ -38,6 +38,9 @@ public record Following(PodAdditions additions, Target target, List<String> word
     }
 
     public static Following of(List<VolumeUse> uses, Target target, Inventory inventory) {
+        if (uses.isEmpty()) {
+            return none(target);
+        }
         Map<Home.Known, List<String>> homes = homes(uses, target, inventory.providers());
         Target room = target;
         for (Home.Known home : homes.keySet()) {
