@@ -35,6 +35,7 @@ type plan struct {
 type figures struct {
 	ReadySeconds        float64
 	IdleMiB, LoadedMiB  float64
+	ReadyPeakMiB        float64 // the highest until it was ready
 	PeakMiB             float64
 	Fresh, Calm, Steady latencies
 	ReviewsPerSecond    float64
@@ -101,6 +102,9 @@ func (b *bench) measure(ctx context.Context, server *process, t *target, ready f
 	}
 	f.ReadySeconds = took.Seconds()
 	if f.IdleMiB, err = server.memoryMiB("VmRSS"); err != nil {
+		return f, err
+	}
+	if f.ReadyPeakMiB, err = server.memoryMiB("VmHWM"); err != nil {
 		return f, err
 	}
 	if f.Fresh, err = openLoop(ctx, t, nil, freshRate, b.plan.Fresh); err != nil {

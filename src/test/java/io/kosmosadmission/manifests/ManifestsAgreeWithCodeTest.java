@@ -5,6 +5,7 @@ import static io.kosmosadmission.manifests.InstalledManifests.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.cli.Program;
 import io.kosmosadmission.cli.Serving;
@@ -19,6 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,31 @@ class ManifestsAgreeWithCodeTest {
         JsonNode volume = pod.at("/volumes/0");
         assertThat(volume.path("name")).isEqualTo(container.at("/volumeMounts/0/name"));
         assertThat(volume.at("/secret/optional").asBoolean()).isTrue();
+    }
+
+    /** A JVM doesn't start with an option that it doesn't know. */
+    @Test
+    void javaUnderstandsItsOptions() throws Exception {
+        Map<String, String> environment = list(container.path("env")).stream()
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asText(),
+                        variable -> variable.path("value").asText()));
+        String dockerfile = InstalledManifests.read(Script.PROJECT.resolve("src/main/docker/Dockerfile"));
+        String entrypoint = dockerfile
+                .lines()
+                .filter(line -> line.startsWith("ENTRYPOINT "))
+                .findFirst()
+                .orElseThrow();
+        List<String> command =
+                new ArrayList<>(texts(new ObjectMapper().readTree(entrypoint.substring("ENTRYPOINT ".length()))));
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.subList(command.indexOf("-jar"), command.size()).clear();
+        command.add("-version");
+
+        Script.Result ran = new Script(Script.PROJECT, environment).run(command);
+        assertThat(environment.get("JAVA_TOOL_OPTIONS")).startsWith("-X");
+        assertThat(ran.stderr()).contains("Picked up JAVA_TOOL_OPTIONS").doesNotContain("warning");
+        assertThat(ran.exit()).isZero();
     }
 
     @Test
