@@ -238,6 +238,7 @@ final class ClaimJudge {
         Optional<String> said =
                 homes.storageClass(template).map(StorageClass::name).or(template::requestedClass);
         return own.equals(said)
+                && Homes.annotation(claim).equals(Homes.annotation(template))
                 && claim.volumeName().equals(template.volumeName())
                 && claim.dataSource().equals(template.dataSource())
                 && claim.volumeAttributesClassName().equals(template.volumeAttributesClassName());

@@ -157,8 +157,17 @@ public final class Homes {
                 : Home.unknown("storage class \"" + requested.get() + "\" not found");
     }
 
+    /** What the claim itself says of its home; empty where it says nothing. */
+    public static String annotation(PersistentVolumeClaim claim) {
+        return annotation(claim.metadata().annotations());
+    }
+
+    private static String annotation(Map<String, String> annotations) {
+        return annotations.getOrDefault(ANNOTATION, "").trim();
+    }
+
     private Optional<Home> annotated(Map<String, String> annotations) {
-        String said = annotations.getOrDefault(ANNOTATION, "").trim();
+        String said = annotation(annotations);
         if (said.isEmpty()) {
             return Optional.empty();
         }
