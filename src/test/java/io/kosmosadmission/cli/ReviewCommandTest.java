@@ -72,6 +72,22 @@ class ReviewCommandTest {
     }
 
     @Test
+    void tellsTheStepsByWhichItCameToAHome() {
+        String restored = CLAIM.replace("{name: data}", "{name: copy}")
+                .replace("gp3}", "gp3, dataSource: {kind: PersistentVolumeClaim, name: data}}");
+        Ran ran = Ran.with(CLAIM + "---\n" + restored + "---\n" + SET, "review", "-");
+        assertThat(ran.out())
+                .contains(
+                        "    - claim \"data\": no annotation; no volume yet; storage class \"gp3\" of ebs.csi.aws.com; at home"
+                                + " in aws by storage class \"gp3\" of aws (ebs.csi.aws.com)\n",
+                        "; copied from claim \"data\" at home in aws by storage class \"gp3\" of aws (ebs.csi.aws.com); at home"
+                                + " in aws ",
+                        "    - its words: it may run anywhere\n",
+                        "    - claim \"data-set-3\": no annotation; no volume yet; storage class \"sbs-5k\" of"
+                                + " csi.scaleway.com; at home in scaleway by ");
+    }
+
+    @Test
     void listsEverythingForTools() throws IOException {
         Ran ran = Ran.with(POD, "review", "-n", "payments", "-o", "json", "-");
         assertThat(ran.exitCode()).isZero();
