@@ -30,7 +30,7 @@ class RightsIT {
             rules:
             - name: labelled
               match: [{namespaceSelector: {matchLabels: {team: a}}}]
-              placement: {spread: {}}
+              placement: {spread: {}, prefer: [vultr]}
             """;
 
     /** A pod's volumes and where it may run: on scaleway, with a claim of that name. */
@@ -57,6 +57,7 @@ class RightsIT {
             kind: VolumeAttributesClass
             metadata: {name: fast}
             driverName: ebs.csi.aws.com
+            parameters: {iops: "1000"}
             """;
 
     private static final String TEMPLATE = "template: {metadata: {labels: {app: x}}, spec: " + POD_SPEC + "}";
@@ -87,6 +88,7 @@ class RightsIT {
                 unknownNamespace(server);
                 wrongRulesTwice(installed);
                 whatSlippedByIsTold(plane);
+                awaitEvent(installed, "ProviderWithoutNode");
                 await("all rights are used")
                         .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(unused(granted, audit)).isEmpty());
