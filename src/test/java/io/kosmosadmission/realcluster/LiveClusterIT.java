@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +37,7 @@ class LiveClusterIT {
         scene.nodes(Nodes.of("aws"), Nodes.of("scaleway"));
         scene.applied(Manifests.storageClass("gp3", "ebs.csi.aws.com") + "---\n"
                 + Manifests.storageClass("scw-bssd", "csi.scaleway.com"));
-        Live.installed(scene).serve();
+        Live.installed(scene, RULES).serve();
 
         Result both = scene.apply(Manifests.claim(scene.namespace(), "data", "gp3") + "---\n"
                 + Manifests.deployment("db", 1, WITH_DATA.indent(6).strip()));
@@ -60,7 +59,7 @@ class LiveClusterIT {
     @Test
     void wrongRulesAreRefusedAtApply(Scene scene) {
         scene.nodes(Nodes.of("aws", 1));
-        Live live = Live.installed(scene);
+        Live live = Live.installed(scene, RULES);
         live.serve();
         Result wrong = scene.plane()
                 .kubectl(
@@ -75,75 +74,38 @@ class LiveClusterIT {
                         "{\"data\":{\"rules.yaml\":\"apiVersion: kosmos-admission.io/v1alpha1\\nkind: KosmosConfiguration\\nspraed: {}\\n\"}}");
         assertThat(wrong.exit()).isOne();
         assertThat(wrong.stderr()).contains("[KA201]", "rules.yaml:3:1: spraed: unknown field");
-        assertThat(live.installed.ask("get", "configmap", "kosmos-admission-rules", "-o", "jsonpath={.data}"))
+        assertThat(live.installed().ask("get", "configmap", "kosmos-admission-rules", "-o", "jsonpath={.data}"))
                 .doesNotContain("spraed");
     }
 
     @Test
     void theLastGoodRulesHoldOverARestartWhenWrongOnesWereWrittenMeanwhile(Scene scene) {
         scene.nodes(Nodes.of("aws", 1), Nodes.of("scaleway", 1));
-        Live live = Live.installed(scene);
+        Live live = Live.installed(scene, RULES);
         PackagedServer before = live.serve();
         assertThat(before.metric("kosmos_admission_rules_valid")).isOne();
         await("the rules are kept")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
-                                live.installed.ask("get", "configmap", "kosmos-admission-last-good", "-o", "yaml"))
+                                live.installed().ask("get", "configmap", "kosmos-admission-last-good", "-o", "yaml"))
                         .contains("placement: {spread: {}}"));
 
         before.close();
-        live.installed.rules(RULES + "spraed: {}\n"); // nobody is there to refuse it
+        live.installed().rules(RULES + "spraed: {}\n"); // nobody is there to refuse it
         PackagedServer after = live.serve();
         assertThat(after.metric("kosmos_admission_rules_valid")).isZero();
         await("an Event says so")
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(live.installed.ask(
-                                "get",
-                                "events",
-                                "--field-selector=involvedObject.name=kosmos-admission-rules",
-                                "-o",
-                                "jsonpath={.items[*]['type','reason','message']}"))
+                .untilAsserted(() -> assertThat(live.installed()
+                                .ask(
+                                        "get",
+                                        "events",
+                                        "--field-selector=involvedObject.name=kosmos-admission-rules",
+                                        "-o",
+                                        "jsonpath={.items[*]['type','reason','message']}"))
                         .contains("Warning RulesInvalid rules.yaml:9:1: spraed: unknown field"));
 
-        live.installed.rules(RULES);
+        live.installed().rules(RULES);
         await("mended").atMost(PATIENCE).until(() -> after.metric("kosmos_admission_rules_valid") == 1);
-    }
-
-    /** What users install, with the rules above, and a server with the rights of its account. */
-    private record Live(Scene scene, Installed installed, int port) {
-
-        static Live installed(Scene scene) {
-            int port = Ports.free(2);
-            Installation.forDevelopment(scene, port);
-            TemporaryFolder folder = TemporaryFolder.create("live");
-            scene.atTheEnd(folder::delete);
-            Installed installed = new Installed(scene.plane(), folder);
-            installed.rules(RULES);
-            return new Live(scene, installed, port);
-        }
-
-        /** Returns once a pod of the scene is placed by the rules. */
-        PackagedServer serve() {
-            Path account = installed.kubeconfig("kosmos-admission", Installation.NAMESPACE);
-            Path log = installed.folder().path().resolve("server.log");
-            PackagedServer server =
-                    PackagedServer.start(port, scene.certificates(), log, "--kubeconfig", account.toString());
-            scene.atTheEnd(server::close);
-            Installation.trust(scene.plane(), scene.certificates().resolve("ca.crt"));
-            await("the API server calls the webhook")
-                    .atMost(PATIENCE)
-                    .until(() -> scene.ask(
-                                    "run",
-                                    "probe",
-                                    "--image",
-                                    "app:1",
-                                    "--labels",
-                                    "app=x",
-                                    "--dry-run=server",
-                                    "-o",
-                                    "yaml")
-                            .contains("kosmos-admission.io/placed-by: default"));
-            return server;
-        }
     }
 }
