@@ -135,8 +135,8 @@ class RightsIT {
         plane.apply(Claims.claim("of-bound", "storageClassName: \"\"\n  volumeName: of-aws"));
         plane.apply(SNAPSHOT);
         consumers().forEach(plane::apply);
-        plane.apply("{apiVersion: v1, kind: Pod, metadata: {name: slipped-by}, spec: "
-                + POD_SPEC.formatted("bound", "Always") + "}");
+        plane.apply("{apiVersion: apps/v1, kind: Deployment, metadata: {name: slipped-by}, spec: {" + SELECTOR
+                + TEMPLATE.formatted("bound", "Always") + "}}");
     }
 
     /** Each names a claim that isn't there yet. */
