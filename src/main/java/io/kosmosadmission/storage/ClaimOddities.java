@@ -39,7 +39,7 @@ public final class ClaimOddities {
         }
         List<String> oddities = new ArrayList<>();
         Optional<StorageClass> storageClass = homes.storageClass(claim);
-        if (claim.requestedClass().isEmpty()) {
+        if (mayHaveBeenDefaulted(claim)) {
             severalDefaults(subject).ifPresent(oddities::add);
         }
         Home home = homes.of(claim);
@@ -55,6 +55,12 @@ public final class ClaimOddities {
             noNodeTakesPods(known, subject).ifPresent(oddities::add);
         });
         return oddities;
+    }
+
+    /** The API server writes the default class into a claim that names none, before anybody reviews it. */
+    private boolean mayHaveBeenDefaulted(PersistentVolumeClaim claim) {
+        Optional<String> taken = inventory.defaultStorageClass().map(StorageClass::name);
+        return claim.requestedClass().isEmpty() || claim.requestedClass().equals(taken);
     }
 
     private Optional<String> severalDefaults(String subject) {
