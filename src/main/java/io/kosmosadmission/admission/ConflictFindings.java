@@ -89,12 +89,9 @@ final class ConflictFindings {
                 && pod.requiredNodeAffinity().isEmpty();
     }
 
-    private boolean isShownByController(PodView pod) {
-        return pod.metadata()
-                .controller()
-                .flatMap(owner -> WorkloadKind.of(owner)
-                        .flatMap(kind -> inventory.workload(kind, pod.metadata().namespace(), owner.name())))
-                .isPresent();
+    /** A controller that isn't known yet will show it soon: pods may be seen before it. */
+    private static boolean isShownByController(PodView pod) {
+        return pod.metadata().controller().flatMap(WorkloadKind::of).isPresent();
     }
 
     private void find(ObjectKey consumer, Scope scope, Verdict verdict) {

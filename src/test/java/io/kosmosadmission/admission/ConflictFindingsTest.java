@@ -74,6 +74,15 @@ class ConflictFindingsTest {
     }
 
     @Test
+    void aPodSeenBeforeItsControllerIsLeftToTheController() {
+        String owner = "{apiVersion: apps/v1, kind: ReplicaSet, name: db-1, uid: u, controller: true}";
+        assertThat(find("", DEPLOYMENT + pod("Pending", owner)))
+                .singleElement()
+                .extracting(finding -> finding.subjects().get(0).kind())
+                .isEqualTo(ObjectKey.Kind.Deployment);
+    }
+
+    @Test
     void exemptNamespacesAndDisabledStorageAreLeftAlone() {
         assertThat(find("exempt: [{namespaces: [shop]}]", DEPLOYMENT)).isEmpty();
         assertThat(find("storage: {mode: Disabled}", DEPLOYMENT)).isEmpty();

@@ -45,6 +45,7 @@ record Provisioner(Scene scene, String driver) {
         return Json.items(scene.ask("get", "persistentvolumeclaims", "-o", "json"));
     }
 
+    /** By the claim's uid, as real ones do: else the controller only looks at it again some time later. */
     private void makeVolume(JsonObject claim) {
         scene.given("""
                 apiVersion: v1
@@ -54,13 +55,14 @@ record Provisioner(Scene scene, String driver) {
                   accessModes: [ReadWriteOnce]
                   capacity: {storage: 1Gi}
                   storageClassName: %3$s
-                  claimRef: {namespace: %1$s, name: %2$s}
+                  claimRef: {namespace: %1$s, name: %2$s, uid: %5$s}
                   csi: {driver: %4$s, volumeHandle: %2$s}
                 """.formatted(
                         scene.namespace(),
                         Json.name(claim),
                         claim.getJsonObject("spec").getString("storageClassName"),
-                        driver));
+                        driver,
+                        claim.getJsonObject("metadata").getString("uid")));
     }
 
     private static boolean isWaiting(JsonObject claim) {
