@@ -60,20 +60,12 @@ final class ClaimJudge {
                 Verdict found = againstPod(claim, pod, scope, wanted, claims);
                 // The controller's template is judged itself, and what was placed by another claim of the name is
                 // history.
-                verdict = verdict.and(isJudgedByTemplate(pod) ? found.excusing(found) : found);
+                verdict = verdict.and(inventory.controllerOf(pod).isPresent() ? found.excusing(found) : found);
             }
         }
         verdict = verdict.and(againstOwner(claim, scope, wanted, claims)).and(byItself(claim, scope));
         // The claim under review is what is asked about, and need not be there yet.
         return verdict.mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
-    }
-
-    private boolean isJudgedByTemplate(PodView pod) {
-        return pod.metadata()
-                .controller()
-                .flatMap(owner -> WorkloadKind.of(owner)
-                        .flatMap(kind -> inventory.workload(kind, pod.metadata().namespace(), owner.name())))
-                .isPresent();
     }
 
     /** What it is to be made from, and what is odd about it, whoever uses it. */
@@ -136,8 +128,7 @@ final class ClaimJudge {
     }
 
     private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
-                .result();
+        return placer.within(scope.boundaries(pod, wanted), pod);
     }
 
     private Verdict againstPod(

@@ -40,18 +40,8 @@ public final class Explanation {
     }
 
     private List<String> ofWorkload(Workload workload) {
-        String namespace = workload.metadata().namespace();
-        PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
-        return ofPod(
-                pod,
-                name -> inventory
-                        .claim(namespace, name)
-                        .or(() -> workload.volumeClaimTemplates().stream()
-                                .filter(template -> TemplatePods.claimName(
-                                                template, pod.metadata().name())
-                                        .equals(name))
-                                .findFirst()
-                                .map(template -> template.named(namespace, name))));
+        int ordinal = workload.firstOrdinal();
+        return ofPod(TemplatePods.of(workload, ordinal), TemplatePods.claims(workload, ordinal, inventory));
     }
 
     private List<String> ofPod(PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {

@@ -1,7 +1,10 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.target.Target;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +14,7 @@ import java.util.Map;
  * @param additions what the pod lacks yet
  * @param annotations those of ours that the pod lacks or has otherwise
  * @param words what was done and why, for people
- * @param providersLeft the live providers that are left to the pod, of those whose label some node or pool bears
+ * @param left what is left to the pod by all of it
  * @param result the pod with the additions
  */
 record Placed(
@@ -19,10 +22,19 @@ record Placed(
         Map<String, String> annotations,
         List<String> words,
         List<String> warnings,
-        List<String> providersLeft,
+        Target left,
         PodView result) {
 
     boolean changesNothing() {
         return additions.isEmpty() && annotations.isEmpty();
+    }
+
+    /** The live providers that are left to the pod, of those whose label some node or pool bears. */
+    List<String> providersLeft(Providers providers) {
+        return providers.all().stream()
+                .filter(Provider::labelled)
+                .map(Provider::name)
+                .filter(left::contains)
+                .toList();
     }
 }

@@ -11,8 +11,4 @@ record PlacedParts(List<Boundary> boundaries, boolean followClaims, Optional<Rul
     PlacedParts {
         boundaries = List.copyOf(boundaries);
     }
-
-    static PlacedParts boundariesAlone(List<Boundary> boundaries) {
-        return new PlacedParts(boundaries, false, Optional.empty());
-    }
 }

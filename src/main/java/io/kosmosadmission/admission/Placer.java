@@ -2,9 +2,9 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.boundary.Draining;
 import io.kosmosadmission.boundary.Limits;
+import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodAdditions;
@@ -45,6 +45,11 @@ final class Placer {
         return place(pod, parts, claim -> inventory.claim(pod.metadata().namespace(), claim));
     }
 
+    /** The pod as its boundaries would have it, whatever its claims and rules add. */
+    PodView within(List<Boundary> boundaries, PodView pod) {
+        return place(pod, new PlacedParts(boundaries, false, Optional.empty())).result();
+    }
+
     /** claims finds the claims of the pod's namespace. */
     Placed place(PodView pod, PlacedParts parts, Function<String, Optional<PersistentVolumeClaim>> claims) {
         List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, claims).of(pod);
@@ -68,7 +73,8 @@ final class Placer {
             contributions.addAll(
                     RulePlacement.of(parts.rule().get().placement(), pod, room, !hardHomes.isEmpty(), providers));
         }
-        return placed(pod, parts.rule(), contributions, labelled(room.without(draining.avoided())));
+        Target left = draining.avoided().isEmpty() ? room : room.without(draining.avoided());
+        return placed(pod, parts.rule(), contributions, left);
     }
 
     /** Where volumes may be that are there already: of a home of several providers nobody tells in which. */
@@ -81,16 +87,7 @@ final class Placer {
         return holding;
     }
 
-    private List<String> labelled(Target target) {
-        return providers.all().stream()
-                .filter(Provider::labelled)
-                .map(Provider::name)
-                .filter(target::contains)
-                .toList();
-    }
-
-    private static Placed placed(
-            PodView pod, Optional<Rule> rule, List<Contribution> contributions, List<String> providersLeft) {
+    private static Placed placed(PodView pod, Optional<Rule> rule, List<Contribution> contributions, Target left) {
         PodAdditions additions = PodAdditions.NONE;
         List<String> words = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -102,7 +99,6 @@ final class Placer {
         PodAdditions missing = additions.missingFrom(pod);
         Map<String, String> annotations = PlacedAnnotations.missing(
                 pod, !missing.isEmpty(), rule.map(Rule::name).orElse(""), words);
-        return new Placed(
-                missing, annotations, words, warnings, providersLeft, missing.isEmpty() ? pod : pod.with(missing));
+        return new Placed(missing, annotations, words, warnings, left, missing.isEmpty() ? pod : pod.with(missing));
     }
 }

@@ -3,7 +3,6 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
@@ -53,10 +52,7 @@ final class PodJudge {
 
     /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
     Verdict judgeCreated(PodView pod, Scope scope, Predicate<Mode> wanted, boolean asIfPlaced) {
-        PodView judged = asIfPlaced
-                ? placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
-                        .result()
-                : pod;
+        PodView judged = asIfPlaced ? placed(pod, scope, wanted) : pod;
         Verdict verdict =
                 judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(selectorsLost(pod));
         if (verdict.objections().isEmpty()) {
@@ -82,9 +78,7 @@ final class PodJudge {
      * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
      */
     private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope, Predicate<Mode> wanted) {
-        OwnerReference owner = pod.metadata().controller().orElseThrow();
-        Optional<Workload> workload = WorkloadKind.of(owner)
-                .flatMap(kind -> inventory.workload(kind, pod.metadata().namespace(), owner.name()));
+        Optional<Workload> workload = inventory.controllerOf(pod);
         List<Objection> excusable = verdict.objections().stream()
                 .filter(objection -> isExcusable(objection))
                 .toList();
@@ -105,8 +99,7 @@ final class PodJudge {
     }
 
     private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
-                .result();
+        return placer.within(scope.boundaries(pod, wanted), pod);
     }
 
     static int ordinal(PodView pod, Workload workload) {

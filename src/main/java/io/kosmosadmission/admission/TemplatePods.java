@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The pod that a workload would give: its template as the workload's controller completes it. */
 public final class TemplatePods {
@@ -85,5 +88,18 @@ public final class TemplatePods {
             volumes.add(new Volume(name, new VolumeSource.Claim(claimName(template, podName))));
         }
         return volumes;
+    }
+
+    /** Finds the claims of the workload's pod: those that are there, else those that a set will make. */
+    static Function<String, Optional<PersistentVolumeClaim>> claims(
+            Workload workload, int ordinal, Inventory inventory) {
+        String namespace = workload.metadata().namespace();
+        String pod = workload.metadata().name() + "-" + ordinal;
+        return name -> inventory
+                .claim(namespace, name)
+                .or(() -> workload.volumeClaimTemplates().stream()
+                        .filter(template -> claimName(template, pod).equals(name))
+                        .findFirst()
+                        .map(template -> template.named(namespace, name)));
     }
 }

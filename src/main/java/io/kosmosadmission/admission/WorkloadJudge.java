@@ -67,7 +67,7 @@ final class WorkloadJudge {
             return List.of();
         }
         Function<PlacedParts, Placed> placing =
-                parts -> placer.place(pod, parts, claim -> claim(workload, workload.firstOrdinal(), claim));
+                parts -> placer.place(pod, parts, TemplatePods.claims(workload, workload.firstOrdinal(), inventory));
         RuleChoice choice = scope.rule(pod);
         Placed enforced = placing.apply(scope.enforcedParts(pod, choice));
         return Shadow.warnings(Shadow.of(pod, scope, choice, placing, enforced), "its pods");
@@ -85,13 +85,11 @@ final class WorkloadJudge {
         PodView pod = TemplatePods.of(workload, ordinal);
         String kind = workload.kind().name().toLowerCase(Locale.ROOT);
         String name = workload.metadata().name();
+        Function<String, Optional<PersistentVolumeClaim>> claims = TemplatePods.claims(workload, ordinal, inventory);
         if (workload.kind() == WorkloadKind.DaemonSet) {
-            return warningOfBoundaries(
-                    podJudge.judge(kind, name, pod, scope, wanted, claim -> claim(workload, ordinal, claim)));
+            return warningOfBoundaries(podJudge.judge(kind, name, pod, scope, wanted, claims));
         }
-        Function<String, Optional<PersistentVolumeClaim>> claims = claim -> claim(workload, ordinal, claim);
-        PodView judged = placer.place(pod, PlacedParts.boundariesAlone(scope.boundaries(pod, wanted)))
-                .result();
+        PodView judged = placer.within(scope.boundaries(pod, wanted), pod);
         return podJudge.judge(kind, name, judged, scope, wanted, claims)
                 .withWarnings(warnings(workload, pod, scope, wanted, claims));
     }
@@ -108,7 +106,7 @@ final class WorkloadJudge {
         Placed placed = placer.place(pod, scope.parts(pod, rule, told), claims);
         List<String> warnings = new ArrayList<>(placed.warnings());
         rule.flatMap(it -> it.placement().onePerProvider())
-                .flatMap(strength -> surplus(workload, placed.providersLeft(), strength))
+                .flatMap(strength -> surplus(workload, placed.providersLeft(inventory.providers()), strength))
                 .ifPresent(warnings::add);
         return warnings;
     }
@@ -133,18 +131,5 @@ final class WorkloadJudge {
                 .filter(objection -> objection.reason() == Reason.Boundary)
                 .toList();
         return verdict.excusing(new Verdict(boundaries, List.of()));
-    }
-
-    /** The claim that is there, else the one that the set will make. */
-    private Optional<PersistentVolumeClaim> claim(Workload workload, int ordinal, String name) {
-        String namespace = workload.metadata().namespace();
-        String pod = workload.metadata().name() + "-" + ordinal;
-        return inventory
-                .claim(namespace, name)
-                .or(() -> workload.volumeClaimTemplates().stream()
-                        .filter(template ->
-                                TemplatePods.claimName(template, pod).equals(name))
-                        .findFirst()
-                        .map(template -> template.named(namespace, name)));
     }
 }

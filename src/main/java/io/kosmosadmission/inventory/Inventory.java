@@ -193,6 +193,14 @@ public final class Inventory {
         return holdings.workloads().values();
     }
 
+    /** The workload that made the pod; empty where nothing did, or nothing that is known here. */
+    public Optional<Workload> controllerOf(PodView pod) {
+        return pod.metadata()
+                .controller()
+                .flatMap(owner -> WorkloadKind.of(owner)
+                        .flatMap(kind -> workload(kind, pod.metadata().namespace(), owner.name())));
+    }
+
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {
         ObjectKey key = ObjectKey.workload(kind, namespace, name);
         return fresh.or(key, Workload.class, holdings.workloads().get(key));
