@@ -63,20 +63,10 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
     }
 
     /** Those that every cluster serves. */
-    // In this order they are listed. Pods come first, while there is still room: an informer remembers all names of a
-    // list
-    // until its end, and there are more of them than of all others together.
+    // In this order they are listed. Nodes come before all that name them. Pods come next, while there is still room:
+    // an
+    // informer remembers all names of a list until its end, and there are more of them than of all others together.
     static final List<FollowedKind<?, ?, ?>> ALL = List.of(
-            new FollowedKind<>(
-                    "pods",
-                    Slices.OfPod.class,
-                    Slices.OfPod::new,
-                    Slices.Pods.class,
-                    Slices.Pods::new,
-                    WatchedObjects::pod,
-                    ObjectCollector::add,
-                    ObjectChanges::put,
-                    ObjectChanges::removePod),
             new FollowedKind<>(
                     "nodes",
                     Slices.OfNode.class,
@@ -87,6 +77,16 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
                     ObjectCollector::add,
                     ObjectChanges::put,
                     (changes, namespace, name) -> changes.removeNode(name)),
+            new FollowedKind<>(
+                    "pods",
+                    Slices.OfPod.class,
+                    Slices.OfPod::new,
+                    Slices.Pods.class,
+                    Slices.Pods::new,
+                    WatchedObjects::pod,
+                    ObjectCollector::add,
+                    ObjectChanges::put,
+                    ObjectChanges::removePod),
             new FollowedKind<>(
                     "csinodes",
                     Slices.OfCSINode.class,

@@ -59,7 +59,7 @@ final class HeldForm {
     }
 
     CSINode of(CSINode node) {
-        return new CSINode(node.name(), repeats.one(node.drivers()));
+        return new CSINode(held.nodeName(node.name()), repeats.one(node.drivers()));
     }
 
     PersistentVolume of(PersistentVolume volume) {
@@ -112,7 +112,7 @@ final class HeldForm {
     PodView of(PodView pod) {
         return new PodView(
                 of(pod.metadata(), ""),
-                repeats.one(pod.nodeName()),
+                held.nodeName(repeats.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
                 Affinity.NONE,

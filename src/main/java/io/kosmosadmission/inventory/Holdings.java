@@ -104,6 +104,11 @@ record Holdings(
                 .orElse(name);
     }
 
+    /** A node's name as the string that the node itself has. */
+    String nodeName(String name) {
+        return nodes.held(name).orElse(name);
+    }
+
     /** A volume's name as the string that the volume itself has. */
     String volumeName(String name) {
         return volumes.held(name).orElse(name);

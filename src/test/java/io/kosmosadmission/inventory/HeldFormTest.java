@@ -90,6 +90,9 @@ class HeldFormTest {
     @Test
     void whatNamesEachOtherHasOneName() {
         Inventory inventory = Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE);
+        ObjectChanges nodes = inventory.changes(new Repeats());
+        nodes.put(new Node("scw-1", Map.of(), "", List.of()));
+        inventory = inventory.with(nodes);
         ObjectChanges pods = inventory.changes(new Repeats());
         pods.put(GivenCluster.podWith(
                 "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
@@ -106,6 +109,8 @@ class HeldFormTest {
         PersistentVolume volume = inventory.volume("pv-1").orElseThrow();
         assertThat(pod.metadata().labels().get("statefulset.kubernetes.io/pod-name"))
                 .isSameAs(pod.metadata().name());
+        assertThat(pod.nodeName())
+                .isSameAs(inventory.node("scw-1").orElseThrow().name());
         assertThat(volume.claimName())
                 .isSameAs(((VolumeSource.Claim) pod.volumes().get(0).source()).claimName());
         assertThat(inventory.claim("team-a", "data-web-0").orElseThrow().volumeName())

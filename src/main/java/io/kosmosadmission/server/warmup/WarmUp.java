@@ -77,6 +77,9 @@ public final class WarmUp {
                 Thread.sleep(LOOK_MILLIS);
             }
             warm(requests);
+            // What starting and reading the cluster left behind goes now, and not while the first reviews of others
+            // wait.
+            System.gc();
         } catch (InterruptedException ending) {
             return;
         } catch (IOException | RuntimeException failed) {
