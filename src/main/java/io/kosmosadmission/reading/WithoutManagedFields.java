@@ -2,7 +2,6 @@ package io.kosmosadmission.reading;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,10 +9,12 @@ import java.io.InputStream;
  * JSON as API servers write it, with every list of managedFields empty. Nobody reads them, yet they are a third of what a
  * cluster's objects are made of; and their field names, which hold uids, would fill a parser's table of names.
  */
-public final class WithoutManagedFields extends FilterInputStream {
+public final class WithoutManagedFields extends InputStream {
 
     /** In JSON text nothing else reads so: within a string the quotes have backslashes before them. */
     private static final byte[] START = "\"managedFields\":[".getBytes(US_ASCII);
+
+    private final InputStream in;
 
     // All of it survives from one part that is read to the next.
     private int matched;
@@ -23,7 +24,7 @@ public final class WithoutManagedFields extends FilterInputStream {
     private boolean escaped;
 
     public WithoutManagedFields(InputStream in) {
-        super(in);
+        this.in = in;
     }
 
     @Override
@@ -36,7 +37,7 @@ public final class WithoutManagedFields extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int kept = 0;
         while (kept == 0 && length > 0) {
-            int read = super.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
             if (read < 0) {
                 return read;
             }
@@ -45,20 +46,9 @@ public final class WithoutManagedFields extends FilterInputStream {
         return kept;
     }
 
-    /** Nothing can be told of what comes: it may all be left out. */
     @Override
-    public int available() {
-        return 0;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        throw new IOException("bytes that are passed over can't be looked at");
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 
     /** Moves what is kept of these bytes to their beginning, and returns its end. */
