@@ -19,7 +19,7 @@
  *
  * <p>Imports go one way: {@code kube} &larr; {@code config}, {@code inventory} &larr; {@code target} &larr; {@code
  * boundary}, {@code placement}, {@code storage} (all java.* only) &larr; {@code admission} &larr; {@code reading} &larr;
- * {@code cluster}, {@code manifests}, {@code server}, {@code cli}. The shells don't see each other's insides; nothing sees {@code server}
- * but {@code Main}.
+ * {@code cluster}, {@code manifests}, {@code server}, {@code cli}. The shells don't see each other's insides; nothing sees
+ * {@code server} but {@code Main}.
  */
 package io.kosmosadmission;

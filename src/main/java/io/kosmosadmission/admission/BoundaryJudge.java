@@ -30,7 +30,10 @@ final class BoundaryJudge {
         this.targets = targets;
     }
 
-    /** pod is the consumer's; modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes part. */
+    /**
+     * pod is the consumer's; modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes
+     * part.
+     */
     List<Objection> judge(
             Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
         if (consumer.target().isEmpty()) {

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * What a review needs that the snapshot lacks: its namespace, where labels of namespaces are asked for, the claims that
- * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the claim and its pod within milliseconds.
+ * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the
+ * claim and its pod within milliseconds.
  */
 final class LookUps {
 

@@ -33,8 +33,8 @@ final class ClusterConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
 
     /**
-     * The client's own, which is on because our logging isn't configured yet: it decodes and keeps every answer, a fifth of
-     * what reading a cluster takes.
+     * The client's own, which is on because our logging isn't configured yet: it decodes every answer, a fifth of what
+     * reading a cluster takes.
      */
     private static final String REQUEST_LOG = "HttpLogging";
 

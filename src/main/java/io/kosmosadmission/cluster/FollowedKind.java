@@ -64,8 +64,7 @@ record FollowedKind<T, S extends Slice<T>, L extends DefaultKubernetesResourceLi
 
     /** Those that every cluster serves. */
     // In this order they are listed. Nodes come before all that name them. Pods come next, while there is still room:
-    // an
-    // informer remembers all names of a list until its end, and there are more of them than of all others together.
+    // an informer remembers all names of a list until its end, and of pods there are more than of all others together.
     static final List<FollowedKind<?, ?, ?>> ALL = List.of(
             new FollowedKind<>(
                     "nodes",

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The form in which objects are held. What decisions read only of an object under review is left out (preferences, what it
- * says of other pods, tolerations, spread constraints, patch points, foreign annotations, owners that aren't the controller, and the uid but of a workload); what
- * repeats is shared.
+ * says of other pods, tolerations, spread constraints, patch points, foreign annotations, owners that aren't the
+ * controller, and the uid but of a workload); what repeats is shared.
  */
 final class HeldForm {
 
