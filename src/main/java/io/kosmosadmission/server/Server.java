@@ -33,8 +33,8 @@ public final class Server {
         configure(options);
         ExitCodeHook hook = ExitCodeHook.install();
         AtomicInteger exitCode = new AtomicInteger(FINE);
-        options.source().start();
         try {
+            options.source().start();
             Quarkus.run(null, (code, failure) -> exitCode.set(failure == null ? FINE : explain(failure, err)));
         } finally {
             options.source().close();
