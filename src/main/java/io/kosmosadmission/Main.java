@@ -11,21 +11,12 @@ import java.io.PrintStream;
 @QuarkusMain
 public final class Main {
 
-    private static final int BROKEN = 2;
-
     private Main() {}
 
     public static void main(String... args) {
         boolean inPod = ServeOptions.inPod(System.getenv());
         Serving serving = (settings, err) -> serve(settings, inPod, err);
-        int exitCode = BROKEN;
-        try {
-            exitCode = new Program(serving, inPod).run(System.in, System.out, System.err, args);
-        } catch (Error broken) {
-            // Its threads would keep the process, which does nothing more.
-            broken.printStackTrace();
-        }
-        System.exit(exitCode);
+        System.exit(new Program(serving, inPod).run(System.in, System.out, System.err, args));
     }
 
     private static int serve(Serving.Settings settings, boolean inPod, PrintStream err) {

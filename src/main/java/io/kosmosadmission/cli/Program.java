@@ -65,6 +65,9 @@ public final class Program {
                     .setParameterExceptionHandler((wrong, given) -> explain(wrong, errors))
                     .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, errors))
                     .execute(args);
+        } catch (Error broken) {
+            // Left to the JVM it would end this thread alone: others keep the process, which does nothing more.
+            return explain(broken, errors);
         } finally {
             output.flush();
             errors.flush();
@@ -78,7 +81,7 @@ public final class Program {
         return ExitCode.UNUSABLE;
     }
 
-    private static int explain(Exception failure, PrintWriter errors) {
+    private static int explain(Throwable failure, PrintWriter errors) {
         if (failure instanceof IOException unreadable) {
             errors.println(unreadable.getMessage());
         } else {

@@ -85,4 +85,16 @@ class ServeCommandTest {
         assertThat(empty.err().strip()).isEqualTo(folder + " holds no manifests: no *.yaml, *.yml or *.json");
         assertThat(served).isEmpty();
     }
+
+    @Test
+    void endsWhereAClassIsMissing() {
+        Program broken = new Program(
+                (settings, err) -> {
+                    throw new NoClassDefFoundError("io/fabric8/Gone");
+                },
+                false);
+        Ran ran = Ran.with(broken, "", "serve");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("an error of our own: java.lang.NoClassDefFoundError: io/fabric8/Gone");
+    }
 }

@@ -217,11 +217,7 @@ class ReplicasIT {
 
     /** The API server's own count of reviews, of both webhooks, that failed where that is ignored. */
     private static double failedOpen() {
-        return plane.ask("get", "--raw", "/metrics")
-                .lines()
-                .filter(line -> line.startsWith("apiserver_admission_webhook_fail_open_count{"))
-                .filter(line -> line.contains("kosmos-admission.io"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return new Metrics(plane.ask("get", "--raw", "/metrics"))
+                .sum("apiserver_admission_webhook_fail_open_count", "kosmos-admission.io");
     }
 }

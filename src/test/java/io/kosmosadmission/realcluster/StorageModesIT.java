@@ -66,12 +66,7 @@ class StorageModesIT {
 
     /** Pods that would have been denied in Audit. */
     private static double wouldDeny(PackagedServer server) {
-        return server.metrics()
-                .lines()
-                .filter(line -> line.startsWith("kosmos_admission_reviews_total{"))
-                .filter(line -> line.contains("kind=\"Pod\"") && line.contains("decision=\"would_deny\""))
-                .filter(line -> line.contains("mode=\"Audit\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
-                .sum();
+        return new Metrics(server.metrics())
+                .sum("kosmos_admission_reviews_total", "kind=\"Pod\"", "decision=\"would_deny\"", "mode=\"Audit\"");
     }
 }
