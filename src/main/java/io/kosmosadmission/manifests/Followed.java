@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Something that is read from files again whenever they change. A change that can't be read is tried once more at the next
- * look, since files are seldom written in one instant; then it is complained about once, and what was read last stays.
+ * Something that is read from files again whenever they change. A change is read when the next look finds it as it was, since
+ * files are seldom written in one instant: they are emptied, or away, before. One that can't be read is complained about once,
+ * and what was read last stays.
  */
 final class Followed<T> {
 
@@ -59,11 +60,20 @@ final class Followed<T> {
                 isGood(seen);
                 return false;
             }
-            return !(seen.equals(tried) && complained) && read(seen);
+            return isStillAsTried(seen) && !complained && read(seen);
         } catch (IOException | RuntimeException bad) {
-            isBad(seen.isEmpty() ? String.valueOf(bad.getMessage()) : seen, bad);
+            isBad(seen, bad);
             return false;
         }
+    }
+
+    private boolean isStillAsTried(String seen) {
+        if (seen.equals(tried)) {
+            return true;
+        }
+        tried = seen;
+        complained = false;
+        return false;
     }
 
     private boolean read(String seen) throws IOException {
@@ -85,16 +95,13 @@ final class Followed<T> {
     }
 
     private void isBad(String seen, Exception bad) {
-        if (!seen.equals(tried)) {
-            tried = seen;
-            complained = false;
-        } else if (!complained) {
+        String message = String.valueOf(bad.getMessage());
+        if (isStillAsTried(seen.isEmpty() ? message : seen) && !complained) {
             complained = true;
             badSince = badSince.or(() -> Optional.of(Instant.now()));
             LOG.warnf(
                     "not readable, what was read before stays what=\"%s\" why=\"%s\"",
-                    name,
-                    String.join(" | ", String.valueOf(bad.getMessage()).lines().toList()));
+                    name, String.join(" | ", message.lines().toList()));
         }
     }
 }

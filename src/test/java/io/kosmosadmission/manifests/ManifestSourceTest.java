@@ -190,10 +190,10 @@ class ManifestSourceTest {
         Files.writeString(Files.createDirectories(mount.resolve(version)).resolve("rules.yaml"), text);
     }
 
-    /** At once: nobody reads half of it. */
+    /** At once: nobody reads half of it, or finds it away, which another move is for a moment. */
     private static void replace(Path file, String text) throws IOException {
         Path made = Files.createTempFile("made", ".yaml");
         Files.writeString(made, text);
-        Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
