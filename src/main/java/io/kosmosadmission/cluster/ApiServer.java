@@ -4,10 +4,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.vertx.core.http.HttpClosedException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,14 +30,25 @@ final class ApiServer {
     }
 
     CompletableFuture<HttpResponse<byte[]>> get(String path, Duration time) {
-        return http.sendAsync(
-                request(path, time).header("Accept", "application/json").build(), byte[].class);
+        return read(request(path, time).header("Accept", "application/json").build());
     }
 
     /** The object's metadata and nothing else of it. */
     CompletableFuture<HttpResponse<byte[]>> getMetadata(String path, Duration time) {
-        return http.sendAsync(
-                request(path, time).header("Accept", METADATA_ALONE).build(), byte[].class);
+        return read(request(path, time).header("Accept", METADATA_ALONE).build());
+    }
+
+    /**
+     * Once more where the kept connection was closed just then, as an API server does that ends: the client itself repeats
+     * requests whose connection broke, but takes an orderly end for an answer.
+     */
+    private CompletableFuture<HttpResponse<byte[]>> read(HttpRequest request) {
+        return http.sendAsync(request, byte[].class).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof HttpClosedException
+                    ? http.sendAsync(request, byte[].class)
+                    : CompletableFuture.failedFuture(cause);
+        });
     }
 
     CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {

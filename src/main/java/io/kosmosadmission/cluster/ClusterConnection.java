@@ -26,7 +26,7 @@ final class ClusterConnection implements AutoCloseable {
     /** Doubles with each attempt, five times at most: an API server that is back is found within 5 seconds. */
     private static final int RECONNECT_MILLIS = 150;
 
-    /** Whoever asks decides whether to ask again. A request on a connection that was closed meanwhile is repeated once. */
+    /** Whoever asks decides whether to ask again. A request whose connection broke is repeated once. */
     private static final int REPEATS = 1;
 
     private static final int REQUEST_MILLIS = 10_000;

@@ -71,10 +71,12 @@ final class SnapshotWriter implements AutoCloseable {
 
     private void takeBatch() throws InterruptedException {
         long end = System.nanoTime() + BATCH_NANOS;
-        Consumer<Draft> next = changes.poll(BATCH_NANOS, TimeUnit.NANOSECONDS);
-        while (next != null) {
+        for (long left = BATCH_NANOS; left > 0; left = end - System.nanoTime()) {
+            Consumer<Draft> next = changes.poll(left, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
             apply(next);
-            next = changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 

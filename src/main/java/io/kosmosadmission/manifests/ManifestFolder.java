@@ -75,7 +75,7 @@ public final class ManifestFolder implements Manifests {
         return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
     }
 
-    /** The real path is a part of it, since a swapped link may have a size and a time like the last one's. */
+    /** The real path and the key are parts of it, since what takes a file's place may have its size and time, too. */
     @Override
     public String fingerprint() throws IOException {
         StringBuilder print = new StringBuilder();
@@ -88,7 +88,7 @@ public final class ManifestFolder implements Manifests {
     static String fingerprint(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return file.toRealPath() + " " + attributes.size() + " "
+            return file.toRealPath() + " " + attributes.fileKey() + " " + attributes.size() + " "
                     + attributes.lastModifiedTime().toInstant();
         } catch (IOException unreadable) {
             throw FileTrouble.explained(file, unreadable);

@@ -24,6 +24,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -186,6 +187,7 @@ class MakeCertificatesTest {
         context.init(null, trust.getTrustManagers(), null);
         HttpClient client = HttpClient.newBuilder().sslContext(context).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + host + ":" + port + "/"))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }

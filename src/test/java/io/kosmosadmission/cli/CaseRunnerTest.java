@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,14 @@ class CaseRunnerTest {
             Map.of("rules.yaml", RULES, "object.yaml", POD, "patched.yaml", PATCHED, "expect.yaml", EXPECT);
 
     @TempDir
+    private Path cases;
+
     private Path folder;
+
+    @BeforeEach
+    void oneCase() throws IOException {
+        folder = Files.createDirectory(cases.resolve("one"));
+    }
 
     @Test
     void aGoodCasePasses() throws IOException {
@@ -157,7 +165,7 @@ class CaseRunnerTest {
         assertThat(good.exitCode()).isZero();
         assertThat(good.out()).isEqualTo("PASS " + folder + "\n1 case, all pass\n");
         write(Map.of("notes.txt", "x"));
-        Ran bad = Ran.with("", "test", folder.getParent().toString(), folder.toString());
+        Ran bad = Ran.with("", "test", cases.toString(), folder.toString());
         assertThat(bad.exitCode()).isEqualTo(1);
         assertThat(bad.out()).contains("FAIL " + folder + "\n     notes.txt was not used\n");
     }

@@ -80,8 +80,9 @@ class HeldFormTest {
 
     @Test
     void whatRepeatsIsShared() {
-        ObjectMeta first = heldForm.of(GivenCluster.podWith(METADATA, SPEC)).metadata();
-        ObjectMeta second = heldForm.of(GivenCluster.podWith(METADATA, SPEC)).metadata();
+        // No more than these: two of many could have one place in the table.
+        ObjectMeta first = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        ObjectMeta second = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
         assertThat(second.labels()).isSameAs(first.labels());
         assertThat(second.namespace()).isSameAs(first.namespace());
         assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());

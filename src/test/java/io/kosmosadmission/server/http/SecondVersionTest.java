@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class SecondVersionTest {
     @Test
     void refusesOverTheLimit() {
         Buffer body = Buffer.buffer(Reviews.padded(9 * MEBIBYTE));
-        assertThat(status(request("/mutate").send(body))).isEqualTo(413);
+        assertThat(status(request("/mutate?timeout=30s").send(body))).isEqualTo(413);
     }
 
     @Test
@@ -85,6 +86,9 @@ class SecondVersionTest {
     }
 
     private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(1, TimeUnit.MINUTES)
+                .join();
     }
 }

@@ -71,7 +71,7 @@ class SlowBodiesTest {
         try (RawConnection connection = connection()) {
             byte[] body = Reviews.padded(9 * MEBIBYTE);
             connection
-                    .send(RawConnection.head("/mutate", "Content-Length: " + body.length))
+                    .send(RawConnection.head("/mutate?timeout=30s", "Content-Length: " + body.length))
                     .send(body);
             assertThat(connection.response()).isEqualTo(413);
             assertThat(connection.review()).isEqualTo(200);

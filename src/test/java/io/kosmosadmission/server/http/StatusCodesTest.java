@@ -101,8 +101,16 @@ class StatusCodesTest {
 
     @Test
     void takesLargeReviewsUpToTheLimit() {
-        request().body(Reviews.padded(7 * MEBIBYTE)).post("/mutate").then().statusCode(200);
-        request().body(Reviews.padded(9 * MEBIBYTE)).post("/mutate").then().statusCode(413);
+        request()
+                .body(Reviews.padded(7 * MEBIBYTE))
+                .post("/mutate?timeout=30s")
+                .then()
+                .statusCode(200);
+        request()
+                .body(Reviews.padded(9 * MEBIBYTE))
+                .post("/mutate?timeout=30s")
+                .then()
+                .statusCode(413);
     }
 
     @Test
