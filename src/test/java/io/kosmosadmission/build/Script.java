@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** One of the project's scripts, or another program, run to its end as a user would run it. */
 public record Script(Path directory, Map<String, String> environment) {
 
-    /** What a finished process left behind; exit is -1 where it had to be ended after two minutes. */
+    /** What a finished process left behind; exit is -1 where it had to be ended after five minutes. */
     public record Result(int exit, String stdout, String stderr) {}
 
     /** The scripts lie in the folder that the build runs in. */
@@ -53,7 +53,7 @@ public record Script(Path directory, Map<String, String> environment) {
         }
         int exit = -1;
         try {
-            if (process.waitFor(2, TimeUnit.MINUTES)) {
+            if (process.waitFor(5, TimeUnit.MINUTES)) {
                 exit = process.exitValue();
             }
         } catch (InterruptedException e) {

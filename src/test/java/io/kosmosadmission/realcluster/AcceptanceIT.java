@@ -43,7 +43,7 @@ class AcceptanceIT {
 
         long pods = PODS_OF_WORKLOADS
                 + Files.readString(PODS).lines().filter("kind: Pod"::equals).count();
-        await("every pod was accepted").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await("every pod was accepted").atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
             assertThat(scene.ask("get", "events", "--field-selector", "reason=FailedCreate", "-o", "name"))
                     .isEmpty();
             assertThat(placedBy(scene))
@@ -59,7 +59,7 @@ class AcceptanceIT {
 
         scene.ask("create", "-f", WORKLOADS.toString());
 
-        scene.ask("rollout", "status", "daemonset/daemonset", "--timeout=60s");
+        scene.ask("rollout", "status", "daemonset/daemonset", "--timeout=180s");
         assertThat(scene.ask("get", "pods", "-l", "app=daemonset", "-o", "name").lines())
                 .hasSize(4);
         assertThat(scene.ask("get", "pods", "-l", "app=daemonset", "-o", "yaml"))

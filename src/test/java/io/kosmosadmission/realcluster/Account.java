@@ -19,7 +19,7 @@ record Account(String server, String namespace, String token) {
                 subjects: [{kind: ServiceAccount, name: default, namespace: %1$s}]
                 """.formatted(namespace));
         await("the account may")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> plane.kubectl(
                                         "auth",
                                         "can-i",

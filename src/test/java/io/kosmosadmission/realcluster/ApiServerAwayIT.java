@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * ourselves: in a cluster whose API servers aren't all away, the others send them.
  */
 class ApiServerAwayIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Path POD = Script.PROJECT.resolve("src/bench/reviews/pod-create.json");
     private static final Pattern PATCH = Pattern.compile("\"patch\":\"([^\"]+)\"");
     private static final String SYNCED = "kosmos_admission_inventory_synced";

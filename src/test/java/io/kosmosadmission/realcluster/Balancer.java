@@ -32,11 +32,16 @@ final class Balancer implements AutoCloseable {
 
     private static final class Replica {
         private final PackagedServer server;
-        private volatile boolean in = true;
+        private volatile boolean ready = true;
+        private volatile boolean ended;
         private final AtomicInteger lost = new AtomicInteger();
 
         private Replica(PackagedServer server) {
             this.server = server;
+        }
+
+        private boolean isIn() {
+            return ready && !ended;
         }
     }
 
@@ -78,8 +83,14 @@ final class Balancer implements AutoCloseable {
         return accepted.get();
     }
 
+    /** After a second: Kubernetes takes out what is told to end whatever its probe says, and it serves on for five. */
+    void takeOut(PackagedServer server) {
+        await().forever().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        of(server).ended = true;
+    }
+
     void awaitOut(PackagedServer server) {
-        await("out").atMost(Duration.ofSeconds(30)).until(() -> !of(server).in);
+        await("out").atMost(Duration.ofSeconds(180)).until(() -> !of(server).isIn());
     }
 
     /** Connections that the replica refused or ended itself. */
@@ -95,7 +106,7 @@ final class Balancer implements AutoCloseable {
     }
 
     private void probe() {
-        replicas.forEach(replica -> replica.server.isReady().ifPresent(ready -> replica.in = ready));
+        replicas.forEach(replica -> replica.server.isReady().ifPresent(ready -> replica.ready = ready));
     }
 
     private void accept() {
@@ -110,7 +121,7 @@ final class Balancer implements AutoCloseable {
     }
 
     private void serve(Socket client, int number) {
-        List<Replica> in = replicas.stream().filter(replica -> replica.in).toList();
+        List<Replica> in = replicas.stream().filter(Replica::isIn).toList();
         Optional<Replica> next = in.isEmpty() ? Optional.empty() : Optional.of(in.get(number % in.size()));
         try (client) {
             if (next.isPresent()) {
@@ -133,7 +144,7 @@ final class Balancer implements AutoCloseable {
                 replica.lost.incrementAndGet();
             }
         } catch (ConnectException refused) {
-            replica.in = false;
+            replica.ready = false;
             replica.lost.incrementAndGet();
         }
     }

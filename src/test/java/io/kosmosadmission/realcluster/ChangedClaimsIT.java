@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Claims whose class changes: by the controller, when a default appears, or by a user who makes them anew. */
 @ExtendWith(RealCluster.class)
 class ChangedClaimsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration

@@ -47,7 +47,7 @@ class ClaimKindsIT {
                 .contains("Warning: ", "volumeBindingMode Immediate");
         for (String claim : List.of("named", "reserved", "now")) {
             await(claim + " is bound")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(180))
                     .until(() -> scene.ask("get", "pvc", claim, "-o", "jsonpath={.status.phase}")
                             .equals("Bound"));
             assertThat(scene.apply(Manifests.pod("wrong", with(claim, ON_AWS, 2)))
@@ -65,10 +65,13 @@ class ClaimKindsIT {
         String namespace = scene.namespace();
         scene.given(
                 VOLUME.formatted(namespace, "late", "") + "  claimRef: {namespace: " + namespace + ", name: late}\n");
-        scene.follow(RULES);
+        PackagedServer server = scene.follow(RULES);
         scene.applied(Manifests.deployment("db", 1, with("late", ON_AWS, 6)));
         scene.applied(StatefulSets.with("set", 0, "gp3", ON_AWS));
         Pods.of(scene, "db").awaitWaiting(1);
+        await("the server sees the deployment too")
+                .atMost(Duration.ofSeconds(180))
+                .until(() -> server.objects("Deployment") > 0);
 
         String ofVolume = DENIED + "[KA103] persistentvolumeclaim \"late\" uses volume \"" + namespace
                 + "-late\" of scaleway (csi.scaleway.com), but deployment \"db\" runs only on aws";

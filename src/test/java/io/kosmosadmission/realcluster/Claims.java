@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Claims, and what the controllers of a cluster do with them. */
 final class Claims {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private Claims() {}
 

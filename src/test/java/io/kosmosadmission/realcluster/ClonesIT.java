@@ -33,7 +33,7 @@ class ClonesIT {
     void areRefusedElsewhereThanTheirSourceAndAdmittedBesideIt(Scene scene) {
         scene.atTheEnd(() -> scene.plane().ask("delete", "-f", KINDS, "--ignore-not-found"));
         scene.plane().ask("apply", "-f", KINDS);
-        scene.plane().ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+        scene.plane().ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=180s");
         scene.nodes(Nodes.of("aws", 1), Nodes.of("scaleway", 1));
         scene.given(Manifests.storageClass("gp3", "ebs.csi.aws.com") + "---\n"
                 + Manifests.storageClass("scw-bssd", "csi.scaleway.com"));
@@ -44,7 +44,7 @@ class ClonesIT {
                 kind: KosmosConfiguration
                 """);
         await("snapshots are followed")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> server.objects("VolumeSnapshot") == 1 && server.objects("VolumeSnapshotContent") == 1);
 
         assertThat(refused(scene, FROM_CLAIM))

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A real API server, scheduler and controller manager on loopback, and kwok, which plays the kubelets. Ended by {@link
@@ -38,6 +40,9 @@ public final class ControlPlane implements AutoCloseable {
      * @param flags more arguments of the API server, without spaces
      */
     static ControlPlane start(String... flags) {
+        // An API server, or a machine, that is late for once is asked again.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(180));
+        Awaitility.ignoreExceptionsByDefault();
         Path bin = Path.of(System.getProperty("control-plane.bin"));
         if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {
             Needed.lacking("tests against a real control plane are skipped where it was not built:"

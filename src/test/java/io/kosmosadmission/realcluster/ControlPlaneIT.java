@@ -33,6 +33,8 @@ class ControlPlaneIT {
                 assertThat(result.stderr()).contains("failed calling webhook", registration.namespace());
             });
         }
-        assertThat(scene.kubectl("run", "probe", "--image", "app:1").exit()).isZero();
+        await().untilAsserted(() -> assertThat(
+                        scene.kubectl("run", "probe", "--image", "app:1").exit())
+                .isZero());
     }
 }

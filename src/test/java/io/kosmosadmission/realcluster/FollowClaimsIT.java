@@ -119,7 +119,7 @@ class FollowClaimsIT {
                     {key: provider, operator: In, values: [aws, scaleway]}]}]}}
                 ---
                 """ + Manifests.claim(scene.namespace(), "shared", "shared-of-two"));
-        scene.ask("wait", "--for=jsonpath={.status.phase}=Bound", "persistentvolumeclaim/shared", "--timeout=60s");
+        scene.ask("wait", "--for=jsonpath={.status.phase}=Bound", "persistentvolumeclaim/shared", "--timeout=180s");
         scene.follow(RULES.replace("spread: {}", "spread: {whenUnsatisfiable: DoNotSchedule}"));
 
         assertThat(scene.apply(Manifests.deployment(
@@ -134,7 +134,7 @@ class FollowClaimsIT {
     private static void theSchedulerAloneSelectsAnotherProvider(Scene scene, Provisioner provisioner) {
         scene.applied(statefulSet("unplaced", 1));
         await("a node is selected")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> !provisioner.providersEverSelected().isEmpty());
         scene.ask("delete", "statefulset", "unplaced");
         scene.ask("delete", "pod", "unplaced-0", "--force", "--grace-period=0", "--ignore-not-found");

@@ -12,7 +12,7 @@ import java.time.Duration;
 record Installation(ControlPlane plane, String folder) {
     static final String NAMESPACE = "kosmos-admission";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String DEFAULT_ADDRESS = "https://127.0.0.1:8443/";
 
     /** k8s/ itself. */
@@ -38,7 +38,9 @@ record Installation(ControlPlane plane, String folder) {
     static void forDevelopment(ControlPlane plane, String address) {
         String manifests = plane.ask("kustomize", development(plane).folder);
         assertThat(manifests).contains(DEFAULT_ADDRESS);
-        plane.apply(manifests.replace(DEFAULT_ADDRESS, address));
+        // Much longer than shipped: a machine that stalls for seconds is no webhook that fails.
+        plane.apply(
+                manifests.replace(DEFAULT_ADDRESS, address).replaceAll("timeoutSeconds: \\d+", "timeoutSeconds: 20"));
     }
 
     private static Installation development(ControlPlane plane) {

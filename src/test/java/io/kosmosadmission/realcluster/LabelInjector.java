@@ -34,7 +34,7 @@ record LabelInjector(Map<String, String> labels) {
                 """.formatted(NAME, webhook.port(), base64(webhook), scene.namespace()));
         String[] probe = {"run", "probe", "--image", "app:1", "--dry-run=server", "-o", "json"};
         await("the API server calls the injector")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(180))
                 .until(() ->
                         Json.labels(new JsonObject(scene.ask(probe))).keySet().containsAll(labels.keySet()));
     }

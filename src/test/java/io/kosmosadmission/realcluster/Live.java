@@ -10,7 +10,7 @@ import java.time.Duration;
  * It is called for every namespace.
  */
 record Live(Scene scene, Installed installed, int port) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     /** The rules must place every pod by one named {@code default}. */
     static Live installed(Scene scene, String rules) {

@@ -39,7 +39,7 @@ class LostProvidersIT {
                             {"status": {"conditions": [{"type": "Ready", "status": "Unknown", "reason": "NodeStatusUnknown"}]}}""");
         }
         await("the control plane has seen it")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> taints(scene)
                         .equals(List.of(
                                 "node.kubernetes.io/unreachable NoExecute node.kubernetes.io/unreachable NoSchedule",

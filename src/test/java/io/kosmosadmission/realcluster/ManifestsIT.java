@@ -27,7 +27,7 @@ class ManifestsIT {
         plane.ask("label", "nodes", "scaleway-1", "scaleway-2", "k8s.scaleway.com/managed=true");
         Installation whole = Installation.whole(scene);
         // Restricted pod security, the quota of critical pods, the account and its token: all hold for these.
-        plane.ask("rollout", "status", IN_OURS, "deployment/kosmos-admission", "--timeout=60s");
+        plane.ask("rollout", "status", IN_OURS, "deployment/kosmos-admission", "--timeout=180s");
         plane.ask("patch", IN_OURS, "configmap", LAST_GOOD, "-p", "{\"data\":{\"rules.yaml\":\"x\"}}");
         plane.ask("patch", IN_OURS, "lease", "kosmos-admission", "-p", "{\"spec\":{\"holderIdentity\":\"pod\"}}");
 

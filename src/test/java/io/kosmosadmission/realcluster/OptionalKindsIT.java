@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Snapshots in a cluster that comes to serve them, stops and starts again, with a control plane of their own. */
 class OptionalKindsIT {
     /** More than the half minute between two looks. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final String KINDS = Installation.path("src/test/resources/crds/snapshots.yaml");
     private static final String SNAPSHOTS = """
@@ -68,7 +68,7 @@ class OptionalKindsIT {
 
     private void serveSnapshots() {
         plane.ask("apply", "-f", KINDS);
-        plane.ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+        plane.ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=180s");
         plane.apply(SNAPSHOTS);
     }
 

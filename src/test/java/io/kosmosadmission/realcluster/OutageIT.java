@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Nobody answers: the cluster goes on. Only what makes something new waits, and only where a namespace asked for that. */
 @ExtendWith(RealCluster.class)
 class OutageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @Test
     void outsideFailClosedNamespacesNothingIsRefused(Scene scene) {
@@ -20,7 +20,7 @@ class OutageIT {
         scene.applied(Claims.claim("data", ""));
         scene.applied(Manifests.deployment("web", 2, ""));
         scene.ask("set", "image", "deployment/web", "main=app:2");
-        scene.ask("rollout", "status", "deployment/web", "--timeout=60s");
+        scene.ask("rollout", "status", "deployment/web", "--timeout=180s");
         scene.plane()
                 .ask("annotate", "-n", Installation.NAMESPACE, "configmap", "kosmos-admission-rules", "repaired=yes");
     }
@@ -34,8 +34,8 @@ class OutageIT {
         scene.applied(Manifests.deployment("agent", 1, "")
                 .replace("kind: Deployment", "kind: DaemonSet")
                 .replace("  replicas: 1\n", ""));
-        scene.ask("rollout", "status", "deployment/web", "--timeout=60s");
-        scene.ask("rollout", "status", "daemonset/agent", "--timeout=60s");
+        scene.ask("rollout", "status", "deployment/web", "--timeout=180s");
+        scene.ask("rollout", "status", "daemonset/agent", "--timeout=180s");
         scene.plane().ask("label", "namespace", scene.namespace(), "kosmos-admission.io/fail-closed=true");
         Installation.forDevelopment(scene, Ports.free(1));
         awaitRefusal(scene, "run", "new", "--image", "app:1", "--dry-run=server");
@@ -54,7 +54,7 @@ class OutageIT {
         await("the DaemonSet's pod is back")
                 .atMost(PATIENCE)
                 .until(() -> !agent(scene).isEmpty() && !agent(scene).equals(before));
-        scene.ask("rollout", "status", "daemonset/agent", "--timeout=60s");
+        scene.ask("rollout", "status", "daemonset/agent", "--timeout=180s");
     }
 
     private static void awaitRefusal(Scene scene, String... command) {

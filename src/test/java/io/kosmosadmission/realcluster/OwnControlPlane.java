@@ -40,7 +40,7 @@ final class OwnControlPlane implements AutoCloseable {
         ProcessHandle process =
                 ProcessHandle.of(Long.parseLong(pid())).orElseThrow(() -> new IllegalStateException("not there"));
         process.destroyForcibly();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     /** Returns once it is ready. */
@@ -57,7 +57,7 @@ final class OwnControlPlane implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         await("API server")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> plane.kubectl("get", "--raw", "/readyz").exit() == 0);
     }
 

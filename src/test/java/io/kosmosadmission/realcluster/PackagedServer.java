@@ -23,6 +23,11 @@ import java.util.concurrent.TimeUnit;
 
 /** What users start: {@code java -jar … serve}, as a process of its own, on ports of loopback. */
 final class PackagedServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As long as the Deployment's probes wait. */
+    private static final Duration PROBE = Duration.ofSeconds(2);
+
     private static final Path JAR = Script.PROJECT.resolve("target/quarkus-app/quarkus-run.jar");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -98,7 +103,7 @@ final class PackagedServer implements AutoCloseable {
     /** In Prometheus' text form. */
     String metrics() {
         try {
-            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
+            return management(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"), PATIENCE)
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,7 +144,7 @@ final class PackagedServer implements AutoCloseable {
     /** Without any goodbye. */
     void kill() {
         process.destroyForcibly();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     /** The code that it ends with, within 30 seconds, as Kubernetes grants them. */
@@ -167,12 +172,12 @@ final class PackagedServer implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            await("ready").atMost(Duration.ofSeconds(60)).until(() -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("it ended with " + process.exitValue());
-                }
-                return isReady().orElse(false);
-            });
+            await("ready")
+                    .atMost(Duration.ofSeconds(180))
+                    .until(() -> !process.isAlive() || isReady().orElse(false));
+            if (!process.isAlive()) {
+                throw new IllegalStateException("it ended with " + process.exitValue());
+            }
         } catch (RuntimeException e) {
             process.destroyForcibly();
             throw new IllegalStateException("the server did not start:\n" + log(), e);
@@ -182,7 +187,7 @@ final class PackagedServer implements AutoCloseable {
     /** What its readiness probe says; empty where it says nothing in time. */
     Optional<Boolean> isReady() {
         try {
-            return Optional.of(health().statusCode() == 200);
+            return Optional.of(management(healthAddress(), PROBE).statusCode() == 200);
         } catch (HttpTimeoutException busy) {
             return Optional.empty();
         } catch (IOException notListening) {
@@ -191,7 +196,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     HttpResponse<String> health() throws IOException {
-        return management(healthAddress());
+        return management(healthAddress(), PATIENCE);
     }
 
     /** Of the readiness probe. */
@@ -209,9 +214,8 @@ final class PackagedServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no metric " + series));
     }
 
-    private HttpResponse<String> management(URI address) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
+    private static HttpResponse<String> management(URI address, Duration time) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(time).build();
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ record Pods(Scene scene, String app) {
 
     /** The same, of a Deployment whose rollout is complete. */
     Map<String, Integer> rolledOut(int count) {
-        scene.ask("rollout", "status", "deployment/" + app, "--timeout=60s");
+        scene.ask("rollout", "status", "deployment/" + app, "--timeout=180s");
         return landed(count);
     }
 
@@ -68,7 +68,7 @@ record Pods(Scene scene, String app) {
     }
 
     private ConditionFactory patience(String what) {
-        return await("pods of " + app + " " + what).atMost(Duration.ofSeconds(60));
+        return await("pods of " + app + " " + what).atMost(Duration.ofSeconds(180));
     }
 
     private static String node(JsonObject pod) {

@@ -19,7 +19,7 @@ record Provisioner(Scene scene, String driver) {
 
     /** Returns once so many claims are bound. */
     void provision(int count) {
-        await("claims are bound").atMost(Duration.ofSeconds(60)).until(() -> {
+        await("claims are bound").atMost(Duration.ofSeconds(180)).until(() -> {
             List<JsonObject> claims = claims();
             claims.stream().filter(Provisioner::isWaiting).forEach(this::makeVolume);
             return claims.stream().filter(Provisioner::isBound).count() == count;
@@ -32,7 +32,7 @@ record Provisioner(Scene scene, String driver) {
         String path = "/api/v1/namespaces/" + scene.namespace() + "/persistentvolumeclaims";
         String since = scene.ask("get", "namespace", scene.namespace(), "-o", "jsonpath={.metadata.resourceVersion}");
         scene.plane()
-                .ask("get", "--raw", path + "?watch=1&timeoutSeconds=1&resourceVersion=" + since)
+                .ask("get", "--raw", path + "?watch=1&timeoutSeconds=5&resourceVersion=" + since)
                 .lines()
                 .map(event -> new JsonObject(event).getJsonObject("object"))
                 .filter(claim -> !selectedNode(claim).isEmpty())

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealCluster.class)
 class ReplicasIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -169,7 +169,7 @@ class ReplicasIT {
                 inClosed) {
             inClosed.goOnFor(100);
             leaving.terminate();
-            balancer.awaitOut(leaving);
+            balancer.takeOut(leaving);
             HttpResponse<String> late = client.send(get, BodyHandlers.ofString());
             assertThat(late.statusCode()).as("not a POST, and yet answered").isEqualTo(405);
             assertThat(late.headers().firstValue("connection")).contains("close");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RightsIT {
     private static final String US = "system:serviceaccount:kosmos-admission:kosmos-admission";
     private static final String IN_OURS = "--namespace=" + Installation.NAMESPACE;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int REFUSED = 403;
 
     private static final String RULES = """
@@ -117,7 +117,7 @@ class RightsIT {
             plane.ask("apply", "-f", Installation.path("k8s/base/" + file + ".yaml"));
         }
         plane.ask("apply", "-f", Installation.path("src/test/resources/crds/snapshots.yaml"));
-        plane.ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+        plane.ask("wait", "--for=condition=Established", "crd", "--all", "--timeout=180s");
         plane.apply(Nodes.of("aws", 1).manifests());
         plane.apply(Nodes.of("scaleway", 1).manifests());
         plane.apply(Manifests.storageClass("gp3", "ebs.csi.aws.com"));

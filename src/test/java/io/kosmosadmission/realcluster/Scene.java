@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Scene implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final ControlPlane plane;
     private final String namespace = "scene-" + COUNT.incrementAndGet();
@@ -155,7 +155,7 @@ final class Scene implements AutoCloseable {
 
     /** Once a Deployment is rolled out and the old pods are gone: how many of its pods run on each provider. */
     Map<String, Integer> landed(String deployment, int replicas) {
-        ask("rollout", "status", "deployment/" + deployment, "--timeout=60s");
+        ask("rollout", "status", "deployment/" + deployment, "--timeout=180s");
         await("old pods are gone").atMost(PATIENCE).until(() -> pods(deployment).size() == replicas);
         Map<String, String> providers = pairs(plane.ask(
                 "get",

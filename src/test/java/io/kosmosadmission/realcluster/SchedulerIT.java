@@ -116,7 +116,7 @@ class SchedulerIT {
                 - {name: hetzner, state: Drained}
                 """);
         await("the running server takes the changed file")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(180))
                 .until(
                         () -> scene.ask("run", "probe", "--image", "app:1", "--dry-run=server", "-o", "yaml"),
                         pod -> pod.contains("operator: NotIn"));

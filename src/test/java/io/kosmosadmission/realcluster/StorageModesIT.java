@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How strict the storage promise is, changed while the server runs. */
 @ExtendWith(RealCluster.class)
 class StorageModesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String HEAD = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration

@@ -36,7 +36,7 @@ class UnmetRulesIT {
         assertThat(Pods.of(scene, "web").rolledOut(4)).isEqualTo(Map.of("aws", 2, "upcloud", 2));
 
         await("the findings are counted")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(180))
                 .untilAsserted(
                         () -> assertThat(server.metric("kosmos_admission_findings{check=\"provider-without-node\"}"))
                                 .isEqualTo(2));

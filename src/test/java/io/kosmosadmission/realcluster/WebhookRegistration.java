@@ -16,7 +16,9 @@ record WebhookRegistration(ControlPlane plane, String namespace) implements Auto
     /** Returns once the API server does call it. */
     static WebhookRegistration of(ControlPlane plane, String namespace, PackagedServer server) {
         WebhookRegistration registration = unawaited(plane, namespace, server.url(""), server.authority());
-        await("the API server calls the webhook").atMost(Duration.ofSeconds(30)).until(registration::isCalled);
+        await("the API server calls the webhook")
+                .atMost(Duration.ofSeconds(180))
+                .until(registration::isCalled);
         return registration;
     }
 
@@ -60,7 +62,7 @@ record WebhookRegistration(ControlPlane plane, String namespace) implements Auto
                   matchPolicy: Equivalent
                   reinvocationPolicy: IfNeeded
                   sideEffects: None
-                  timeoutSeconds: 5
+                  timeoutSeconds: 30
                 ---
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingWebhookConfiguration
@@ -81,7 +83,7 @@ record WebhookRegistration(ControlPlane plane, String namespace) implements Auto
                   failurePolicy: Fail
                   matchPolicy: Equivalent
                   sideEffects: None
-                  timeoutSeconds: 5
+                  timeoutSeconds: 30
                 """.formatted(NAME, namespace, url, authority);
     }
 }

@@ -50,8 +50,10 @@ class WhatIsSentIT {
         scene.ask("annotate", "deployment", "web", "note=1");
         scene.ask("patch", "deployment", "web", "-p", "{\"spec\":{\"paused\":true}}");
         scene.ask("patch", "deployment", "web", "-p", "{\"spec\":{\"paused\":false}}");
+        // Its controller has written all it will: a conflict would have us asked twice.
+        scene.ask("rollout", "status", "deployment/web", "--timeout=180s");
         scene.ask("set", "image", "deployment/web", "main=app:2");
-        scene.ask("rollout", "status", "deployment/web", "--timeout=30s");
+        scene.ask("rollout", "status", "deployment/web", "--timeout=180s");
 
         scene.ask("create", "cronjob", "report", "--image", "app:1", "--schedule", "0 0 1 1 *");
         scene.ask("patch", "cronjob", "report", "-p", "{\"spec\":{\"suspend\":true}}");
@@ -88,7 +90,7 @@ class WhatIsSentIT {
         scene.ask("create", "job", "run", "--from=cronjob/report");
         scene.ask("create", "job", "own", "--image", "app:1");
         await("both have a pod")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(180))
                 .untilAsserted(() -> assertThat(webhook.asked(scene.namespace()))
                         .contains("mutate CREATE pods -")
                         .hasSize(5));
@@ -112,7 +114,7 @@ class WhatIsSentIT {
                         "name: pretender,",
                         "name: pretender, ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: agent,"
                                 + " controller: true, uid: " + daemonSet(scene) + "}],"));
-        scene.ask("rollout", "status", "daemonset/agent", "--timeout=30s");
+        scene.ask("rollout", "status", "daemonset/agent", "--timeout=180s");
 
         assertThat(webhook.asked(scene.namespace()))
                 .containsExactly(

@@ -25,7 +25,7 @@ class WrongBeforeIT {
     private static final String ONLY_ON_SCALEWAY =
             " runs only on scaleway (nodeSelector provider=scaleway), but its claim ";
     private static final String OF_AWS = " of aws (ebs.csi.aws.com)";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @Test
     void aDeploymentThatRecreatesItsPodsGetsThemAgain(Scene scene) {
@@ -91,14 +91,14 @@ class WrongBeforeIT {
         assertThat(applied(scene, next(set).replace("replicas: 1", "replicas: 2")))
                 .contains("Warning: [KA101] statefulset \"db\"" + ONLY_ON_SCALEWAY, OF_AWS);
         provisioner.provision(2);
-        scene.ask("rollout", "status", "statefulset/db", "--timeout=60s");
+        scene.ask("rollout", "status", "statefulset/db", "--timeout=180s");
         assertThat(pods.landed(2)).isEqualTo(Map.of("scaleway", 2));
         assertThat(scene.ask("get", "pods", "-o", "jsonpath={.items[*].spec.containers[0].image}"))
                 .isEqualTo("app:2 app:2");
         drain(scene, pods);
         assertThat(pods.landed(2)).isEqualTo(Map.of("scaleway", 2));
 
-        scene.ask("delete", "namespace", scene.namespace(), "--timeout=60s");
+        scene.ask("delete", "namespace", scene.namespace(), "--timeout=180s");
         nothingWasDenied(server);
         scene.given("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(scene.namespace()));
     }
@@ -116,7 +116,7 @@ class WrongBeforeIT {
     /** Evicts all that runs on the node of the first pod, as before the node's maintenance. */
     private static void drain(Scene scene, Pods pods) {
         String node = pods.nodes().get(0);
-        scene.plane().ask("drain", node, "--force", "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=60s");
+        scene.plane().ask("drain", node, "--force", "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=180s");
         await("others take them")
                 .atMost(PATIENCE)
                 .until(() -> pods.nodes().size() == 2 && !pods.nodes().contains(node));
