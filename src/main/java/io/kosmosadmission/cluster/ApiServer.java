@@ -39,8 +39,8 @@ final class ApiServer {
     }
 
     /**
-     * Once more where the kept connection was closed just then, as an API server does that ends: the client itself repeats
-     * requests whose connection broke, but takes an orderly end for an answer.
+     * Once more where the kept connection was closed just then, as an API server that ends does it: the client itself repeats
+     * only requests whose connection broke.
      */
     private CompletableFuture<HttpResponse<byte[]>> read(HttpRequest request) {
         return http.sendAsync(request, byte[].class).exceptionallyCompose(failure -> {

@@ -139,7 +139,7 @@ class HouseRulesTest {
                 List.of("git", "-c", "safe.directory=*", "ls-files", "--others", "--ignored", "--exclude-standard"));
         command.addAll(List.of(folders));
         Script.Result listed = new Script(Script.PROJECT, Map.of()).run(command);
-        assertThat(listed.stderr()).isEmpty();
+        assertThat(listed.exit()).as(listed.stderr()).isZero();
         return listed.stdout();
     }
 

@@ -42,6 +42,10 @@ class ClusterSourceIT {
     private static final int MANY = 510;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** For changes to arrive again, once the API server is back. */
+    private static final Duration PROMISED = Duration.ofSeconds(15);
+
     private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
 
     /** The client tells of every attempt; we of the first. */
@@ -295,7 +299,7 @@ class ClusterSourceIT {
         plane.apply("{apiVersion: v1, kind: Namespace, metadata: {name: new, labels: {data: eu}}}");
         installed.rules(boundary("two"));
         long back = System.nanoTime();
-        soon().untilAsserted(() -> {
+        soon().atMost(PROMISED).untilAsserted(() -> {
             assertThat(source.lostSince()).isEmpty();
             assertThat(source.current().inventory().namespace("new").labels()).containsEntry("data", "eu");
             assertThat(source.current().inventory().node("gcp-1")).isEmpty();

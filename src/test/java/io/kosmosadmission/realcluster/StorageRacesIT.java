@@ -32,6 +32,7 @@ class StorageRacesIT {
     private static final int PAIRS = 4;
 
     private static final String US = "system:serviceaccount:kosmos-admission:kosmos-admission";
+    private static final Duration PROMISED = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private static final String CONFLICTS = "kosmos_admission_findings{check=\"storage-conflict\"}";
@@ -128,6 +129,7 @@ class StorageRacesIT {
             assertThat(here).allSatisfy(event -> {
                 assertThat(event.sentence()).isEqualTo(sentence);
                 assertThat(event.count()).isOne();
+                assertThat(event.first()).isBeforeOrEqualTo(both.plus(PROMISED));
                 taken.add(Duration.between(both, event.first()));
             });
         }
