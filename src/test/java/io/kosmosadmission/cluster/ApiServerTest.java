@@ -25,9 +25,7 @@ class ApiServerTest {
     @Test
     void asksAgainWhereTheConnectionWasClosed(@TempDir Path folder) throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            Thread serving = new Thread(() -> serve(listening));
-            serving.setDaemon(true);
-            serving.start();
+            inBackground(() -> accept(listening));
             try (ClusterConnection connection =
                     GivenServer.connect(folder, "http://127.0.0.1:" + listening.getLocalPort())) {
                 ApiServer api = new ApiServer(connection.client());
@@ -39,20 +37,35 @@ class ApiServerTest {
         }
     }
 
-    /** Answers the first request of each connection, and closes it when the second one comes. */
-    private void serve(ServerSocket listening) {
-        while (true) {
-            try (Socket socket = listening.accept()) {
+    private static void inBackground(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept(ServerSocket listening) {
+        try {
+            while (true) {
+                Socket socket = listening.accept();
                 connections.incrementAndGet();
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                head(in);
-                socket.getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
-                head(in);
-            } catch (IOException closed) {
-                return;
+                inBackground(() -> serve(socket));
             }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    /** Answers the first request, and closes the connection when the second one comes. */
+    private static void serve(Socket socket) {
+        try (socket) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            head(in);
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
+            head(in);
+        } catch (IOException closed) {
+            // by the client
         }
     }
 
