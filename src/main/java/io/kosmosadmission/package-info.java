@@ -11,6 +11,7 @@
  *   <li>{@code storage} the home of a claim, and the verdict on a pod and its claims
  *   <li>{@code admission} where it all meets: a request becomes a decision
  *   <li>{@code reading} the one reader of foreign text and writer of answers
+ *   <li>{@code rules} the configuration in force, the last good one, and the watcher of files
  *   <li>{@code cluster} a live cluster: the only one that knows the Kubernetes client
  *   <li>{@code manifests} an inventory from files
  *   <li>{@code server} HTTPS, health, metrics, certificates
@@ -19,7 +20,7 @@
  *
  * <p>Imports go one way: {@code kube} &larr; {@code config}, {@code inventory} &larr; {@code target} &larr; {@code
  * boundary}, {@code placement}, {@code storage} (all java.* only) &larr; {@code admission} &larr; {@code reading} &larr;
- * {@code cluster}, {@code manifests}, {@code server}, {@code cli}. The shells don't see each other's insides; nothing sees
+ * {@code rules} &larr; {@code cluster}, {@code manifests}, {@code server}, {@code cli}. The shells don't see each other's insides; nothing sees
  * {@code server} but {@code Main}.
  */
 package io.kosmosadmission;

@@ -1,5 +1,9 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.judging.ClaimJudge;
+import io.kosmosadmission.admission.judging.PodJudge;
+import io.kosmosadmission.admission.judging.WorkloadJudge;
+import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
@@ -45,7 +49,7 @@ public final class ClusterState {
     }
 
     /** Whether any match asks for the labels of namespaces. */
-    boolean readsNamespaceLabels() {
+    public boolean readsNamespaceLabels() {
         return readsNamespaceLabels;
     }
 
@@ -58,7 +62,7 @@ public final class ClusterState {
         return placer;
     }
 
-    PodJudge podJudge() {
+    public PodJudge podJudge() {
         return podJudge;
     }
 
@@ -66,7 +70,7 @@ public final class ClusterState {
         return claimJudge;
     }
 
-    WorkloadJudge workloadJudge() {
+    public WorkloadJudge workloadJudge() {
         return workloadJudge;
     }
 }

@@ -41,7 +41,7 @@ public record Finding(Check check, List<ObjectKey> subjects, String sentence) {
         subjects = List.copyOf(subjects);
     }
 
-    static Finding ofRules(Check check, String sentence) {
+    public static Finding ofRules(Check check, String sentence) {
         return new Finding(check, List.of(), sentence);
     }
 }

@@ -1,5 +1,9 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.findings.ConflictFindings;
+import io.kosmosadmission.admission.findings.HomeFindings;
+import io.kosmosadmission.admission.findings.NodeFindings;
+import io.kosmosadmission.admission.findings.RuleFindings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.live.LookUps;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.ObjectKey;
 import java.time.Duration;

@@ -1,5 +1,11 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.patch.JsonPatch;
+import io.kosmosadmission.admission.placing.Placer;
+import io.kosmosadmission.admission.placing.PodPlacement;
+import io.kosmosadmission.admission.placing.WhatIf;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.admission.scope.SelectedRule;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
@@ -42,25 +48,25 @@ final class MutatingReview {
     }
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {
-        RuleChoice choice = scope.rule(pod);
-        Placed enforced = placer.place(pod, scope.enforcedParts(pod, choice));
-        List<Shadow> shadows = Shadow.of(pod, scope, choice, parts -> placer.place(pod, parts), enforced);
+        SelectedRule choice = scope.rule(pod);
+        PodPlacement enforced = placer.place(pod, scope.enforcedParts(pod, choice));
+        List<WhatIf> shadows = WhatIf.of(pod, scope, choice, parts -> placer.place(pod, parts), enforced);
         Notes notes = notes(scope, choice, enforced, shadows);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)
                 : new Decision.Patched(notes, JsonPatch.of(pod, enforced.additions(), enforced.annotations()));
     }
 
-    private static Notes notes(Scope scope, RuleChoice choice, Placed enforced, List<Shadow> shadows) {
+    private static Notes notes(Scope scope, SelectedRule choice, PodPlacement enforced, List<WhatIf> shadows) {
         List<RuleHit> hits = new ArrayList<>();
         choice.found().ifPresent(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         choice.shadows().forEach(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         List<String> warnings = new ArrayList<>(enforced.warnings());
-        warnings.addAll(Shadow.warnings(shadows, "this pod"));
+        warnings.addAll(WhatIf.warnings(shadows, "this pod"));
         if (!enforced.changesNothing()) {
             return new Notes(Reason.Placed, Mode.Enforce, Notes.Would.Nothing, hits, warnings);
         }
-        Optional<Mode> would = shadows.stream().map(Shadow::mode).min(Mode::compareTo);
+        Optional<Mode> would = shadows.stream().map(WhatIf::mode).min(Mode::compareTo);
         return would.map(mode -> new Notes(Reason.Placed, mode, Notes.Would.Patch, hits, warnings))
                 .orElseGet(() -> new Notes(Reason.NothingToAdd, scope.mode(), Notes.Would.Nothing, hits, warnings));
     }

@@ -91,7 +91,7 @@ public final class TemplatePods {
     }
 
     /** Finds the claims of the workload's pod: those that are there, else those that a set will make. */
-    static Function<String, Optional<PersistentVolumeClaim>> claims(
+    public static Function<String, Optional<PersistentVolumeClaim>> claims(
             Workload workload, int ordinal, Inventory inventory) {
         String namespace = workload.metadata().namespace();
         String pod = workload.metadata().name() + "-" + ordinal;

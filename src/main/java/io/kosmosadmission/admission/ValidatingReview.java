@@ -1,5 +1,10 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.judging.ClaimUpdates;
+import io.kosmosadmission.admission.judging.Objection;
+import io.kosmosadmission.admission.judging.Verdict;
+import io.kosmosadmission.admission.judging.WorkloadJudge;
+import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;

@@ -1,7 +1,7 @@
 package io.kosmosadmission.cli;
 
 import io.kosmosadmission.cluster.ClusterAddress;
-import io.kosmosadmission.cluster.ClusterSnapshot;
+import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.manifests.RulesText;
@@ -19,7 +19,7 @@ record ClusterManifests(ClusterAddress address) implements Manifests {
 
     @Override
     public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
-        return ClusterSnapshot.readInto(collector, address)
+        return ClusterContents.readInto(collector, address)
                 .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
     }
 

@@ -3,6 +3,13 @@ package io.kosmosadmission.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.zjsonpatch.JsonPatchException;
+import io.kosmosadmission.cli.review.Manifest;
+import io.kosmosadmission.cli.review.ManifestInput;
+import io.kosmosadmission.cli.review.ManifestReview;
+import io.kosmosadmission.cli.review.RefusedException;
+import io.kosmosadmission.cli.review.ReviewText;
+import io.kosmosadmission.cli.review.ReviewedManifest;
+import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.RulesText;
@@ -94,7 +101,7 @@ final class ReviewCommand implements Callable<Integer> {
         Configuration configuration = rules.isPresent() ? rules.get().configuration() : Configuration.DEFAULT;
         List<Manifest> all = new ManifestInput(in).read(manifests);
         ManifestReview review = new ManifestReview(configuration, cluster, namespace);
-        List<Reviewed> reviewed = new ArrayList<>();
+        List<ReviewedManifest> reviewed = new ArrayList<>();
         for (Manifest manifest : all) {
             reviewed.add(review(review, manifest));
         }
@@ -102,7 +109,7 @@ final class ReviewCommand implements Callable<Integer> {
         return reviewed.stream().anyMatch(each -> each.answer().isDenied()) ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private static Reviewed review(ManifestReview review, Manifest manifest) throws IOException {
+    private static ReviewedManifest review(ManifestReview review, Manifest manifest) throws IOException {
         try {
             return review.review(manifest.object());
         } catch (RefusedException refused) {
@@ -113,7 +120,7 @@ final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Reviewed> reviewed) throws IOException {
+    private void print(List<ReviewedManifest> reviewed) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.text) {
             new ReviewText(out).print(reviewed);

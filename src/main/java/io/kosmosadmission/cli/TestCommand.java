@@ -1,5 +1,7 @@
 package io.kosmosadmission.cli;
 
+import io.kosmosadmission.cli.cases.CaseRunner;
+import io.kosmosadmission.cli.review.InMemoryWire;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,6 +3,23 @@ package io.kosmosadmission.cluster;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.cluster.api.ApiReader;
+import io.kosmosadmission.cluster.api.ApiServer;
+import io.kosmosadmission.cluster.api.ClusterConnection;
+import io.kosmosadmission.cluster.api.Events;
+import io.kosmosadmission.cluster.leader.InventoryChecks;
+import io.kosmosadmission.cluster.leader.LeaderLease;
+import io.kosmosadmission.cluster.rules.ConfigMapRules;
+import io.kosmosadmission.cluster.rules.FileRules;
+import io.kosmosadmission.cluster.rules.LastGoodRules;
+import io.kosmosadmission.cluster.rules.RulesSource;
+import io.kosmosadmission.cluster.state.StateWriter;
+import io.kosmosadmission.cluster.watch.FollowedKind;
+import io.kosmosadmission.cluster.watch.Informers;
+import io.kosmosadmission.cluster.watch.KindInformer;
+import io.kosmosadmission.cluster.watch.OptionalInformers;
+import io.kosmosadmission.cluster.watch.OptionalKind;
+import io.kosmosadmission.cluster.watch.WatchCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,10 +48,10 @@ public final class ClusterSource implements StateSource {
     private static final Duration OPTIONAL_KINDS = Duration.ofSeconds(30);
 
     private final ClusterConnection connection;
-    private final SnapshotWriter writer;
-    private final List<Follower> kinds;
-    private final OptionalFollowers optional;
-    private final Rules rules;
+    private final StateWriter writer;
+    private final List<KindInformer> kinds;
+    private final OptionalInformers optional;
+    private final RulesSource rules;
     private final WatchCheck check;
     private final InventoryChecks checks;
     private final LiveReader live;
@@ -45,12 +62,12 @@ public final class ClusterSource implements StateSource {
         this.connection = connection;
         Set<String> parts =
                 FollowedKind.ALL.stream().map(FollowedKind::resource).collect(Collectors.toSet());
-        this.writer = new SnapshotWriter(
-                Stream.concat(parts.stream(), Stream.of(Rules.PART)).collect(Collectors.toSet()));
-        Followers followers = new Followers(connection.client(), writer::submit);
+        this.writer = new StateWriter(
+                Stream.concat(parts.stream(), Stream.of(RulesSource.PART)).collect(Collectors.toSet()));
+        Informers followers = new Informers(connection.client(), writer::submit);
         this.kinds = followers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
-        this.optional = new OptionalFollowers(followers, server, writer::submit, pause);
+        this.optional = new OptionalInformers(followers, server, writer::submit, pause);
         this.live = new ApiReader(
                 server, kind -> optional.version(kind.name()).orElseGet(() -> OptionalKind.named(kind.name())));
         String identity = name() + "_" + UUID.randomUUID();
@@ -59,8 +76,8 @@ public final class ClusterSource implements StateSource {
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
         this.checks = new InventoryChecks(() -> Optional.of(writer.current()).filter(state -> writer.synced()), events);
         this.rules = rulesFile.isPresent()
-                ? RulesFile.open(rulesFile.get(), writer::submit)
-                : new RulesConfigMap(connection, lastGood, events, writer::submit);
+                ? FileRules.open(rulesFile.get(), writer::submit)
+                : new ConfigMapRules(connection, lastGood, events, writer::submit);
         this.lease = connection.isInstalled() && rulesFile.isEmpty()
                 ? Optional.of(new LeaderLease(connection.client(), identity, () -> {
                     lastGood.save();
@@ -116,7 +133,7 @@ public final class ClusterSource implements StateSource {
     }
 
     /** One list after the other: many at once would fill the memory with text, and be no faster. */
-    private void startFrom(Iterator<Follower> waiting) {
+    private void startFrom(Iterator<KindInformer> waiting) {
         if (waiting.hasNext()) {
             waiting.next().start(() -> startFrom(waiting));
         } else {

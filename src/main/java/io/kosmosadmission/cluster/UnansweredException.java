@@ -5,11 +5,11 @@ import java.io.IOException;
 /** The API server didn't answer in time, or not with what was asked for; the message says so in a sentence. */
 public final class UnansweredException extends IOException {
 
-    UnansweredException(String message) {
+    public UnansweredException(String message) {
         super(message);
     }
 
-    UnansweredException(String message, Throwable cause) {
+    public UnansweredException(String message, Throwable cause) {
         super(message, cause);
     }
 }

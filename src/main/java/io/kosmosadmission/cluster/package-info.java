@@ -1,6 +1,6 @@
 /**
  * A live cluster: the only room that knows the Kubernetes client. {@link io.kosmosadmission.cluster.ClusterSource} follows it
- * for the webhook, {@link io.kosmosadmission.cluster.ClusterSnapshot} reads it once for the command line; single
+ * for the webhook, {@link io.kosmosadmission.cluster.ClusterContents} reads it once for the command line; single
  * objects are asked for through {@link io.kosmosadmission.admission.LiveReader}.
  *
  * <p>What it needs to be allowed, and no more:

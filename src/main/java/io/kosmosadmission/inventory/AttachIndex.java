@@ -1,6 +1,7 @@
 package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.inventory.store.PersistentMap;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class AttachIndex {
     private final Providers providers;
     private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
 
-    AttachIndex(Providers providers, Table<String, CSINode> csiNodes) {
+    AttachIndex(Providers providers, PersistentMap<String, CSINode> csiNodes) {
         this.providers = providers;
         for (Provider provider : providers.all()) {
             Map<String, String> labels = labelsOf(provider);

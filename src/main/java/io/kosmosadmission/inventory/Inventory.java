@@ -1,6 +1,9 @@
 package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.store.Interner;
+import io.kosmosadmission.inventory.store.ObjectChanges;
+import io.kosmosadmission.inventory.store.Store;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
@@ -30,13 +33,13 @@ public final class Inventory {
             Comparator.comparing(StorageClass::creationTimestamp).reversed().thenComparing(StorageClass::name);
 
     private final Configuration configuration;
-    private final Holdings holdings;
+    private final Store holdings;
     private final ResolvedNodes nodes;
     private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final FreshObjects fresh;
 
-    private Inventory(Configuration configuration, Holdings holdings, ResolvedNodes nodes, FreshObjects fresh) {
+    private Inventory(Configuration configuration, Store holdings, ResolvedNodes nodes, FreshObjects fresh) {
         this.configuration = configuration;
         this.holdings = holdings;
         this.nodes = nodes;
@@ -49,21 +52,21 @@ public final class Inventory {
     }
 
     public static Inventory of(Configuration configuration, ClusterObjects objects) {
-        return resolved(configuration, Holdings.none().with(ObjectChanges.to(objects)));
+        return resolved(configuration, Store.none().with(ObjectChanges.to(objects)));
     }
 
-    private static Inventory resolved(Configuration configuration, Holdings holdings) {
+    private static Inventory resolved(Configuration configuration, Store holdings) {
         return new Inventory(configuration, holdings, ResolvedNodes.of(configuration, holdings), FreshObjects.NONE);
     }
 
     /** A batch of changes to this inventory; repeats is the writer's own, the same for all its batches. */
-    public ObjectChanges changes(Repeats repeats) {
+    public ObjectChanges changes(Interner repeats) {
         return new ObjectChanges(repeats, holdings);
     }
 
     /** This inventory after the changes: itself where nothing really changes. */
     public Inventory with(ObjectChanges changes) {
-        Holdings next = holdings.with(changes);
+        Store next = holdings.with(changes);
         if (next == holdings) {
             return this;
         }

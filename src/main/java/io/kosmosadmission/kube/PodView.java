@@ -23,7 +23,7 @@ public record PodView(
         List<Volume> volumes,
         Set<String> resources,
         String phase,
-        PatchPoints points)
+        Presence points)
         implements ReviewedObject {
 
     /** Set by the kubelet on the API's copy of a static pod. */

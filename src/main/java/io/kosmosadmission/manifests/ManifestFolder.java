@@ -41,7 +41,7 @@ public final class ManifestFolder implements Manifests {
         try {
             collect(path, new HashSet<>(), found);
         } catch (IOException unreadable) {
-            throw FileTrouble.explained(path, unreadable);
+            throw FileErrors.explained(path, unreadable);
         }
         if (found.isEmpty()) {
             throw new UnreadableException(path + " holds no manifests: no *.yaml, *.yml or *.json");
@@ -91,7 +91,7 @@ public final class ManifestFolder implements Manifests {
             return file.toRealPath() + " " + attributes.fileKey() + " " + attributes.size() + " "
                     + attributes.lastModifiedTime().toInstant();
         } catch (IOException unreadable) {
-            throw FileTrouble.explained(file, unreadable);
+            throw FileErrors.explained(file, unreadable);
         }
     }
 
@@ -102,7 +102,7 @@ public final class ManifestFolder implements Manifests {
             try (InputStream text = open(file)) {
                 reader.read(text, file.toString());
             } catch (IOException unreadable) {
-                throw FileTrouble.explained(file, unreadable);
+                throw FileErrors.explained(file, unreadable);
             }
         }
         return reader.rules()
@@ -117,7 +117,7 @@ public final class ManifestFolder implements Manifests {
             }
             return new BufferedInputStream(Files.newInputStream(file), BUFFER);
         } catch (IOException unreadable) {
-            throw FileTrouble.explained(file, unreadable);
+            throw FileErrors.explained(file, unreadable);
         }
     }
 

@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.rules.FileWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ public final class ManifestSource implements StateSource {
     private static final int MOST_SAID = 10;
 
     private final Manifests manifests;
-    private final Followed<ClusterRead> cluster;
-    private final Optional<Followed<Configuration>> rulesFile;
+    private final FileWatcher<ClusterRead> cluster;
+    private final Optional<FileWatcher<Configuration>> rulesFile;
     private final FoundRules foundRules = new FoundRules();
     private final long lookMillis;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -50,13 +51,13 @@ public final class ManifestSource implements StateSource {
     private ManifestSource(Manifests manifests, Optional<Path> rules, Duration look) throws IOException {
         this.manifests = manifests;
         this.lookMillis = look.toMillis();
-        this.cluster = Followed.begin(manifests.describe(), manifests::fingerprint, () -> ClusterRead.of(manifests));
+        this.cluster = FileWatcher.begin(manifests.describe(), manifests::fingerprint, () -> ClusterRead.of(manifests));
         this.rulesFile = rules.isPresent() ? Optional.of(follow(rules.get())) : Optional.empty();
         build();
     }
 
-    private static Followed<Configuration> follow(Path file) throws IOException {
-        return Followed.begin(
+    private static FileWatcher<Configuration> follow(Path file) throws IOException {
+        return FileWatcher.begin(
                 file.toString(),
                 () -> ManifestFolder.fingerprint(file),
                 () -> RulesText.ofFile(file).configuration());

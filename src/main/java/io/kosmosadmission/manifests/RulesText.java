@@ -15,7 +15,7 @@ public record RulesText(String name, String text) {
         try {
             return new RulesText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw FileTrouble.explained(file, unreadable);
+            throw FileErrors.explained(file, unreadable);
         }
     }
 

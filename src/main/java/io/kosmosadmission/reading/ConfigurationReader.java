@@ -1,6 +1,10 @@
 package io.kosmosadmission.reading;
 
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.reading.rules.ConfigurationBinder;
+import io.kosmosadmission.reading.rules.ConfigurationErrors;
+import io.kosmosadmission.reading.yaml.YamlNode;
+import io.kosmosadmission.reading.yaml.YamlParser;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;

@@ -3,6 +3,8 @@ package io.kosmosadmission.reading;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Decision;
+import io.kosmosadmission.reading.review.AnswerWriter;
+import io.kosmosadmission.reading.review.ReviewReader;
 
 /** AdmissionReview v1 from and to bytes. */
 public final class ReviewCodec {

@@ -2,6 +2,7 @@ package io.kosmosadmission.reading;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.kosmosadmission.admission.ProposedRules;
+import io.kosmosadmission.reading.objects.Shape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,12 @@ public final class RulesConfigMap {
 
     private RulesConfigMap() {}
 
-    static boolean is(String namespace, String name) {
+    public static boolean is(String namespace, String name) {
         return namespace.equals(NAMESPACE) && name.equals(NAME);
     }
 
     /** Reads the ConfigMap that the parser stands on as a proposal. */
-    static ProposedRules proposed(JsonParser parser) throws IOException {
+    public static ProposedRules proposed(JsonParser parser) throws IOException {
         String text = data(parser).get(KEY);
         if (text == null) {
             return new ProposedRules(List.of("data." + KEY + ": Required value: the configuration is in this key"));

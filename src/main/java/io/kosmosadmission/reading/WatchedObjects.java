@@ -14,6 +14,14 @@ import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.reading.objects.ClaimReader;
+import io.kosmosadmission.reading.objects.MetadataTap;
+import io.kosmosadmission.reading.objects.NodeReader;
+import io.kosmosadmission.reading.objects.PodReader;
+import io.kosmosadmission.reading.objects.Shape;
+import io.kosmosadmission.reading.objects.SnapshotReader;
+import io.kosmosadmission.reading.objects.StorageReader;
+import io.kosmosadmission.reading.objects.WorkloadReader;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -29,7 +29,7 @@ public final class Server {
             err.println(unusable.getMessage());
             return USAGE;
         }
-        Handover.put(options);
+        ServerBeans.put(options);
         configure(options);
         ExitCodeHook hook = ExitCodeHook.install();
         AtomicInteger exitCode = new AtomicInteger(FINE);

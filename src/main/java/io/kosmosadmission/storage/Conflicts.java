@@ -20,12 +20,12 @@ import java.util.Set;
  */
 public final class Conflicts {
 
-    private final Sentences sentences;
+    private final ConflictMessages sentences;
     private final Attachment attachment;
     private final Homes homes;
 
     public Conflicts(Inventory inventory, Homes homes) {
-        this.sentences = new Sentences(homes);
+        this.sentences = new ConflictMessages(homes);
         this.attachment = new Attachment(inventory);
         this.homes = homes;
     }

@@ -2,7 +2,9 @@ package io.kosmosadmission.cli;
 
 import static io.restassured.RestAssured.given;
 
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.cli.cases.CaseRunner;
+import io.kosmosadmission.cli.review.Wire;
+import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenCasesOverHttpsTest {
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     @Inject
     SwitchedStateSource source;
@@ -31,7 +33,7 @@ class GoldenCasesOverHttpsTest {
                     .contentType("application/json")
                     .body(body)
                     .post("https://127.0.0.1:" + listening.port() + "/" + webhook + "?timeout=10s");
-            return new CaseWire.Answer(response.statusCode(), response.asByteArray());
+            return new Wire.Answer(response.statusCode(), response.asByteArray());
         }));
     }
 }

@@ -2,6 +2,8 @@ package io.kosmosadmission.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.cli.cases.CaseRunner;
+import io.kosmosadmission.cli.review.InMemoryWire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command came to. */
-record Ran(int exitCode, String out, String err) {
+public record Ran(int exitCode, String out, String err) {
 
     static final Serving NO_SERVER = (settings, err) -> {
         throw new AssertionError("nothing is served here");
     };
 
-    static Ran with(String input, String... args) {
+    public static Ran with(String input, String... args) {
         return with(new Program(NO_SERVER, false), input, args);
     }
 

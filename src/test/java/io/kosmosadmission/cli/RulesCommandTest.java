@@ -2,6 +2,7 @@ package io.kosmosadmission.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.cli.review.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

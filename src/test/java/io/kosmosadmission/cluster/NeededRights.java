@@ -1,5 +1,10 @@
 package io.kosmosadmission.cluster;
 
+import io.kosmosadmission.cluster.leader.LeaderLease;
+import io.kosmosadmission.cluster.rules.ConfigMapRules;
+import io.kosmosadmission.cluster.rules.LastGoodRules;
+import io.kosmosadmission.cluster.watch.FollowedKind;
+import io.kosmosadmission.cluster.watch.OptionalKind;
 import io.kosmosadmission.inventory.ObjectKey;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,7 @@ public final class NeededRights {
     /** Verbs by {@code group/resource}, or {@code group/resource/name}, in our own namespace. */
     public static Map<String, List<String>> inOurNamespace() {
         return Map.of(
-                "/configmaps/" + RulesConfigMap.NAME,
+                "/configmaps/" + ConfigMapRules.NAME,
                 List.of("get", "list", "watch"),
                 "/configmaps/" + LastGoodRules.NAME,
                 List.of("get", "update"),

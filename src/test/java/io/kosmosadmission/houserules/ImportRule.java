@@ -31,13 +31,20 @@ record ImportRule(String root) {
 
     /** Every room that there may be. */
     static Stream<String> rooms() {
-        return Stream.concat(SEEN_BY.keySet().stream(), Stream.of("cluster", "manifests", "server", "cli"));
+        return Stream.concat(SEEN_BY.keySet().stream(), Stream.of("rules", "cluster", "manifests", "server", "cli"));
     }
 
     /** By a sentence each: a room below the shells, the shells, what a pure room must not touch, and the exit. */
     Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         SEEN_BY.forEach((room, others) -> rules.put(room + " sees only what the map allows", sees(room, others)));
+        rules.put(
+                "rules sees no shell",
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("rules"))
+                        .should()
+                        .dependOnClassesThat(outer("cluster|manifests|server|cli")));
         rules.put(
                 "manifests sees no other shell",
                 noClasses()

@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.store.Interner;
+import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
@@ -26,7 +28,7 @@ class InventoryChangesTest {
 
     private static final Inventory NOTHING = Inventory.of(PLAIN, ClusterObjects.NONE);
 
-    private final Repeats repeats = new Repeats();
+    private final Interner repeats = new Interner();
 
     static LongStream seeds() {
         return LongStream.range(0, 30);

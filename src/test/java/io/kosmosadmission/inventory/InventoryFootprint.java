@@ -1,6 +1,8 @@
 package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.store.Interner;
+import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.lang.management.ManagementFactory;
@@ -53,7 +55,7 @@ final class InventoryFootprint {
     }
 
     private static void change(Inventory inventory, String what, int rounds, IntFunction<Consumer<ObjectChanges>> of) {
-        Repeats repeats = new Repeats();
+        Interner repeats = new Interner();
         time(what, rounds, round -> {
             ObjectChanges changes = inventory.changes(repeats);
             of.apply(round).accept(changes);

@@ -8,10 +8,10 @@ import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
-import io.kosmosadmission.kube.PatchPoints;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Taint;
@@ -225,7 +225,7 @@ final class LargeCluster {
                 List.of(new Volume(text("data"), new VolumeSource.Claim(claim))),
                 Set.of("cpu", "memory"),
                 text("Running"),
-                new PatchPoints(true, 2, PatchPoints.ABSENT, PatchPoints.AffinityPoints.NONE));
+                new Presence(true, 2, Presence.ABSENT, Presence.AffinityPoints.NONE));
     }
 
     private static Workload workload(int number) {

@@ -9,10 +9,10 @@ import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
-import io.kosmosadmission.kube.PatchPoints;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Taint;
@@ -158,7 +158,7 @@ final class RandomObjects {
                 volumes,
                 Set.of("cpu"),
                 oneOf(List.of("Pending", "Running", "Failed")),
-                PatchPoints.NONE);
+                Presence.NONE);
     }
 
     private List<Volume> volumes(int least) {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.cluster.ClusterAddress;
-import io.kosmosadmission.cluster.ClusterSnapshot;
+import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Configuration;
@@ -171,7 +171,7 @@ class ClusterSourceIT {
 
     private static Map<String, Integer> countsOfASnapshot() throws IOException {
         ClusterAddress address = address(plane.file("kubeconfig"));
-        return Inventory.of(Configuration.DEFAULT, ClusterSnapshot.read(address).objects())
+        return Inventory.of(Configuration.DEFAULT, ClusterContents.read(address).objects())
                 .counts();
     }
 
@@ -259,7 +259,7 @@ class ClusterSourceIT {
                 "--serviceaccount=kosmos-admission:no-pods");
         soon().until(source::synced);
         Path withoutJobs = installed.accountWithout("jobs");
-        soon().untilAsserted(() -> assertThatThrownBy(() -> ClusterSnapshot.read(address(withoutJobs)))
+        soon().untilAsserted(() -> assertThatThrownBy(() -> ClusterContents.read(address(withoutJobs)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the cluster can't be read: jobs.batch is forbidden"));
     }

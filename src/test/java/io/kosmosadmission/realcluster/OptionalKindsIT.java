@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.cluster.ClusterAddress;
-import io.kosmosadmission.cluster.ClusterSnapshot;
+import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.VolumeSnapshot;
@@ -115,14 +115,14 @@ class OptionalKindsIT {
     @Test
     void theyAreFollowedAsLongAsTheyAreServed() throws IOException, LookupFailedException {
         ClusterAddress admin = new ClusterAddress(Optional.of(plane.file("kubeconfig")), Optional.empty());
-        assertThat(ClusterSnapshot.read(admin).objects().snapshots()).isEmpty();
+        assertThat(ClusterContents.read(admin).objects().snapshots()).isEmpty();
         ClusterAddress address = new ClusterAddress(Optional.of(account), Optional.empty());
         try (ClusterSource source = ClusterSource.connect(address, Optional.empty(), Duration.ofSeconds(1))) {
             source.start();
             await().atMost(PATIENCE).until(source::synced);
             serveSnapshots();
             awaitSnapshot(source, "nightly", true);
-            assertThat(ClusterSnapshot.read(admin).objects().snapshots())
+            assertThat(ClusterContents.read(admin).objects().snapshots())
                     .containsExactly(new VolumeSnapshot("default", "nightly", "data", "", "ebs", ""));
 
             served(false);

@@ -1,7 +1,7 @@
 package io.kosmosadmission.server.health;
 
 import io.kosmosadmission.admission.StateSource;
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.certificates.CertificateInForce;
 import io.kosmosadmission.server.warmup.WarmUp;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +23,7 @@ final class ReadinessChecks {
     @Produces
     @Readiness
     @Singleton
-    HealthCheck https(Listening listening) {
+    HealthCheck https(HttpsListener listening) {
         return () -> answer("https", listening.isUp() ? Optional.empty() : Optional.of("the port is not open yet"));
     }
 

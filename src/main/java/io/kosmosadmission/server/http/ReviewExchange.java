@@ -23,7 +23,7 @@ final class ReviewExchange {
     private final Webhook webhook;
     private final HttpServerRequest request;
     private final Context context;
-    private final ReviewDesk desk;
+    private final ReviewHandler desk;
     private final LargeReviews large;
     private final LookUps lookUps;
     private final ReviewMetrics metrics;
@@ -52,7 +52,7 @@ final class ReviewExchange {
     }
 
     /** What all exchanges share. */
-    record Desks(ReviewDesk desk, LargeReviews large, LookUps lookUps, ReviewMetrics metrics) {}
+    record Desks(ReviewHandler desk, LargeReviews large, LookUps lookUps, ReviewMetrics metrics) {}
 
     void begin() {
         refusal.ifPresent(refused -> body.drop());

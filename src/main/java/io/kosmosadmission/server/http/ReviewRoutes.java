@@ -22,7 +22,7 @@ final class ReviewRoutes {
 
     ReviewRoutes(
             Vertx vertx,
-            ReviewDesk desk,
+            ReviewHandler desk,
             LargeReviews large,
             LookUps lookUps,
             ReviewMetrics metrics,

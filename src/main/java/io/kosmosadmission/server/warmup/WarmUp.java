@@ -1,7 +1,7 @@
 package io.kosmosadmission.server.warmup;
 
 import io.kosmosadmission.admission.StateSource;
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.certificates.CertificateInForce;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,13 +42,13 @@ public final class WarmUp {
     private static final long LOOK_MILLIS = 20;
 
     private final StateSource source;
-    private final Listening listening;
+    private final HttpsListener listening;
     private final CertificateInForce certificate;
     private final WarmUpToken token;
     private final Thread thread = new Thread(this::run, "kosmos-warm-up");
     private volatile boolean over;
 
-    WarmUp(StateSource source, Listening listening, CertificateInForce certificate, WarmUpToken token) {
+    WarmUp(StateSource source, HttpsListener listening, CertificateInForce certificate, WarmUpToken token) {
         this.source = source;
         this.listening = listening;
         this.certificate = certificate;

@@ -2,7 +2,7 @@ package io.kosmosadmission.server.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.ServeOptions;
 import io.kosmosadmission.server.certificates.CertificateFiles.Pair;
 import io.kosmosadmission.server.http.RawConnection;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CertificateReplacementTest {
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     @Inject
     ServeOptions options;

@@ -2,7 +2,7 @@ package io.kosmosadmission.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ class SecondVersionTest {
     Vertx vertx;
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     private HttpClient client;
 

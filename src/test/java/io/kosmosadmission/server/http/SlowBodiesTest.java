@@ -2,7 +2,7 @@ package io.kosmosadmission.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,7 +20,7 @@ class SlowBodiesTest {
     private static final int MEBIBYTE = 1 << 20;
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     @Test
     void othersAreServedWhileManyBodiesAreHalfSent() throws IOException {

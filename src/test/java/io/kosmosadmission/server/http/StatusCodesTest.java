@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.kosmosadmission.server.FixedStateSource;
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ class StatusCodesTest {
     private static final int MEBIBYTE = 1 << 20;
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     @Inject
     FixedStateSource source;

@@ -3,7 +3,7 @@ package io.kosmosadmission.server.metrics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kosmosadmission.server.Listening;
+import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.http.RawConnection;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +21,7 @@ class MetricsTest {
     String metrics;
 
     @Inject
-    Listening listening;
+    HttpsListener listening;
 
     @ParameterizedTest
     @ValueSource(

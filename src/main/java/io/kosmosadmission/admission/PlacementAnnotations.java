@@ -1,0 +1,40 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.kube.PodView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The annotations by which a pod says who placed it and why, and the one that asks us not to. */
+public final class PlacementAnnotations {
+
+    public static final String PLACED_BY = "kosmos-admission.io/placed-by";
+    public static final String PLACED = "kosmos-admission.io/placed";
+    public static final String SKIP = "kosmos-admission.io/skip";
+
+    private static final String NO_RULE = "-";
+    private static final String NOTHING = "nothing";
+
+    private PlacementAnnotations() {}
+
+    /**
+     * The annotations that differ from what they should be. A pod that isn't changed gets none, but what it brings itself
+     * is never left to lie.
+     */
+    public static Map<String, String> missing(PodView pod, boolean changed, String rule, List<String> words) {
+        Map<String, String> own = pod.metadata().annotations();
+        if (!changed && !own.containsKey(PLACED_BY) && !own.containsKey(PLACED)) {
+            return Map.of();
+        }
+        Map<String, String> missing = new LinkedHashMap<>();
+        putIfOther(missing, own, PLACED_BY, rule.isEmpty() ? NO_RULE : rule);
+        putIfOther(missing, own, PLACED, words.isEmpty() ? NOTHING : String.join("; ", words));
+        return missing;
+    }
+
+    private static void putIfOther(Map<String, String> missing, Map<String, String> own, String key, String value) {
+        if (!value.equals(own.get(key))) {
+            missing.put(key, value);
+        }
+    }
+}

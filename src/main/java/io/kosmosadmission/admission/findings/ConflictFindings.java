@@ -1,0 +1,123 @@
+package io.kosmosadmission.admission.findings;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Finding;
+import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.admission.judging.ClaimJudge;
+import io.kosmosadmission.admission.judging.Objection;
+import io.kosmosadmission.admission.judging.Verdict;
+import io.kosmosadmission.admission.judging.WorkloadJudge;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What slipped by: workloads and pods that can never run, because of their volumes or of their own words. Two objects of one
+ * {@code kubectl apply} may each be admitted before the other is known, and much was there before anybody judged it.
+ */
+public final class ConflictFindings {
+
+    private static final Predicate<Mode> JUDGED = mode -> mode != Mode.Disabled;
+    private static final Map<Reason, Finding.Check> CHECKS = Map.of(
+            Reason.Storage, Finding.Check.StorageConflict,
+            Reason.EmptyTarget, Finding.Check.NowhereToRun);
+
+    private final ClusterState state;
+    private final Inventory inventory;
+    private final Map<String, Scope> scopes = new HashMap<>();
+    private final List<Finding> found = new ArrayList<>();
+
+    private ConflictFindings(ClusterState state) {
+        this.state = state;
+        this.inventory = state.inventory();
+    }
+
+    public static List<Finding> of(ClusterState state) {
+        ConflictFindings findings = new ConflictFindings(state);
+        state.inventory().workloads().forEach(findings::look);
+        state.inventory().pods().forEach(findings::look);
+        findings.found.sort(Comparator.comparing(Finding::sentence));
+        return findings.found;
+    }
+
+    private Optional<Scope> scope(String namespace) {
+        Scope scope = scopes.computeIfAbsent(
+                namespace, name -> new Scope(state.configuration(), inventory.namespace(name), Mode.Enforce));
+        return Optional.of(scope).filter(it -> !it.isExempt() && it.mode() != Mode.Disabled);
+    }
+
+    private void look(Workload workload) {
+        if (saysNothing(workload.template()) && workload.volumeClaimTemplates().isEmpty()
+                || !ClaimJudge.canStillRun(workload)
+                || !WorkloadJudge.isJudged(workload)
+                || workload.replicas() == 0) {
+            return;
+        }
+        String namespace = workload.metadata().namespace();
+        ObjectKey key = ObjectKey.workload(
+                workload.kind(), namespace, workload.metadata().name());
+        scope(namespace)
+                .ifPresent(scope -> find(key, scope, state.workloadJudge().judge(workload, scope, JUDGED)));
+    }
+
+    /** One that runs has proved that it can. */
+    private void look(PodView pod) {
+        if (saysNothing(pod)
+                || pod.isFinished()
+                || pod.phase().equals("Running")
+                || pod.metadata().deleting()
+                || pod.isMirror()
+                || pod.isOwnedByDaemonSet()) {
+            return;
+        }
+        String namespace = pod.metadata().namespace();
+        ObjectKey key = ObjectKey.pod(namespace, pod.metadata().name());
+        scope(namespace).ifPresent(scope -> {
+            Verdict verdict = state.podJudge().judgeCreated(pod, scope, JUDGED, true);
+            find(key, scope, isShownByController(pod) ? verdict.withoutExcused() : verdict);
+        });
+    }
+
+    private static boolean saysNothing(PodView pod) {
+        return pod.volumes().isEmpty()
+                && pod.nodeSelector().isEmpty()
+                && pod.requiredNodeAffinity().isEmpty();
+    }
+
+    /** A controller that isn't known yet will show it soon: pods may be seen before it. */
+    private static boolean isShownByController(PodView pod) {
+        return pod.metadata().controller().flatMap(WorkloadKind::of).isPresent();
+    }
+
+    private void find(ObjectKey consumer, Scope scope, Verdict verdict) {
+        List<Objection> all = new ArrayList<>(verdict.objections());
+        all.addAll(verdict.excused());
+        for (Objection objection : all) {
+            Finding.Check check = CHECKS.get(objection.reason());
+            if (check != null && objection.mode() != Mode.Disabled) {
+                found.add(new Finding(check, subjects(consumer, objection), objection.message(scope.contact())));
+            }
+        }
+    }
+
+    private static List<ObjectKey> subjects(ObjectKey consumer, Objection objection) {
+        Set<ObjectKey> subjects = new LinkedHashSet<>(Set.of(consumer));
+        objection.evidence().stream()
+                .filter(key -> key.kind() == ObjectKey.Kind.PersistentVolumeClaim)
+                .forEach(subjects::add);
+        return List.copyOf(subjects);
+    }
+}

@@ -1,0 +1,141 @@
+package io.kosmosadmission.admission.judging;
+
+import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.boundary.BoundaryProof;
+import io.kosmosadmission.boundary.OwnWords;
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.storage.Consumer;
+import io.kosmosadmission.target.Target;
+import io.kosmosadmission.target.Targets;
+import io.kosmosadmission.target.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
+final class BoundaryJudge {
+
+    private static final String NOT_HELD = "KA001";
+    private static final String CONTRADICTED = "KA002";
+    static final String NOWHERE = "KA003";
+
+    private final Providers providers;
+    private final Targets targets;
+
+    BoundaryJudge(Providers providers, Targets targets) {
+        this.providers = providers;
+        this.targets = targets;
+    }
+
+    /**
+     * pod is the consumer's; modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes
+     * part.
+     */
+    List<Objection> judge(
+            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+        if (consumer.target().isEmpty()) {
+            return List.of(nowhere(consumer, pod, boundaries, modes, ownMode));
+        }
+        List<Objection> objections = new ArrayList<>();
+        for (Boundary boundary : boundaries) {
+            if (!BoundaryProof.holds(boundary, consumer.target(), providers)) {
+                objections.add(new Objection(
+                        Reason.Boundary,
+                        NOT_HELD,
+                        NOT_HELD + " " + boundary.name(),
+                        modes.apply(boundary),
+                        notHeld(consumer, boundary),
+                        Set.of()));
+            }
+        }
+        return objections;
+    }
+
+    private static String notHeld(Consumer consumer, Boundary boundary) {
+        Target target = consumer.target();
+        List<String> outside = outside(target, boundary);
+        boolean onlyThere = target.nodes().isPresent()
+                || (!target.unlabelled() && !target.unseen() && outside.containsAll(target.providers()));
+        return consumer.subject() + (boundary.required().isEmpty() ? " must never run on " : " must run ")
+                + (boundary.required().isEmpty() ? String.join(" or ", boundary.forbidden()) : limit(boundary))
+                + ", as boundary \"" + boundary.name() + "\" says, but "
+                + (onlyThere ? "it runs on " : "it can also run on ")
+                + (outside.isEmpty() ? unnamed(target) : String.join(", ", outside))
+                + target.because()
+                + (onlyThere ? "; take that back" : "; say the same in its node affinity")
+                + ", or ask for another boundary";
+    }
+
+    private static List<String> outside(Target target, Boundary boundary) {
+        return target.providers().stream()
+                .filter(name -> boundary.forbidden().contains(name)
+                        || !(boundary.required().isEmpty()
+                                || boundary.required().contains(name)))
+                .sorted()
+                .toList();
+    }
+
+    private static String unnamed(Target target) {
+        if (!target.unlabelled()) {
+            return "providers that have no node yet";
+        }
+        return target.nodes().isPresent() ? "a node whose provider isn't known" : "nodes whose provider isn't known";
+    }
+
+    private static String limit(Boundary boundary) {
+        List<String> limits = new ArrayList<>();
+        if (!boundary.required().isEmpty()) {
+            limits.add("only on " + String.join(" or ", boundary.required()));
+        }
+        if (!boundary.forbidden().isEmpty()) {
+            limits.add("never on " + String.join(" or ", boundary.forbidden()));
+        }
+        return String.join(" and ", limits);
+    }
+
+    private Objection nowhere(
+            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+        Target own = targets.of(OwnWords.without(boundaries, pod, providers));
+        if (own.isEmpty()) {
+            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, byItself(consumer, own), Set.of());
+        }
+        List<Word> words = consumer.target().words();
+        List<Boundary> taking = boundaries.stream()
+                .filter(boundary -> words.stream().anyMatch(word -> OwnWords.isOf(boundary, word, providers)))
+                .toList();
+        Mode mode = taking.stream().map(modes).reduce(Mode.Enforce, Mode::leastStrict);
+        List<String> said = words.stream()
+                .filter(word -> taking.stream().noneMatch(boundary -> OwnWords.isOf(boundary, word, providers)))
+                .map(Word::toString)
+                .distinct()
+                .toList();
+        return new Objection(
+                Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, byBoundaries(consumer, taking, said), Set.of());
+    }
+
+    private static String byItself(Consumer consumer, Target own) {
+        return consumer.subject() + " can run nowhere: "
+                + (own.words().isEmpty()
+                        ? "every term of its required node affinity is empty, and an empty term matches no node; fill a"
+                                + " term, or take the affinity back"
+                        : "what it says contradicts itself" + own.because() + "; take one of them back");
+    }
+
+    private static String byBoundaries(Consumer consumer, List<Boundary> taking, List<String> said) {
+        String names = String.join(
+                " and ",
+                taking.stream()
+                        .map(boundary -> "boundary \"" + boundary.name() + "\" (" + limit(boundary) + ")")
+                        .toList());
+        return consumer.subject() + " can run nowhere: "
+                + (said.isEmpty()
+                        ? "its boundaries contradict each other: " + names + "; ask for another boundary"
+                        : "it says " + String.join(", ", said) + ", but " + names
+                                + (taking.size() == 1 ? " holds" : " hold")
+                                + " for it; take that back, or ask for another boundary");
+    }
+}

@@ -1,0 +1,240 @@
+package io.kosmosadmission.admission.judging;
+
+import io.kosmosadmission.admission.TemplatePods;
+import io.kosmosadmission.admission.placing.Placer;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.storage.ClaimWarnings;
+import io.kosmosadmission.storage.Homes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Judges a claim against everyone that can still run a pod with it. */
+public final class ClaimJudge {
+
+    private final Inventory inventory;
+    private final Homes homes;
+    private final PodJudge podJudge;
+    private final Placer placer;
+    private final ClaimWarnings oddities;
+
+    public ClaimJudge(Inventory inventory, Homes homes, PodJudge podJudge, Placer placer) {
+        this.inventory = inventory;
+        this.homes = homes;
+        this.podJudge = podJudge;
+        this.placer = placer;
+        this.oddities = new ClaimWarnings(inventory, homes);
+    }
+
+    public Verdict judge(PersistentVolumeClaim claim, Scope scope, Predicate<Mode> wanted) {
+        if (!wanted.test(scope.storageMode())) {
+            return Verdict.NOTHING;
+        }
+        String namespace = claim.metadata().namespace();
+        String name = claim.metadata().name();
+        Function<String, Optional<PersistentVolumeClaim>> claims =
+                other -> other.equals(name) ? Optional.of(claim) : inventory.claim(namespace, other);
+        Verdict verdict = Verdict.NOTHING;
+        for (Workload workload : inventory.workloadsOfClaim(namespace, name)) {
+            if (canStillRun(workload)) {
+                PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
+                Verdict found = judge(claim, workload, pod, scope, wanted, claims);
+                verdict = verdict.and(workload.replicas() == 0 ? found.excusing(found) : found);
+            }
+        }
+        for (Workload set : inventory.claimMakers(namespace)) {
+            verdict = verdict.and(againstSet(claim, set, scope, wanted, claims));
+        }
+        for (PodView pod : inventory.podsOfClaim(namespace, name)) {
+            if (!pod.isFinished() && !pod.metadata().deleting()) {
+                Verdict found = againstPod(claim, pod, scope, wanted, claims);
+                // The controller's template is judged itself, and what was placed by another claim of the name is
+                // history.
+                verdict = verdict.and(inventory.controllerOf(pod).isPresent() ? found.excusing(found) : found);
+            }
+        }
+        verdict = verdict.and(againstOwner(claim, scope, wanted, claims)).and(byItself(claim, scope));
+        // The claim under review is what is asked about, and need not be there yet.
+        return verdict.mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
+    }
+
+    /** What it is to be made from, and what is odd about it, whoever uses it. */
+    private Verdict byItself(PersistentVolumeClaim claim, Scope scope) {
+        String name = claim.metadata().name();
+        List<Objection> objections =
+                podJudge.conflicts().ofSources(claim, name, "persistentvolumeclaim \"" + name + "\"").stream()
+                        .map(conflict -> PodJudge.objection(conflict, scope))
+                        .toList();
+        List<String> odd =
+                PodJudge.isTold(scope.storageMode()) ? oddities.of(claim, "claim \"" + name + "\"") : List.of();
+        Verdict found = new Verdict(objections, odd);
+        return isMadeByTemplate(claim) ? found.excusing(found) : found;
+    }
+
+    /** Whether a template that was judged already says all that the claim says. */
+    private boolean isMadeByTemplate(PersistentVolumeClaim claim) {
+        boolean ofSet = inventory.claimMakers(claim.metadata().namespace()).stream()
+                .anyMatch(set -> template(set, claim)
+                        .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
+                        .isPresent());
+        return ofSet
+                || ephemeral(claim)
+                        .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
+                        .isPresent();
+    }
+
+    /** A Deployment's old ReplicaSets are history, and its current one says what the Deployment says. */
+    public static boolean canStillRun(Workload workload) {
+        boolean ofDeployment = workload.kind() == WorkloadKind.ReplicaSet
+                && workload.metadata()
+                        .controller()
+                        .flatMap(WorkloadKind::of)
+                        .filter(kind -> kind == WorkloadKind.Deployment)
+                        .isPresent();
+        return !workload.finished() && !workload.metadata().deleting() && !ofDeployment;
+    }
+
+    private Verdict judge(
+            PersistentVolumeClaim claim,
+            Workload workload,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        PodView judged = workload.kind() == WorkloadKind.DaemonSet ? pod : placed(pod, scope, wanted);
+        ObjectKey key = ObjectKey.workload(
+                workload.kind(),
+                workload.metadata().namespace(),
+                workload.metadata().name());
+        return podJudge.judgeClaim(
+                        claim.metadata().name(),
+                        workload.kind().name().toLowerCase(Locale.ROOT),
+                        workload.metadata().name(),
+                        judged,
+                        scope,
+                        wanted,
+                        claims)
+                .mapped(objection -> objection.restingOn(key));
+    }
+
+    private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
+        return placer.within(scope.boundaries(pod, wanted), pod);
+    }
+
+    private Verdict againstPod(
+            PersistentVolumeClaim claim,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        PodView judged = pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? placed(pod, scope, wanted) : pod;
+        ObjectKey key = ObjectKey.pod(pod.metadata().namespace(), pod.metadata().name());
+        return podJudge.judgeClaim(
+                        claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, wanted, claims)
+                .mapped(objection -> objection.restingOn(key));
+    }
+
+    /** The StatefulSet that makes claims of this name; the name alone could be anybody's, so its labels must be there too. */
+    private Verdict againstSet(
+            PersistentVolumeClaim claim,
+            Workload set,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Optional<PersistentVolumeClaim> template = template(set, claim);
+        if (template.isEmpty() || !canStillRun(set)) {
+            return Verdict.NOTHING;
+        }
+        String name = claim.metadata().name();
+        int ordinal = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        Verdict found = judge(claim, set, TemplatePods.of(set, ordinal), scope, wanted, claims);
+        return set.replicas() == 0 || saysOnlyWhatItsTemplateSays(claim, template.get())
+                ? found.excusing(found)
+                : found;
+    }
+
+    private static Optional<PersistentVolumeClaim> template(Workload set, PersistentVolumeClaim claim) {
+        String name = claim.metadata().name();
+        return set.volumeClaimTemplates().stream()
+                .filter(template -> {
+                    String prefix =
+                            template.metadata().name() + "-" + set.metadata().name() + "-";
+                    return name.startsWith(prefix)
+                            && name.substring(prefix.length()).matches("[0-9]{1,9}");
+                })
+                .filter(template -> set.selector().matches(claim.metadata().labels()))
+                .findFirst();
+    }
+
+    /** The pod whose ephemeral volume the claim is; the pod was judged with it. */
+    private Verdict againstOwner(
+            PersistentVolumeClaim claim,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Optional<PodView> owner = owner(claim);
+        if (owner.isEmpty()) {
+            return Verdict.NOTHING;
+        }
+        PodView pod = owner.get();
+        String name = claim.metadata().name();
+        for (Volume volume : pod.volumes()) {
+            if (isEphemeral(volume, pod, name)) {
+                List<Volume> volumes = new ArrayList<>(pod.volumes());
+                volumes.replaceAll(
+                        own -> own.equals(volume) ? new Volume(volume.name(), new VolumeSource.Claim(name)) : own);
+                Verdict found = againstPod(claim, pod.withVolumes(volumes), scope, wanted, claims);
+                PersistentVolumeClaim template = ((VolumeSource.Ephemeral) volume.source()).template();
+                return saysOnlyWhatItsTemplateSays(claim, template) ? found.excusing(found) : found;
+            }
+        }
+        return Verdict.NOTHING;
+    }
+
+    private Optional<PodView> owner(PersistentVolumeClaim claim) {
+        return claim.metadata()
+                .controller()
+                .filter(reference ->
+                        reference.kind().equals("Pod") && reference.group().isEmpty())
+                .flatMap(reference -> inventory.pod(claim.metadata().namespace(), reference.name()));
+    }
+
+    private static boolean isEphemeral(Volume volume, PodView pod, String claim) {
+        return volume.source() instanceof VolumeSource.Ephemeral
+                && claim.equals(pod.metadata().name() + "-" + volume.name());
+    }
+
+    /** What the ephemeral volume that the claim is made for says. */
+    private Optional<PersistentVolumeClaim> ephemeral(PersistentVolumeClaim claim) {
+        return owner(claim)
+                .flatMap(pod -> pod.volumes().stream()
+                        .filter(volume ->
+                                isEphemeral(volume, pod, claim.metadata().name()))
+                        .map(volume -> ((VolumeSource.Ephemeral) volume.source()).template())
+                        .findFirst());
+    }
+
+    private boolean saysOnlyWhatItsTemplateSays(PersistentVolumeClaim claim, PersistentVolumeClaim template) {
+        Optional<String> own = homes.storageClass(claim).map(StorageClass::name).or(claim::requestedClass);
+        Optional<String> said =
+                homes.storageClass(template).map(StorageClass::name).or(template::requestedClass);
+        return own.equals(said)
+                && Homes.annotation(claim).equals(Homes.annotation(template))
+                && claim.volumeName().equals(template.volumeName())
+                && claim.dataSource().equals(template.dataSource())
+                && claim.volumeAttributesClassName().equals(template.volumeAttributesClassName());
+    }
+}

@@ -1,0 +1,226 @@
+package io.kosmosadmission.admission.judging;
+
+import io.kosmosadmission.admission.PlacementAnnotations;
+import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.admission.TemplatePods;
+import io.kosmosadmission.admission.placing.Placer;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.placement.OnePerProvider;
+import io.kosmosadmission.placement.Spreading;
+import io.kosmosadmission.storage.ClaimWarnings;
+import io.kosmosadmission.storage.Conflict;
+import io.kosmosadmission.storage.Conflicts;
+import io.kosmosadmission.storage.Consumer;
+import io.kosmosadmission.storage.Following;
+import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.VolumeUse;
+import io.kosmosadmission.storage.VolumeUses;
+import io.kosmosadmission.storage.VolumeWarnings;
+import io.kosmosadmission.target.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Judges a pod as it will run: its boundaries, whether it can run anywhere, and its volumes. */
+public final class PodJudge {
+
+    private final Inventory inventory;
+    private final Targets targets;
+    private final Homes homes;
+    private final Placer placer;
+    private final Conflicts conflicts;
+    private final VolumeWarnings oddities;
+    private final ClaimWarnings claimOddities;
+    private final BoundaryJudge boundaryJudge;
+    private final BoundaryWords boundaryWords;
+
+    public PodJudge(Inventory inventory, Targets targets, Homes homes, Placer placer) {
+        this.inventory = inventory;
+        this.targets = targets;
+        this.homes = homes;
+        this.placer = placer;
+        this.conflicts = new Conflicts(inventory, homes);
+        this.oddities = new VolumeWarnings(inventory);
+        this.claimOddities = new ClaimWarnings(inventory, homes);
+        this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
+        this.boundaryWords = new BoundaryWords(inventory.providers());
+    }
+
+    /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
+    public Verdict judgeCreated(PodView pod, Scope scope, Predicate<Mode> wanted, boolean asIfPlaced) {
+        PodView judged = asIfPlaced ? placed(pod, scope, wanted) : pod;
+        Verdict verdict =
+                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(selectorsLost(pod));
+        if (verdict.objections().isEmpty()) {
+            return verdict;
+        }
+        Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
+        return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
+    }
+
+    private List<String> selectorsLost(PodView pod) {
+        String placed = pod.metadata().annotations().getOrDefault(PlacementAnnotations.PLACED, "");
+        if (placed.isEmpty()) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        Spreading.warningOfFinal(pod, inventory.providers()).ifPresent(lost::add);
+        OnePerProvider.warningOfFinal(pod, placed, inventory.providers()).ifPresent(lost::add);
+        return lost;
+    }
+
+    /**
+     * What the template of the pod's controller shows already: a pod that was admitted before us must come back after a
+     * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
+     */
+    private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope, Predicate<Mode> wanted) {
+        Optional<Workload> workload = inventory.controllerOf(pod);
+        List<Objection> excusable = verdict.objections().stream()
+                .filter(objection -> isExcusable(objection))
+                .toList();
+        if (workload.isEmpty() || excusable.isEmpty()) {
+            return new Verdict(excusable, List.of());
+        }
+        PodView shown = TemplatePods.of(workload.get(), ordinal(pod, workload.get()));
+        Verdict known = judge("pod", shown.metadata().name(), placed(shown, scope, wanted), scope, wanted);
+        return new Verdict(
+                excusable.stream()
+                        .filter(objection -> objection.reason() == Reason.EmptyTarget || known.holds(objection))
+                        .toList(),
+                List.of());
+    }
+
+    private static boolean isExcusable(Objection objection) {
+        return objection.reason() == Reason.Storage || objection.code().equals(BoundaryJudge.NOWHERE);
+    }
+
+    private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
+        return placer.within(scope.boundaries(pod, wanted), pod);
+    }
+
+    static int ordinal(PodView pod, Workload workload) {
+        String name = pod.metadata().name();
+        String prefix = workload.metadata().name() + "-";
+        String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        return rest.matches("[0-9]{1,9}") ? Integer.parseInt(rest) : workload.firstOrdinal();
+    }
+
+    Verdict judge(String kind, String name, PodView pod, Scope scope, Predicate<Mode> wanted) {
+        return judge(
+                kind,
+                name,
+                pod,
+                scope,
+                wanted,
+                claim -> inventory.claim(pod.metadata().namespace(), claim));
+    }
+
+    /** claims finds the claims of the pod's namespace. */
+    Verdict judge(
+            String kind,
+            String name,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Consumer consumer = consumer(kind, name, pod, claims);
+        List<Boundary> boundaries = scope.boundaries(pod, wanted);
+        List<Objection> objections =
+                new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope::modeOf, scope.mode()));
+        List<String> warnings = List.of();
+        if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
+            PodView own = withoutFollowing(pod, consumer);
+            Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
+            conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
+            warnings = isTold(scope.storageMode()) ? odd(told, own) : List.of();
+        }
+        return new Verdict(objections, warnings);
+    }
+
+    /** The pod less what placing it by its claims added: measured against these it says nothing, and its user never wrote it. */
+    private PodView withoutFollowing(PodView pod, Consumer consumer) {
+        return pod.metadata().annotations().containsKey(PlacementAnnotations.PLACED)
+                ? Following.undone(pod, consumer.volumes(), consumer.target(), inventory)
+                : pod;
+    }
+
+    /** The verdict on one claim from the side of that claim. */
+    Verdict judgeClaim(
+            String claim,
+            String kind,
+            String name,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Consumer consumer = consumer(kind, name, pod, claims);
+        Consumer told = boundaryWords.tell(consumer, scope.boundaries(pod, wanted));
+        return new Verdict(
+                conflicts.ofClaim(claim, told).stream()
+                        .map(conflict -> objection(conflict, scope))
+                        .toList(),
+                isTold(scope.storageMode()) ? oddities.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
+    }
+
+    private Consumer consumer(
+            String kind, String name, PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
+        return new Consumer(kind, name, targets.of(pod), new VolumeUses(homes, claims).of(pod));
+    }
+
+    private List<String> odd(Consumer consumer, PodView pod) {
+        List<String> odd = new ArrayList<>(oddities.of(consumer, pod));
+        for (VolumeUse use : consumer.volumes()) {
+            use.claim()
+                    .filter(claim ->
+                            claim.metadata().name().isEmpty()) // nobody sees the review of what a controller makes
+                    .ifPresent(
+                            claim -> odd.addAll(claimOddities.of(claim, use.subject() + " of " + consumer.subject())));
+        }
+        return odd;
+    }
+
+    /** What is odd about claims that a controller will make from templates, as far as it is told. */
+    List<String> odd(List<PersistentVolumeClaim> templates, Scope scope) {
+        return isTold(scope.storageMode())
+                ? templates.stream()
+                        .flatMap(template ->
+                                claimOddities
+                                        .of(
+                                                template,
+                                                "claim template \""
+                                                        + template.metadata().name() + "\"")
+                                        .stream())
+                        .toList()
+                : List.of();
+    }
+
+    Conflicts conflicts() {
+        return conflicts;
+    }
+
+    /** Audit only counts. */
+    static boolean isTold(Mode mode) {
+        return mode == Mode.Enforce || mode == Mode.Warn;
+    }
+
+    /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
+    static Objection objection(Conflict conflict, Scope scope) {
+        Mode mode = conflict.hard() ? scope.storageMode() : scope.fileServicesMode();
+        return new Objection(
+                Reason.Storage,
+                conflict.kind().code(),
+                conflict.identity(),
+                mode,
+                conflict.sentence(),
+                conflict.evidence());
+    }
+}

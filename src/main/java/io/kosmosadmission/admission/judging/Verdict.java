@@ -1,0 +1,72 @@
+package io.kosmosadmission.admission.judging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What was found about an object.
+ *
+ * @param excused what would speak against it, but was there before or is shown elsewhere; only a warning
+ */
+public record Verdict(List<Objection> objections, List<Objection> excused, List<String> warnings) {
+
+    static final Verdict NOTHING = new Verdict(List.of(), List.of());
+
+    public Verdict {
+        objections = List.copyOf(objections);
+        excused = List.copyOf(excused);
+        warnings = List.copyOf(warnings);
+    }
+
+    Verdict(List<Objection> objections, List<String> warnings) {
+        this(objections, List.of(), warnings);
+    }
+
+    public boolean holds(Objection objection) {
+        return isIn(objections, objection) || isIn(excused, objection);
+    }
+
+    private static boolean isIn(List<Objection> objections, Objection objection) {
+        return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()));
+    }
+
+    Verdict and(Verdict other) {
+        List<Objection> all = new ArrayList<>(objections);
+        // What is excused of one consumer excuses no other.
+        other.objections.stream()
+                .filter(objection -> !isIn(objections, objection))
+                .forEach(all::add);
+        return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
+    }
+
+    /** This verdict with other objections in the place of each. */
+    Verdict mapped(UnaryOperator<Objection> change) {
+        return new Verdict(
+                objections.stream().map(change).toList(),
+                excused.stream().map(change).toList(),
+                warnings);
+    }
+
+    public Verdict withWarnings(List<String> more) {
+        return new Verdict(objections, excused, joined(warnings, more));
+    }
+
+    public Verdict withoutExcused() {
+        return new Verdict(objections, warnings);
+    }
+
+    /** This verdict, with all that the other one holds excused. */
+    public Verdict excusing(Verdict known) {
+        List<Objection> left = new ArrayList<>();
+        List<Objection> shown = new ArrayList<>(excused);
+        objections.forEach(objection -> (known.holds(objection) ? shown : left).add(objection));
+        return new Verdict(left, shown, warnings);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        List<T> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all.stream().distinct().toList();
+    }
+}

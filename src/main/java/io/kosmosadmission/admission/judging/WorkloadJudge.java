@@ -1,0 +1,143 @@
+package io.kosmosadmission.admission.judging;
+
+import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.admission.TemplatePods;
+import io.kosmosadmission.admission.placing.Placer;
+import io.kosmosadmission.admission.placing.PodPlacement;
+import io.kosmosadmission.admission.placing.WhatIf;
+import io.kosmosadmission.admission.scope.ActiveParts;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.admission.scope.SelectedRule;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.config.Strength;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Judges a workload by the pod that it would give, so that its user is told at once and not by an event of a controller. */
+public final class WorkloadJudge {
+
+    // Beyond it a set's claims are judged as its pods come.
+    private static final int ORDINALS_JUDGED = 100;
+
+    private final Inventory inventory;
+    private final PodJudge podJudge;
+    private final Placer placer;
+
+    public WorkloadJudge(Inventory inventory, PodJudge podJudge, Placer placer) {
+        this.inventory = inventory;
+        this.podJudge = podJudge;
+        this.placer = placer;
+    }
+
+    /** A Deployment's ReplicaSet and a CronJob's Job only repeat what was judged before. */
+    public static boolean isJudged(Workload workload) {
+        Optional<WorkloadKind> controller = workload.metadata()
+                .controller()
+                .filter(OwnerReference::controller)
+                .flatMap(WorkloadKind::of);
+        WorkloadKind maker = workload.kind() == WorkloadKind.Job ? WorkloadKind.CronJob : WorkloadKind.Deployment;
+        boolean made = workload.kind() == WorkloadKind.ReplicaSet || workload.kind() == WorkloadKind.Job;
+        return !made || controller.isEmpty() || controller.get() != maker;
+    }
+
+    public Verdict judge(Workload workload, Scope scope, Predicate<Mode> wanted) {
+        Verdict verdict = judge(workload, workload.firstOrdinal(), scope, wanted)
+                .withWarnings(podJudge.odd(workload.volumeClaimTemplates(), scope));
+        if (workload.volumeClaimTemplates().isEmpty()) {
+            return verdict;
+        }
+        int end = workload.firstOrdinal() + Math.min(workload.replicas(), ORDINALS_JUDGED);
+        for (int ordinal = workload.firstOrdinal() + 1;
+                ordinal < end && verdict.objections().isEmpty();
+                ordinal++) {
+            if (hasClaim(workload, ordinal)) {
+                verdict = verdict.and(judge(workload, ordinal, scope, wanted));
+            }
+        }
+        return verdict;
+    }
+
+    /** What parts that aren't enforced would add to its pods: nobody hears of it when a controller makes them. */
+    public List<String> shadows(Workload workload, Scope scope) {
+        PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
+        if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
+            return List.of();
+        }
+        Function<ActiveParts, PodPlacement> placing =
+                parts -> placer.place(pod, parts, TemplatePods.claims(workload, workload.firstOrdinal(), inventory));
+        SelectedRule choice = scope.rule(pod);
+        PodPlacement enforced = placing.apply(scope.enforcedParts(pod, choice));
+        return WhatIf.warnings(WhatIf.of(pod, scope, choice, placing, enforced), "its pods");
+    }
+
+    private boolean hasClaim(Workload set, int ordinal) {
+        String pod = set.metadata().name() + "-" + ordinal;
+        return set.volumeClaimTemplates().stream()
+                .anyMatch(template -> inventory
+                        .claim(set.metadata().namespace(), TemplatePods.claimName(template, pod))
+                        .isPresent());
+    }
+
+    private Verdict judge(Workload workload, int ordinal, Scope scope, Predicate<Mode> wanted) {
+        PodView pod = TemplatePods.of(workload, ordinal);
+        String kind = workload.kind().name().toLowerCase(Locale.ROOT);
+        String name = workload.metadata().name();
+        Function<String, Optional<PersistentVolumeClaim>> claims = TemplatePods.claims(workload, ordinal, inventory);
+        if (workload.kind() == WorkloadKind.DaemonSet) {
+            return warningOfBoundaries(podJudge.judge(kind, name, pod, scope, wanted, claims));
+        }
+        PodView judged = placer.within(scope.boundaries(pod, wanted), pod);
+        return podJudge.judge(kind, name, judged, scope, wanted, claims)
+                .withWarnings(warnings(workload, pod, scope, wanted, claims));
+    }
+
+    /** What a review of its pods would warn of. */
+    private List<String> warnings(
+            Workload workload,
+            PodView pod,
+            Scope scope,
+            Predicate<Mode> wanted,
+            Function<String, Optional<PersistentVolumeClaim>> claims) {
+        Predicate<Mode> told = wanted.and(PodJudge::isTold);
+        Optional<Rule> rule = scope.rule(pod).found().filter(it -> told.test(scope.modeOf(it)));
+        PodPlacement placed = placer.place(pod, scope.parts(pod, rule, told), claims);
+        List<String> warnings = new ArrayList<>(placed.warnings());
+        rule.flatMap(it -> it.placement().onePerProvider())
+                .flatMap(strength -> surplus(workload, placed.providersLeft(inventory.providers()), strength))
+                .ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** More replicas than providers under onePerProvider, with both numbers. */
+    private static Optional<String> surplus(Workload workload, List<String> left, Strength strength) {
+        if (workload.replicas() <= left.size()) {
+            return Optional.empty();
+        }
+        int more = workload.replicas() - left.size();
+        return Optional.of(workload.kind().name().toLowerCase(Locale.ROOT) + " \""
+                + workload.metadata().name() + "\" asks for " + workload.replicas()
+                + " replicas, one per provider, but can run on " + left.size()
+                + (left.size() == 1 ? " live provider" : " live providers")
+                + (left.isEmpty() ? "" : " (" + String.join(", ", left) + ")") + ": "
+                + (strength == Strength.Required ? more + " will stay Pending" : more + " will share a provider"));
+    }
+
+    /** A DaemonSet is meant for every node, so its pods are left alone and a boundary that it breaks is a warning. */
+    private static Verdict warningOfBoundaries(Verdict verdict) {
+        List<Objection> boundaries = verdict.objections().stream()
+                .filter(objection -> objection.reason() == Reason.Boundary)
+                .toList();
+        return verdict.excusing(new Verdict(boundaries, List.of()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.kosmosadmission.admission.live;
+
+import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.ReviewedObject;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a review needs that the snapshot lacks: its namespace, where labels of namespaces are asked for, the claims that
+ * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the
+ * claim and its pod within milliseconds.
+ */
+public final class LookUps {
+
+    private LookUps() {}
+
+    public static Optional<ObjectKey> namespace(AdmissionRequest request, ClusterState state) {
+        boolean needed = !request.namespace().isEmpty()
+                && request.object().isPresent()
+                && state.readsNamespaceLabels()
+                && !state.inventory().knowsNamespace(request.namespace());
+        return needed ? Optional.of(ObjectKey.namespace(request.namespace())) : Optional.empty();
+    }
+
+    public static Set<ObjectKey> claims(AdmissionRequest request, ClusterState state) {
+        Optional<ObjectKey> source = request.object()
+                .flatMap(object -> object.match(
+                        pod -> Optional.<PersistentVolumeClaim>empty(),
+                        Optional::of,
+                        workload -> Optional.<PersistentVolumeClaim>empty()))
+                .filter(claim -> !isExempt(request, state))
+                .flatMap(claim -> sourceOf(claim, request.namespace(), state.inventory()));
+        if (source.isPresent()) {
+            return Set.of(source.get());
+        }
+        Optional<PodView> pod = request.object().flatMap(LookUps::pod);
+        if (pod.isEmpty() || pod.get().volumes().isEmpty() || isExempt(request, state)) {
+            return Set.of();
+        }
+        Set<ObjectKey> missing = new LinkedHashSet<>();
+        Inventory inventory = state.inventory();
+        for (Volume volume : pod.get().volumes()) {
+            if (volume.source() instanceof VolumeSource.Claim claim
+                    && inventory.claim(request.namespace(), claim.claimName()).isEmpty()) {
+                missing.add(ObjectKey.claim(request.namespace(), claim.claimName()));
+            }
+        }
+        return missing;
+    }
+
+    /** The claim that a claim is copied from, where it isn't known yet. */
+    private static Optional<ObjectKey> sourceOf(PersistentVolumeClaim claim, String namespace, Inventory inventory) {
+        return claim.dataSource()
+                .filter(DataSource::isClaim)
+                .map(source -> ObjectKey.claim(source.namespaceOr(namespace), source.name()))
+                .filter(key -> inventory.claim(key.namespace(), key.name()).isEmpty());
+    }
+
+    private static boolean isExempt(AdmissionRequest request, ClusterState state) {
+        Configuration configuration = state.configuration();
+        return configuration.isExempt(state.inventory().namespace(request.namespace()));
+    }
+
+    private static Optional<PodView> pod(ReviewedObject object) {
+        return object.match(Optional::of, claim -> Optional.empty(), workload -> Optional.of(workload.template()));
+    }
+}

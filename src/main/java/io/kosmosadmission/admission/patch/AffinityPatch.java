@@ -1,0 +1,164 @@
+package io.kosmosadmission.admission.patch;
+
+import io.kosmosadmission.admission.PatchOperation;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.PodAdditions;
+import io.kosmosadmission.kube.PodAffinity;
+import io.kosmosadmission.kube.PodAffinityTerm;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.PreferredTerm;
+import io.kosmosadmission.kube.Presence;
+import io.kosmosadmission.kube.Presence.AffinityPoints;
+import io.kosmosadmission.kube.Presence.PodPoints;
+import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.kube.WeightedPodAffinityTerm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The operations below {@code spec.affinity}; what lacks a parent goes into the topmost one that must be made. */
+final class AffinityPatch {
+
+    private static final String PATH = "/spec/affinity";
+    private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+    private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+
+    private final PodView pod;
+    private final AffinityPoints points;
+    private final PodAdditions additions;
+    private final List<PatchOperation> operations = new ArrayList<>();
+
+    private AffinityPatch(PodView pod, PodAdditions additions) {
+        this.pod = pod;
+        this.points = pod.points().affinity();
+        this.additions = additions;
+    }
+
+    static List<PatchOperation> of(PodView pod, PodAdditions additions) {
+        if (additions.requirements().isEmpty() && additions.affinity().isEmpty()) {
+            return List.of();
+        }
+        AffinityPatch patch = new AffinityPatch(pod, additions);
+        Map<String, Object> made = new LinkedHashMap<>();
+        patch.nodeAffinity(made);
+        patch.pods("podAffinity", additions.affinity().pods(), patch.points.pods(), made);
+        patch.pods("podAntiAffinity", additions.affinity().antiPods(), patch.points.antiPods(), made);
+        if (patch.points.present()) {
+            made.forEach((name, value) -> patch.add(PATH + "/" + name, value));
+        } else {
+            patch.add(PATH, made);
+        }
+        return patch.operations;
+    }
+
+    private void add(String path, Object value) {
+        operations.add(new PatchOperation(path, value));
+    }
+
+    private void nodeAffinity(Map<String, Object> made) {
+        Map<String, Object> missing = new LinkedHashMap<>();
+        if (points.requiredNodeAffinity()) {
+            addToTerms();
+        } else if (!additions.requirements().isEmpty()) {
+            missing.put(
+                    REQUIRED,
+                    Map.of("nodeSelectorTerms", List.of(Map.of("matchExpressions", json(additions.requirements())))));
+        }
+        List<Map<String, Object>> preferred = additions.affinity().preferredNodes().stream()
+                .map(AffinityPatch::json)
+                .toList();
+        put(PATH + "/nodeAffinity/", PREFERRED, preferred, points.preferredNodes(), missing);
+        place("nodeAffinity", points.nodeAffinity(), missing, made);
+    }
+
+    private void pods(String name, PodAffinity added, PodPoints own, Map<String, Object> made) {
+        Map<String, Object> missing = new LinkedHashMap<>();
+        String path = PATH + "/" + name + "/";
+        put(path, REQUIRED, added.required().stream().map(AffinityPatch::json).toList(), own.required(), missing);
+        put(path, PREFERRED, added.preferred().stream().map(AffinityPatch::json).toList(), own.preferred(), missing);
+        place(name, own.present(), missing, made);
+    }
+
+    /** Behind the pod's own where there is a list, else with the list among what is missing. */
+    private void put(
+            String path, String list, List<Map<String, Object>> values, int length, Map<String, Object> missing) {
+        if (length == Presence.ABSENT && !values.isEmpty()) {
+            missing.put(list, values);
+        } else {
+            values.forEach(value -> add(path + list + "/-", value));
+        }
+    }
+
+    private void place(String name, boolean present, Map<String, Object> missing, Map<String, Object> made) {
+        if (present) {
+            missing.forEach((list, value) -> add(PATH + "/" + name + "/" + list, value));
+        } else if (!missing.isEmpty()) {
+            made.put(name, missing);
+        }
+    }
+
+    // ORed terms: one untouched term would let the pod escape.
+    private void addToTerms() {
+        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
+        for (int i = 0; i < terms.size(); i++) {
+            List<Map<String, Object>> lacking = json(additions.lackingIn(terms.get(i)));
+            String path = PATH + "/nodeAffinity/" + REQUIRED + "/nodeSelectorTerms/" + i + "/matchExpressions";
+            if (points.termExpressions().get(i) == Presence.ABSENT && !lacking.isEmpty()) {
+                add(path, lacking);
+            } else {
+                lacking.forEach(value -> add(path + "/-", value));
+            }
+        }
+    }
+
+    private static Map<String, Object> json(PreferredTerm term) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("weight", term.weight());
+        json.put("preference", Map.of("matchExpressions", json(term.preference().matchExpressions())));
+        return json;
+    }
+
+    private static Map<String, Object> json(WeightedPodAffinityTerm term) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("weight", term.weight());
+        json.put("podAffinityTerm", json(term.term()));
+        return json;
+    }
+
+    private static Map<String, Object> json(PodAffinityTerm term) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("topologyKey", term.topologyKey());
+        term.labelSelector().ifPresent(selector -> json.put("labelSelector", json(selector)));
+        if (!term.matchLabelKeys().isEmpty()) {
+            json.put("matchLabelKeys", term.matchLabelKeys());
+        }
+        return json;
+    }
+
+    static Map<String, Object> json(LabelSelector selector) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (!selector.matchLabels().isEmpty()) {
+            json.put("matchLabels", selector.matchLabels());
+        }
+        if (!selector.matchExpressions().isEmpty()) {
+            json.put("matchExpressions", json(selector.matchExpressions()));
+        }
+        return json;
+    }
+
+    private static List<Map<String, Object>> json(List<Requirement> requirements) {
+        return requirements.stream().map(AffinityPatch::json).toList();
+    }
+
+    private static Map<String, Object> json(Requirement requirement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", requirement.key());
+        json.put("operator", requirement.operator().name());
+        if (!requirement.values().isEmpty()) {
+            json.put("values", requirement.values());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,99 @@
+package io.kosmosadmission.admission.patch;
+
+import io.kosmosadmission.admission.PatchOperation;
+import io.kosmosadmission.kube.PodAdditions;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Presence;
+import io.kosmosadmission.kube.Toleration;
+import io.kosmosadmission.kube.TopologySpreadConstraint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The smallest {@code add} operations of RFC 6902 that put additions into a pod, from what was recorded while it was read.
+ * A parent that is absent or null is added with all that belongs under it, since a patch that doesn't apply is an error that
+ * no failurePolicy forgives.
+ */
+public final class JsonPatch {
+
+    private final Presence points;
+    private final List<PatchOperation> operations = new ArrayList<>();
+
+    private JsonPatch(PodView pod) {
+        this.points = pod.points();
+    }
+
+    public static List<PatchOperation> of(PodView pod, PodAdditions additions, Map<String, String> annotations) {
+        JsonPatch patch = new JsonPatch(pod);
+        patch.addAnnotations(annotations);
+        patch.operations.addAll(AffinityPatch.of(pod, additions));
+        patch.addAll(
+                "/spec/tolerations",
+                patch.points.tolerations(),
+                additions.tolerations().stream().map(JsonPatch::json).toList());
+        patch.addAll(
+                "/spec/topologySpreadConstraints",
+                patch.points.topologySpreadConstraints(),
+                additions.topologySpreadConstraints().stream()
+                        .map(JsonPatch::json)
+                        .toList());
+        return List.copyOf(patch.operations);
+    }
+
+    private void add(String path, Object value) {
+        operations.add(new PatchOperation(path, value));
+    }
+
+    private void addAnnotations(Map<String, String> annotations) {
+        if (annotations.isEmpty()) {
+            return;
+        }
+        if (!points.annotations()) {
+            add("/metadata/annotations", annotations);
+            return;
+        }
+        annotations.forEach((key, value) -> add("/metadata/annotations/" + escaped(key), value));
+    }
+
+    private static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void addAll(String path, int length, List<Map<String, Object>> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        if (length == Presence.ABSENT) {
+            add(path, values);
+            return;
+        }
+        values.forEach(value -> add(path + "/-", value));
+    }
+
+    private static Map<String, Object> json(Toleration toleration) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", toleration.key());
+        json.put("operator", toleration.operator());
+        if (!toleration.value().isEmpty()) {
+            json.put("value", toleration.value());
+        }
+        json.put("effect", toleration.effect());
+        return json;
+    }
+
+    private static Map<String, Object> json(TopologySpreadConstraint constraint) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("maxSkew", constraint.maxSkew());
+        json.put("topologyKey", constraint.topologyKey());
+        json.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
+        constraint.minDomains().ifPresent(minDomains -> json.put("minDomains", minDomains));
+        constraint.nodeTaintsPolicy().ifPresent(policy -> json.put("nodeTaintsPolicy", policy));
+        constraint.labelSelector().ifPresent(selector -> json.put("labelSelector", AffinityPatch.json(selector)));
+        if (!constraint.matchLabelKeys().isEmpty()) {
+            json.put("matchLabelKeys", constraint.matchLabelKeys());
+        }
+        return json;
+    }
+}

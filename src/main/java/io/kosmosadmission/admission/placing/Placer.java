@@ -1,0 +1,109 @@
+package io.kosmosadmission.admission.placing;
+
+import io.kosmosadmission.admission.PlacementAnnotations;
+import io.kosmosadmission.admission.scope.ActiveParts;
+import io.kosmosadmission.boundary.Draining;
+import io.kosmosadmission.boundary.Limits;
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodAdditions;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.placement.Contribution;
+import io.kosmosadmission.placement.RulePlacement;
+import io.kosmosadmission.storage.Following;
+import io.kosmosadmission.storage.Home;
+import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.VolumeUse;
+import io.kosmosadmission.storage.VolumeUses;
+import io.kosmosadmission.target.Target;
+import io.kosmosadmission.target.Targets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Places a pod: boundaries, claims, Drained, then the words of its rule; each part sees what the earlier ones came to. */
+public final class Placer {
+
+    private final Inventory inventory;
+    private final Providers providers;
+    private final Targets targets;
+    private final Homes homes;
+
+    public Placer(Inventory inventory, Targets targets, Homes homes) {
+        this.inventory = inventory;
+        this.providers = inventory.providers();
+        this.targets = targets;
+        this.homes = homes;
+    }
+
+    public PodPlacement place(PodView pod, ActiveParts parts) {
+        return place(pod, parts, claim -> inventory.claim(pod.metadata().namespace(), claim));
+    }
+
+    /** The pod as its boundaries would have it, whatever its claims and rules add. */
+    public PodView within(List<Boundary> boundaries, PodView pod) {
+        return place(pod, new ActiveParts(boundaries, false, Optional.empty())).result();
+    }
+
+    /** claims finds the claims of the pod's namespace. */
+    public PodPlacement place(
+            PodView pod, ActiveParts parts, Function<String, Optional<PersistentVolumeClaim>> claims) {
+        List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, claims).of(pod);
+        List<Set<String>> hardHomes = uses.stream()
+                .flatMap(use -> use.home().ifHard().stream())
+                .map(Home.Known::providers)
+                .toList();
+        Limits limits = Limits.of(targets.of(pod), hardHomes, parts.boundaries(), providers);
+        Following following =
+                parts.followClaims() ? Following.of(uses, limits.target(), inventory) : Following.none(limits.target());
+        Target room = following.target();
+        for (Set<String> home : hardHomes) {
+            room = room.limitedTo(home);
+        }
+        Draining draining = Draining.of(limits, following.target(), room, holding(uses), pod, providers);
+        List<Contribution> contributions = new ArrayList<>();
+        contributions.add(new Contribution(limits.additions(providers), limits.words(), List.of()));
+        contributions.add(new Contribution(following.additions(), following.words(), following.warnings()));
+        contributions.add(new Contribution(draining.additions(providers), draining.words(), List.of()));
+        if (parts.rule().isPresent()) {
+            contributions.addAll(
+                    RulePlacement.of(parts.rule().get().placement(), pod, room, !hardHomes.isEmpty(), providers));
+        }
+        Target left = draining.avoided().isEmpty() ? room : room.without(draining.avoided());
+        return placed(pod, parts.rule(), contributions, left);
+    }
+
+    /** Where volumes may be that are there already: of a home of several providers nobody tells in which. */
+    private static Set<String> holding(List<VolumeUse> uses) {
+        Set<String> holding = new HashSet<>();
+        uses.stream()
+                .filter(VolumeUse::hasVolume)
+                .flatMap(use -> use.home().ifHard().stream())
+                .forEach(home -> holding.addAll(home.providers()));
+        return holding;
+    }
+
+    private static PodPlacement placed(
+            PodView pod, Optional<Rule> rule, List<Contribution> contributions, Target left) {
+        PodAdditions additions = PodAdditions.NONE;
+        List<String> words = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Contribution contribution : contributions) {
+            additions = additions.and(contribution.additions());
+            words.addAll(contribution.words());
+            warnings.addAll(contribution.warnings());
+        }
+        PodAdditions missing = additions.missingFrom(pod);
+        Map<String, String> annotations = PlacementAnnotations.missing(
+                pod, !missing.isEmpty(), rule.map(Rule::name).orElse(""), words);
+        return new PodPlacement(
+                missing, annotations, words, warnings, left, missing.isEmpty() ? pod : pod.with(missing));
+    }
+}

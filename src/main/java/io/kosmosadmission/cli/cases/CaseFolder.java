@@ -1,0 +1,116 @@
+package io.kosmosadmission.cli.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kosmosadmission.cli.review.Trees;
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The files of a case. Each that is read is noted, since a file that nobody reads shows nothing. */
+final class CaseFolder {
+
+    static final String EXPECT = "expect.yaml";
+    static final String OBJECT = "object.yaml";
+    static final String OLD = "old.yaml";
+    static final String USER = "user.yaml";
+    static final String PATCHED = "patched.yaml";
+    static final String RULES = "rules.yaml";
+    static final String BODY = "request.body";
+    static final String CLUSTER = "cluster";
+
+    private final Path folder;
+    private final Set<String> used = new TreeSet<>();
+
+    CaseFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The cases in or below a folder, by path. One that lacks its expect.yaml is a case too: it fails. */
+    static List<Path> find(Path root) throws IOException {
+        List<Path> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(Path folder, List<Path> found) throws IOException {
+        if (Stream.of(EXPECT, OBJECT, BODY).anyMatch(name -> Files.exists(folder.resolve(name)))) {
+            found.add(folder);
+            return;
+        }
+        for (Path child : children(folder)) {
+            if (Files.isDirectory(child)) {
+                collect(child, found);
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> !isHidden(child)).sorted().toList();
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    Optional<byte[]> bytes(String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        used.add(name);
+        return Optional.of(Files.readAllBytes(file));
+    }
+
+    Optional<String> text(String name) throws IOException {
+        return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The one object in a file. */
+    Optional<ObjectNode> object(String name) throws IOException {
+        Optional<byte[]> bytes = bytes(name);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Trees.Document> documents = Trees.documents(new ByteArrayInputStream(bytes.get()), name, false);
+        JsonNode only = documents.size() == 1 ? documents.get(0).tree() : null;
+        if (!(only instanceof ObjectNode object)) {
+            throw new UnreadableException(name + " must hold one object");
+        }
+        return Optional.of(object);
+    }
+
+    /** The manifests of the cluster, by path in this folder. */
+    List<String> cluster() throws IOException {
+        Path cluster = folder.resolve(CLUSTER);
+        if (!Files.isDirectory(cluster)) {
+            return List.of();
+        }
+        return children(cluster).stream()
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .map(file -> CLUSTER + "/" + file.getFileName())
+                .toList();
+    }
+
+    /** The files that nobody read. */
+    List<String> unused() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !Files.isDirectory(file) && !isHidden(file))
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !used.contains(name))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

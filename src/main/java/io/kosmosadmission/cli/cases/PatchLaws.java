@@ -1,0 +1,105 @@
+package io.kosmosadmission.cli.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.Operator;
+import io.kosmosadmission.kube.Requirement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What holds for every patch, whatever it is for: it only adds, it loses nothing, and what it selects by is no nonsense. */
+final class PatchLaws {
+
+    private static final Set<String> OUR_ANNOTATIONS = Set.of(
+            "/metadata/annotations/kosmos-admission.io~1placed",
+            "/metadata/annotations/kosmos-admission.io~1placed-by");
+    private static final List<String> SELECTING = List.of(
+            "/spec/topologySpreadConstraints",
+            "/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution",
+            "/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution");
+
+    private PatchLaws() {}
+
+    /** The laws that the patch of a pod breaks, a sentence each. */
+    static List<String> broken(JsonNode patch, JsonNode original, JsonNode result) {
+        List<String> broken = new ArrayList<>();
+        for (JsonNode operation : patch) {
+            if (!operation.path("op").asText().equals("add")) {
+                broken.add("only add operations may be used: " + operation);
+            }
+        }
+        lost("", original, result, broken);
+        for (String list : SELECTING) {
+            for (int i = original.at(list).size(); i < result.at(list).size(); i++) {
+                selects(list + "/" + i, result, broken);
+            }
+        }
+        return broken;
+    }
+
+    /** A null may be filled, as the API counts it as absent; an empty object or list may get members. */
+    private static void lost(String path, JsonNode original, JsonNode result, List<String> broken) {
+        if (original.isNull() || OUR_ANNOTATIONS.contains(path)) {
+            return;
+        }
+        if (original.isObject() && result.isObject()) {
+            for (Iterator<String> fields = original.fieldNames(); fields.hasNext(); ) {
+                String field = fields.next();
+                lost(path + TreeDifference.step(field), original.get(field), result.path(field), broken);
+            }
+        } else if (original.isArray() && result.isArray()) {
+            for (int i = 0; i < original.size(); i++) {
+                lost(path + "/" + i, original.get(i), result.path(i), broken);
+            }
+        } else if (!original.equals(result)) {
+            broken.add("lost or changed: " + path + " was " + original + ", and is "
+                    + (result.isMissingNode() ? "gone" : result));
+        }
+    }
+
+    private static void selects(String place, JsonNode pod, List<String> broken) {
+        JsonNode term = pod.at(place);
+        JsonNode selecting = term.has("podAffinityTerm") ? term.get("podAffinityTerm") : term;
+        JsonNode selector = selecting.path("labelSelector");
+        JsonNode keys = selecting.path("matchLabelKeys");
+        Map<String, String> labels = strings(pod.at("/metadata/labels"));
+        if (selector.path("matchLabels").isEmpty()
+                && selector.path("matchExpressions").isEmpty()) {
+            broken.add(place + ": a selector that is nil or empty");
+        } else if (!selector(selector).matches(labels)) {
+            broken.add(place + ": " + selector + " does not select the pod itself, whose labels are " + labels);
+        }
+        for (JsonNode key : keys) {
+            if (selector.path("matchLabels").has(key.asText())) {
+                broken.add(place + ": " + key.asText() + " is in both matchLabels and matchLabelKeys");
+            }
+            if (!labels.containsKey(key.asText())) {
+                broken.add(place + ": the pod bears no label " + key.asText() + " of matchLabelKeys");
+            }
+        }
+    }
+
+    private static LabelSelector selector(JsonNode selector) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            List<String> values = new ArrayList<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            requirements.add(new Requirement(
+                    expression.path("key").asText(),
+                    Operator.valueOf(expression.path("operator").asText()),
+                    values));
+        }
+        return new LabelSelector(strings(selector.path("matchLabels")), requirements);
+    }
+
+    private static Map<String, String> strings(JsonNode object) {
+        Map<String, String> strings = new HashMap<>();
+        object.properties()
+                .forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+        return strings;
+    }
+}

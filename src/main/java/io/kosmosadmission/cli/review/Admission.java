@@ -1,0 +1,54 @@
+package io.kosmosadmission.cli.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.zjsonpatch.JsonPatch;
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Webhook;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The way of an object through both webhooks, as the API server leads it. */
+public final class Admission {
+
+    private static final int OK = 200;
+
+    private final Wire wire;
+    private final ClusterState state;
+
+    public Admission(Wire wire, ClusterState state) {
+        this.wire = wire;
+        this.state = state;
+    }
+
+    /** What came of an object: the answer, and the object as it was patched, or as it was. */
+    public record Outcome(ReviewAnswer answer, JsonNode object) {}
+
+    /** First the mutating webhook, then the validating one, which sees what the first made of the object. */
+    public Outcome throughBoth(ReviewRequest request) throws IOException {
+        Outcome mutated = throughMutating(request);
+        ReviewRequest after = mutated.answer().isPatched() ? request.withObject(mutated.object()) : request;
+        return new Outcome(mutated.answer().then(ask(Webhook.validate, after)), mutated.object());
+    }
+
+    Outcome throughMutating(ReviewRequest request) throws IOException {
+        ReviewAnswer answer = ask(Webhook.mutate, request);
+        return new Outcome(
+                answer, answer.isPatched() ? JsonPatch.apply(answer.patch(), request.object()) : request.object());
+    }
+
+    public Outcome throughValidating(ReviewRequest request) throws IOException {
+        return new Outcome(ask(Webhook.validate, request), request.object());
+    }
+
+    public ReviewAnswer ask(Webhook webhook, ReviewRequest request) throws IOException {
+        Wire.Answer answer = wire.review(state, webhook, request.bytes());
+        if (answer.status() != OK) {
+            throw new RefusedException(answer.status(), new String(answer.body(), StandardCharsets.UTF_8).strip());
+        }
+        ReviewAnswer read = ReviewAnswer.read(answer.body());
+        if (!read.uid().equals(request.uid())) {
+            throw new IllegalStateException("the answer's uid is \"" + read.uid() + "\", not the request's");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,122 @@
+package io.kosmosadmission.cli.review;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Explanation;
+import io.kosmosadmission.admission.TemplatePods;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.FreshObjects;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ReviewCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reviews manifests as if they were applied one after the other: what was not denied is there for those after it. */
+public final class ManifestReview {
+
+    private final Configuration configuration;
+    private final ObjectCollector collector;
+    private final String namespace;
+    private final Wire wire = new InMemoryWire();
+    private final ReviewCodec codec = new ReviewCodec();
+    private ClusterState state;
+
+    /** collector holds the cluster; namespace is that of manifests that name none. */
+    public ManifestReview(Configuration configuration, ObjectCollector collector, String namespace) {
+        this.configuration = configuration;
+        this.collector = collector;
+        this.namespace = namespace;
+        this.state = newState();
+    }
+
+    private ClusterState newState() {
+        return new ClusterState(configuration, Inventory.of(configuration, collector.collected()));
+    }
+
+    public ReviewedManifest review(ObjectNode manifest) throws IOException {
+        ManifestKind kind = ManifestKind.of(manifest);
+        String own = manifest.at("/metadata/namespace").asText();
+        String where = own.isEmpty() && kind.isJudged() ? namespace : own;
+        Admission.Outcome outcome = outcome(manifest, kind, where);
+        List<String> steps = kind.isJudged() ? steps(manifest, where) : List.of();
+        if (!outcome.answer().isDenied()) {
+            apply(kind.isPod() ? (ObjectNode) outcome.object() : manifest, where);
+        }
+        String name = manifest.at("/metadata/name").asText();
+        return new ReviewedManifest(
+                manifest.path("apiVersion").asText(),
+                kind.kind(),
+                where,
+                name.isEmpty() ? manifest.at("/metadata/generateName").asText() : name,
+                outcome.answer(),
+                outcome.object(),
+                steps);
+    }
+
+    private List<String> steps(ObjectNode manifest, String where) throws IOException {
+        ReviewRequest request = ReviewRequest.of(manifest, Optional.empty(), Optional.empty(), where);
+        return codec.decode(request.bytes(), state.readsResources())
+                .object()
+                .map(new Explanation(state)::of)
+                .orElse(List.of());
+    }
+
+    private Admission.Outcome outcome(ObjectNode manifest, ManifestKind kind, String where) throws IOException {
+        ReviewRequest request = ReviewRequest.of(manifest, Optional.empty(), Optional.empty(), where);
+        Admission admission = new Admission(wire, state);
+        if (kind.isPod()) {
+            return admission.throughBoth(request);
+        }
+        Admission.Outcome judged = admission.throughValidating(request);
+        return kind.workload().isPresent() ? asPod(judged, request, where) : judged;
+    }
+
+    /** The judgement on a workload, and its pod with what the mutating webhook would make of it. */
+    private Admission.Outcome asPod(Admission.Outcome judged, ReviewRequest request, String where) throws IOException {
+        Workload workload = (Workload)
+                codec.decode(request.bytes(), state.readsResources()).object().orElseThrow();
+        ObjectNode pod = TemplatePodTree.of(workload, request.object());
+        if (workload.kind() == WorkloadKind.DaemonSet) {
+            return new Admission.Outcome(judged.answer(), pod); // its controller's pods are left as they are
+        }
+        Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload, where))
+                .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
+        return new Admission.Outcome(mutated.answer().then(judged.answer()), mutated.object());
+    }
+
+    /** A StatefulSet's claims are there before its pods. */
+    private ClusterState withClaimsOf(Workload workload, String where) {
+        String pod =
+                TemplatePods.of(workload, workload.firstOrdinal()).metadata().name();
+        Map<ObjectKey, Optional<Object>> made = new HashMap<>();
+        for (PersistentVolumeClaim template : workload.volumeClaimTemplates()) {
+            String claim = TemplatePods.claimName(template, pod);
+            if (state.inventory().claim(where, claim).isEmpty()) {
+                made.put(ObjectKey.claim(where, claim), Optional.of(template.named(where, claim)));
+            }
+        }
+        return made.isEmpty()
+                ? state
+                : new ClusterState(configuration, state.inventory().with(new FreshObjects(made)));
+    }
+
+    private void apply(ObjectNode manifest, String where) throws IOException {
+        ObjectNode applied = manifest;
+        if (!where.isEmpty()) {
+            applied = manifest.deepCopy();
+            applied.withObjectProperty("metadata").put("namespace", where);
+        }
+        new ManifestReader(collector).read(new ByteArrayInputStream(Trees.json(applied)), "applied.json");
+        state = newState();
+    }
+}

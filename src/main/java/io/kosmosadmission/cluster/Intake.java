@@ -1,9 +1,0 @@
-package io.kosmosadmission.cluster;
-
-/** Where what is seen of one kind goes; each call counts after those before it. */
-interface Intake<T> {
-
-    void put(String namespace, String name, T object);
-
-    void remove(String namespace, String name);
-}

@@ -1,0 +1,98 @@
+package io.kosmosadmission.cluster.api;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.kosmosadmission.cluster.UnansweredException;
+import io.vertx.core.http.HttpClosedException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Single requests, as they are: the client's own calls make typed models, and read before they patch. */
+public final class ApiServer {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private static final String METADATA_ALONE = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+    private final HttpClient http;
+    private final String address;
+
+    public ApiServer(KubernetesClient client) {
+        this.http = client.getHttpClient();
+        this.address = client.getMasterUrl().toString();
+    }
+
+    public CompletableFuture<HttpResponse<byte[]>> get(String path, Duration time) {
+        return read(request(path, time).header("Accept", "application/json").build());
+    }
+
+    /** The object's metadata and nothing else of it. */
+    CompletableFuture<HttpResponse<byte[]>> getMetadata(String path, Duration time) {
+        return read(request(path, time).header("Accept", METADATA_ALONE).build());
+    }
+
+    /**
+     * Once more where the kept connection was closed just then, as an API server that ends does it: the client itself repeats
+     * only requests whose connection broke.
+     */
+    private CompletableFuture<HttpResponse<byte[]>> read(HttpRequest request) {
+        return http.sendAsync(request, byte[].class).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof HttpClosedException
+                    ? http.sendAsync(request, byte[].class)
+                    : CompletableFuture.failedFuture(cause);
+        });
+    }
+
+    CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {
+        return http.sendAsync(
+                request(path, time).method("PATCH", MERGE_PATCH, json).build(), byte[].class);
+    }
+
+    private HttpRequest.Builder request(String path, Duration time) {
+        return http.newHttpRequestBuilder()
+                .uri(address + path)
+                .timeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Blocks until the answer or the end of the time. */
+    public static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, Duration time)
+            throws UnansweredException {
+        try {
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw tooLate(late);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TimeoutException || failed.getCause() instanceof HttpTimeoutException) {
+                throw tooLate(failed); // the client's own clock was the first to ring
+            }
+            throw new UnansweredException("the API server can't be asked: " + ApiErrors.of(failed), failed);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new UnansweredException("asking the API server was interrupted", ended);
+        }
+    }
+
+    private static UnansweredException tooLate(Exception cause) {
+        return new UnansweredException("the API server didn't answer in time", cause);
+    }
+
+    /** Why it gives no answer; empty where it does, whatever it is. */
+    public Optional<String> whySilent(Duration time) {
+        try {
+            await(get("version", time), time);
+            return Optional.empty();
+        } catch (UnansweredException silent) {
+            return Optional.of(silent.getMessage());
+        }
+    }
+}

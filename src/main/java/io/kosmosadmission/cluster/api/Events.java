@@ -1,0 +1,240 @@
+package io.kosmosadmission.cluster.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.kosmosadmission.cluster.UnansweredException;
+import io.kosmosadmission.cluster.leader.LeaderLease;
+import io.kosmosadmission.inventory.ObjectKey;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells people about objects where they look: {@code kubectl describe}. Never a flood: a sentence about an object is said
+ * once an hour, at most twenty in a second, and of an object that is gone nothing. All replicas write one Event, since its
+ * name is made of what it says.
+ */
+public final class Events implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Events.class);
+
+    private static final int WAITING = 1000;
+    private static final int REMEMBERED = 2000;
+    private static final long SILENT_MINUTES = 60;
+    private static final int MESSAGE_LENGTH = 1024;
+    /** Leaves room for the rest of the Event's own name, 253 at most. */
+    private static final int NAME_LENGTH = 230;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** From one to the next; what the API server takes of it counts, so that hundreds are told within a minute. */
+    private static final Duration PACE = Duration.ofMillis(50);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** kubectl describe asks for a node's Events by its name in the place of the uid. */
+    private static final ObjectKey.Kind NODE = ObjectKey.Kind.Node;
+
+    private record Sentence(ObjectKey subject, String type, String reason, String message) {}
+
+    private final Optional<KubernetesClient> client;
+    private final String reporter;
+    private final Map<Sentence, Instant> said = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Sentence, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> {
+                Thread thread = new Thread(task, "events");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    /** client: empty where nothing may be written. reporter: this replica's name. */
+    public Events(Optional<KubernetesClient> client, String reporter) {
+        this.client = client;
+        this.reporter = reporter;
+    }
+
+    /** False where there is no room for more now: it may be said again later. */
+    public boolean warn(ObjectKey subject, String reason, String message) {
+        return say(new Sentence(subject, "Warning", reason, message));
+    }
+
+    public void note(ObjectKey subject, String reason, String message) {
+        say(new Sentence(subject, "Normal", reason, message));
+    }
+
+    /** What was said about the object may be said again: it is another time. */
+    public synchronized void forget(ObjectKey subject) {
+        said.keySet().removeIf(sentence -> sentence.subject().equals(subject));
+    }
+
+    private synchronized boolean say(Sentence sentence) {
+        if (client.isEmpty()) {
+            return true;
+        }
+        if (writer.getQueue().remainingCapacity() == 0) {
+            return false;
+        }
+        if (isNews(sentence, Instant.now())) {
+            writer.execute(() -> write(client.get(), sentence));
+        }
+        return true;
+    }
+
+    private boolean isNews(Sentence sentence, Instant now) {
+        Instant last = said.get(sentence);
+        if (last != null && last.plus(SILENT_MINUTES, ChronoUnit.MINUTES).isAfter(now)) {
+            return false;
+        }
+        said.remove(sentence);
+        said.put(sentence, now);
+        return true;
+    }
+
+    private void write(KubernetesClient api, Sentence sentence) {
+        long began = System.nanoTime();
+        try {
+            Optional<String> uid = uid(api, sentence.subject());
+            if (uid.isPresent()) {
+                create(api, event(sentence, uid.get()));
+            }
+            TimeUnit.NANOSECONDS.sleep(PACE.toNanos() - (System.nanoTime() - began));
+        } catch (UnansweredException silent) {
+            failed(silent.getMessage());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By it people find the Event; empty where the object is gone. */
+    private static Optional<String> uid(KubernetesClient api, ObjectKey subject) throws UnansweredException {
+        if (subject.kind() == NODE) {
+            return Optional.of(subject.name());
+        }
+        HttpResponse<byte[]> answer =
+                ApiServer.await(new ApiServer(api).getMetadata(path(subject), PATIENCE), PATIENCE);
+        if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    JSON.readTree(answer.body()).path("metadata").path("uid").asText());
+        } catch (IOException unreadable) {
+            throw new UnansweredException("the API server answered " + answer.code(), unreadable);
+        }
+    }
+
+    private static String path(ObjectKey subject) {
+        String kind = subject.kind().name().toLowerCase(Locale.ROOT);
+        String version = subject.kind().apiVersion();
+        return (version.contains("/") ? "apis/" : "api/") + version
+                + (subject.namespace().isEmpty() ? "" : "/namespaces/" + subject.namespace())
+                + "/" + kind + (kind.endsWith("s") ? "es/" : "s/") + subject.name();
+    }
+
+    private void create(KubernetesClient api, Event event) {
+        try {
+            api.resource(event).create();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                again(api, event);
+            } else {
+                failed(ApiErrors.of(refused));
+            }
+        }
+    }
+
+    /** Another replica said so, or this one before it was started again. */
+    private void again(KubernetesClient api, Event event) {
+        String path = "api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events/"
+                + event.getMetadata().getName();
+        String patch = "{\"lastTimestamp\":\"" + event.getLastTimestamp() + "\"}";
+        try {
+            int code = ApiServer.await(new ApiServer(api).mergePatch(path, patch, PATIENCE), PATIENCE)
+                    .code();
+            if (code != HttpURLConnection.HTTP_OK) {
+                failed("the API server answered " + code);
+            }
+        } catch (UnansweredException silent) {
+            failed(silent.getMessage());
+        }
+    }
+
+    private void failed(String why) {
+        if (!writer.isShutdown()) {
+            LOG.warnf("event not written why=\"%s\"", why);
+        }
+    }
+
+    private Event event(Sentence sentence, String uid) {
+        ObjectKey subject = sentence.subject();
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String about =
+                subject.name().substring(0, Math.min(NAME_LENGTH, subject.name().length()));
+        String name = about + "." + Long.toHexString(hash(sentence));
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(subject.namespace().isEmpty() ? "default" : subject.namespace())
+                .withName(name)
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(subject.kind().apiVersion())
+                .withKind(subject.kind().name())
+                .withUid(uid.isEmpty() ? null : uid)
+                .withNamespace(subject.namespace().isEmpty() ? null : subject.namespace())
+                .withName(subject.name())
+                .endInvolvedObject()
+                .withType(sentence.type())
+                .withReason(sentence.reason())
+                .withMessage(cut(sentence.message()))
+                .withNewSource(LeaderLease.NAME, null)
+                .withReportingComponent(LeaderLease.NAME)
+                .withReportingInstance(reporter)
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .build();
+    }
+
+    private static String cut(String message) {
+        return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
+    }
+
+    /** The same in every replica. */
+    private static long hash(Sentence sentence) {
+        long hash = 1125899906842597L;
+        for (char letter : (sentence.subject().kind().name() + sentence.type() + sentence.reason() + sentence.message())
+                .toCharArray()) {
+            hash = 31 * hash + letter;
+        }
+        return hash;
+    }
+
+    @Override
+    public void close() {
+        writer.shutdownNow();
+    }
+}

@@ -1,0 +1,140 @@
+package io.kosmosadmission.cluster.leader;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Finding;
+import io.kosmosadmission.admission.Findings;
+import io.kosmosadmission.cluster.api.ClusterConnection;
+import io.kosmosadmission.cluster.api.Events;
+import io.kosmosadmission.cluster.rules.ConfigMapRules;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks through what is there, apart from any review: all replicas count what they find, the holder of the lease tells it in
+ * Events, each once for as long as it is so. Nodes and rules are looked at soon after they change; workloads and pods, which
+ * are many, a few times a minute while anything changes.
+ */
+public final class InventoryChecks implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(InventoryChecks.class);
+
+    private static final int PERIOD_SECONDS = 1;
+
+    /** With the time of an Event well within a minute of an object's arrival. */
+    private static final int ROUNDS_BETWEEN_CONSUMERS = 15;
+
+    /** Findings of one kind that are logged one by one; the metric counts all. */
+    private static final int MOST_LOGGED = 10;
+
+    private final Supplier<Optional<ClusterState>> states;
+    private final Events events;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "inventory-checks");
+        made.setDaemon(true);
+        return made;
+    });
+    private Optional<ClusterState> looked = Optional.empty();
+    private Optional<ClusterState> lookedThrough = Optional.empty();
+    private int rounds;
+    private Findings ofCluster = Findings.NONE;
+    private Findings ofConsumers = Findings.NONE;
+    private Set<Finding> told = Set.of();
+    private volatile Findings all = Findings.NONE;
+
+    /** states: the newest one; empty before the first. */
+    public InventoryChecks(Supplier<Optional<ClusterState>> states, Events events) {
+        this.states = states;
+        this.events = events;
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public Findings findings() {
+        return all;
+    }
+
+    private void round() {
+        try {
+            states.get().ifPresent(this::look);
+        } catch (RuntimeException bug) {
+            LOG.error("the cluster could not be looked through", bug);
+        }
+    }
+
+    private void look(ClusterState state) {
+        Findings before = all;
+        if (looked.isEmpty() || isOther(looked.get(), state)) {
+            ofCluster = Findings.of(state.configuration(), state.inventory());
+            looked = Optional.of(state);
+        }
+        rounds++;
+        if (rounds >= ROUNDS_BETWEEN_CONSUMERS
+                && lookedThrough.filter(state::equals).isEmpty()) {
+            ofConsumers = Findings.ofConsumers(state);
+            lookedThrough = Optional.of(state);
+            rounds = 0;
+        }
+        Findings now = ofCluster.and(ofConsumers);
+        if (!now.equals(before)) {
+            log(now);
+            all = now;
+        }
+    }
+
+    /** Whether anything differs that findings about nodes, classes and rules read. */
+    private static boolean isOther(ClusterState before, ClusterState now) {
+        Inventory old = before.inventory();
+        Inventory inventory = now.inventory();
+        return old.providers() != inventory.providers()
+                || old.attachIndex() != inventory.attachIndex()
+                || !old.storageClasses().equals(inventory.storageClasses())
+                || !before.configuration().equals(now.configuration());
+    }
+
+    private static void log(Findings findings) {
+        findings.firstSentences(MOST_LOGGED)
+                .forEach((check, sentences) -> sentences.forEach(
+                        sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
+    }
+
+    /** The lease holder's work: says what is new. */
+    public void tell() {
+        Set<Finding> now = new HashSet<>(all.all());
+        Set<Finding> heard = new HashSet<>(told);
+        heard.retainAll(now);
+        for (Finding finding : all.all()) {
+            if (!heard.contains(finding) && tell(finding)) {
+                heard.add(finding);
+            }
+        }
+        told = heard;
+    }
+
+    /** False where there is no room for more now. */
+    private boolean tell(Finding finding) {
+        List<ObjectKey> subjects = finding.subjects().isEmpty()
+                ? List.of(ObjectKey.configMap(ClusterConnection.NAMESPACE, ConfigMapRules.NAME))
+                : finding.subjects();
+        boolean taken = true;
+        for (ObjectKey subject : subjects) {
+            taken &= events.warn(subject, finding.check().name(), finding.sentence());
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,173 @@
+package io.kosmosadmission.cluster.leader;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kosmosadmission.cluster.api.ApiErrors;
+import io.kosmosadmission.cluster.api.ClusterConnection;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Work that only one replica may do, done while this one holds the Lease. The Lease is installed, empty: it is only read and
+ * updated, its labels left alone. (The client's own elector creates and patches, and falls over an empty one.)
+ */
+public final class LeaderLease implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LeaderLease.class);
+
+    public static final String NAME = "kosmos-admission";
+    private static final Duration DURATION = Duration.ofSeconds(15);
+    private static final int PERIOD_SECONDS = 5;
+
+    private final KubernetesClient client;
+    private final String identity;
+    private final Runnable work;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "leader-lease");
+        made.setDaemon(true);
+        return made;
+    });
+    private Optional<LeaseSpec> observed = Optional.empty();
+    private Instant observedAt = Instant.MIN;
+    private boolean held;
+    private String trouble = "";
+
+    /** identity: of this process, never another's. work is called every few seconds while the lease is held. */
+    public LeaderLease(KubernetesClient client, String identity, Runnable work) {
+        this.client = client;
+        this.identity = identity;
+        this.work = work;
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::round, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void round() {
+        try {
+            boolean now = acquireOrRenew();
+            if (now != held) {
+                LOG.info(now ? "this replica holds the lease" : "another replica holds the lease");
+            }
+            held = now;
+            trouble = "";
+            if (held) {
+                work.run();
+            }
+        } catch (KubernetesClientException failed) {
+            if (failed.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                held = false;
+            } else {
+                say(ApiErrors.of(failed));
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the work of the lease's holder failed", bug);
+        }
+    }
+
+    private void say(String now) {
+        if (!now.equals(trouble)) {
+            LOG.warnf("lease not reached, will go on trying name=%s why=\"%s\"", NAME, now);
+        }
+        trouble = now;
+        held = false;
+    }
+
+    private boolean acquireOrRenew() {
+        Lease lease = client.leases()
+                .inNamespace(ClusterConnection.NAMESPACE)
+                .withName(NAME)
+                .get();
+        if (lease == null) {
+            say("it is not there");
+            return false;
+        }
+        LeaseSpec spec = lease.getSpec() == null ? new LeaseSpec() : lease.getSpec();
+        if (!isFree(spec) && !identity.equals(spec.getHolderIdentity())) {
+            return false;
+        }
+        update(lease, spec, identity);
+        return true;
+    }
+
+    /** By our own clock alone: a lease is over once it stayed as it was for as long as it lasts. */
+    private boolean isFree(LeaseSpec spec) {
+        if (spec.getHolderIdentity() == null || spec.getHolderIdentity().isEmpty()) {
+            return true;
+        }
+        Instant now = Instant.now();
+        if (!observed.equals(Optional.of(spec))) {
+            observed = Optional.of(spec);
+            observedAt = now;
+            return false;
+        }
+        int seconds = Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), (int) DURATION.toSeconds());
+        return observedAt.plusSeconds(seconds).isBefore(now);
+    }
+
+    /** Refused with a conflict where another replica was faster. */
+    private void update(Lease lease, LeaseSpec old, String holder) {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        boolean renewed = holder.equals(old.getHolderIdentity());
+        int transitions = Objects.requireNonNullElse(old.getLeaseTransitions(), 0);
+        Lease ours = new LeaseBuilder(lease)
+                .withNewSpec()
+                .withHolderIdentity(holder)
+                .withLeaseDurationSeconds((int) DURATION.toSeconds())
+                .withAcquireTime(renewed && old.getAcquireTime() != null ? old.getAcquireTime() : now)
+                .withRenewTime(now)
+                .withLeaseTransitions(renewed ? transitions : transitions + 1)
+                .endSpec()
+                .build();
+        client.resource(ours).update();
+    }
+
+    /** Lets the lease go, so that the next holder need not wait. */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.execute(this::release);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() {
+        if (!held) {
+            return;
+        }
+        held = false;
+        try {
+            Lease lease = client.leases()
+                    .inNamespace(ClusterConnection.NAMESPACE)
+                    .withName(NAME)
+                    .get();
+            if (lease != null
+                    && lease.getSpec() != null
+                    && identity.equals(lease.getSpec().getHolderIdentity())) {
+                update(lease, lease.getSpec(), "");
+            }
+        } catch (KubernetesClientException failed) {
+            LOG.infof("lease not released, it ends by itself why=\"%s\"", ApiErrors.of(failed));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.kosmosadmission.cluster.rules;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kosmosadmission.cluster.api.ClusterConnection;
+import io.kosmosadmission.cluster.api.Events;
+import io.kosmosadmission.cluster.state.StateBuilder;
+import io.kosmosadmission.cluster.watch.KindInformer;
+import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.rules.RulesInForce;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The rules in the cluster's ConfigMap, taken as they change. Where they are wrong or gone the last good ones stay in force,
+ * those of an earlier run included, and an Event says so.
+ */
+public final class ConfigMapRules implements RulesSource {
+
+    private static final Logger LOG = Logger.getLogger(ConfigMapRules.class);
+
+    public static final String NAME = io.kosmosadmission.reading.RulesConfigMap.NAME;
+    public static final String KEY = io.kosmosadmission.reading.RulesConfigMap.KEY;
+
+    private final ClusterConnection connection;
+    private final LastGoodRules lastGood;
+    private final Events events;
+    private final Consumer<Consumer<StateBuilder>> changes;
+    private final KindInformer follower;
+    private Optional<String> written = Optional.empty();
+    private boolean listed;
+    private Optional<RulesInForce> decided = Optional.empty();
+    private volatile boolean valid = true;
+
+    public ConfigMapRules(
+            ClusterConnection connection,
+            LastGoodRules lastGood,
+            Events events,
+            Consumer<Consumer<StateBuilder>> changes) {
+        this.connection = connection;
+        this.lastGood = lastGood;
+        this.events = events;
+        this.changes = changes;
+        SharedIndexInformer<ConfigMap> informer = connection
+                .client()
+                .configMaps()
+                .inNamespace(ClusterConnection.NAMESPACE)
+                .withName(NAME)
+                .runnableInformer(0)
+                .removeNamespaceIndex();
+        informer.addEventHandler(new Handler());
+        this.follower =
+                new KindInformer("configmap " + ClusterConnection.NAMESPACE + "/" + NAME, informer, this::listed);
+    }
+
+    @Override
+    public void start() {
+        lastGood.start(this::remembered);
+    }
+
+    /** Only now the ConfigMap is asked for: which rules hold where it is wrong must be known before. */
+    private synchronized void remembered(Optional<String> text) {
+        decided = Optional.of(RulesInForce.remembering(text));
+        follower.start(() -> {});
+    }
+
+    private synchronized void listed() {
+        listed = true;
+        decide();
+    }
+
+    private synchronized void take(Optional<String> text) {
+        written = text;
+        if (listed) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        RulesInForce before = decided.orElseThrow();
+        RulesInForce now = before.written(written);
+        decided = Optional.of(now);
+        valid = now.valid();
+        changes.accept(draft -> {
+            draft.configure(now.configuration());
+            draft.complete(PART);
+        });
+        tell(before, now);
+    }
+
+    private void tell(RulesInForce before, RulesInForce now) {
+        now.good().ifPresent(lastGood::keep);
+        if (!now.valid()) {
+            int more = now.errors().size() - 1;
+            LOG.warnf("rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", now.errors()));
+            events.warn(object(), "RulesInvalid", now.errors().get(0) + (more == 0 ? "" : " (and " + more + " more)"));
+        } else if (!before.valid()) {
+            LOG.info("rules valid again and in force");
+            events.forget(object());
+            events.note(object(), "RulesAccepted", "the rules are in force");
+        } else if (!now.good().equals(before.good())) {
+            LOG.info("rules changed and in force");
+        }
+    }
+
+    private static ObjectKey object() {
+        return ObjectKey.configMap(ClusterConnection.NAMESPACE, NAME);
+    }
+
+    @Override
+    public boolean valid() {
+        return valid;
+    }
+
+    @Override
+    public String origin() {
+        return "configmap " + ClusterConnection.NAMESPACE + "/" + NAME;
+    }
+
+    @Override
+    public Optional<KindInformer> follower() {
+        return Optional.of(follower);
+    }
+
+    @Override
+    public void close() {
+        lastGood.close();
+        follower.close();
+    }
+
+    private final class Handler implements ResourceEventHandler<ConfigMap> {
+
+        @Override
+        public void onAdd(ConfigMap map) {
+            take(Optional.ofNullable(map.getData()).map(data -> data.get(KEY)));
+        }
+
+        @Override
+        public void onUpdate(ConfigMap old, ConfigMap map) {
+            onAdd(map);
+        }
+
+        @Override
+        public void onDelete(ConfigMap map, boolean finalStateUnknown) {
+            take(Optional.empty());
+        }
+    }
+}

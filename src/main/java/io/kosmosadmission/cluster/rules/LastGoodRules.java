@@ -1,0 +1,121 @@
+package io.kosmosadmission.cluster.rules;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kosmosadmission.cluster.api.ApiErrors;
+import io.kosmosadmission.cluster.api.ClusterConnection;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * What replicas remember of the rules over a restart: the ConfigMap beside theirs, which is installed empty. It is read once
+ * at the start, and written by the holder of the lease.
+ */
+public final class LastGoodRules implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LastGoodRules.class);
+
+    public static final String NAME = "kosmos-admission-last-good";
+    private static final int RETRY_SECONDS = 2;
+
+    private final ClusterConnection connection;
+    private final ScheduledExecutorService reading = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "last-good-rules");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile String trouble = "";
+    private volatile String wanted = "";
+    private volatile String kept = "";
+
+    public LastGoodRules(ClusterConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads, again and again until there is an answer, and hands over the text; empty where none was kept. */
+    void start(Consumer<Optional<String>> taker) {
+        reading.execute(() -> read(taker));
+    }
+
+    private void read(Consumer<Optional<String>> taker) {
+        Optional<String> text;
+        try {
+            text = Optional.ofNullable(get())
+                    .map(ConfigMap::getData)
+                    .map(data -> data.get(ConfigMapRules.KEY))
+                    .filter(found -> !found.isBlank());
+        } catch (KubernetesClientException failed) {
+            say(ApiErrors.of(failed));
+            reading.schedule(() -> read(taker), RETRY_SECONDS, TimeUnit.SECONDS);
+            return;
+        }
+        trouble = "";
+        kept = text.orElse("");
+        taker.accept(text);
+    }
+
+    /** null where there is none. */
+    private ConfigMap get() {
+        return connection
+                .client()
+                .configMaps()
+                .inNamespace(ClusterConnection.NAMESPACE)
+                .withName(NAME)
+                .get();
+    }
+
+    /** Why it can't be read; empty while nothing is wrong. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** These are good: whoever holds the lease, now or later, writes them. */
+    void keep(String text) {
+        wanted = text;
+    }
+
+    /** The lease holder's work: nothing where there is nothing to do, and done again later where it fails. */
+    public void save() {
+        String text = wanted;
+        if (text.isEmpty() || text.equals(kept)) {
+            return;
+        }
+        try {
+            ConfigMap found = get();
+            if (found == null) {
+                say("it is not there; after a restart wrong rules would be no rules");
+                return;
+            }
+            if (found.getData() == null || !text.equals(found.getData().get(ConfigMapRules.KEY))) {
+                connection
+                        .client()
+                        .resource(new ConfigMapBuilder(found)
+                                .addToData(ConfigMapRules.KEY, text)
+                                .build())
+                        .update();
+                LOG.infof("rules kept for the next start configmap=%s", NAME);
+            }
+            kept = text;
+            trouble = "";
+        } catch (KubernetesClientException failed) {
+            say(ApiErrors.of(failed));
+        }
+    }
+
+    private void say(String now) {
+        if (!now.equals(trouble)) {
+            LOG.warnf("rules of before not reached, will go on trying configmap=%s why=\"%s\"", NAME, now);
+        }
+        trouble = now;
+    }
+
+    @Override
+    public void close() {
+        reading.shutdownNow();
+    }
+}

@@ -1,0 +1,111 @@
+package io.kosmosadmission.cluster.state;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ClusterObjects;
+import io.kosmosadmission.inventory.Inventory;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The one writer of the state. Changes are applied in the order in which they were submitted; those that come within a
+ * tenth of a second make one state together, so that a burst costs no more than a change.
+ */
+public final class StateWriter implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(StateWriter.class);
+    private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Objects in a queue are as large as they were read; the writer makes them small. */
+    private static final int WAITING = 1000;
+
+    private final BlockingQueue<Consumer<StateBuilder>> changes = new ArrayBlockingQueue<>(WAITING);
+    private final StateBuilder draft;
+    private final Thread thread = new Thread(this::run, "snapshot-writer");
+    private volatile ClusterState current =
+            new ClusterState(Configuration.DEFAULT, Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE));
+    private volatile boolean synced;
+
+    /** awaited: the parts that must be complete before the first state. */
+    public StateWriter(Set<String> awaited) {
+        this.draft = new StateBuilder(awaited);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Waits while there is a lot to do, so that lists are read no faster than they are taken. */
+    public void submit(Consumer<StateBuilder> change) {
+        try {
+            changes.put(change);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public ClusterState current() {
+        return current;
+    }
+
+    public boolean synced() {
+        return synced;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                apply(changes.take());
+                takeBatch();
+                publish();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeBatch() throws InterruptedException {
+        long end = System.nanoTime() + BATCH_NANOS;
+        for (long left = BATCH_NANOS; left > 0; left = end - System.nanoTime()) {
+            Consumer<StateBuilder> next = changes.poll(left, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            apply(next);
+        }
+    }
+
+    private void apply(Consumer<StateBuilder> change) {
+        try {
+            change.accept(draft);
+        } catch (RuntimeException bug) {
+            LOG.error("a change of the cluster was not taken", bug);
+        }
+    }
+
+    private void publish() {
+        try {
+            Inventory inventory = draft.inventory();
+            if (draft.isComplete() && !(synced && isCurrent(inventory))) {
+                current = new ClusterState(draft.configuration(), inventory);
+                synced = true;
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the new state could not be made, reviews go on with the one before", bug);
+        }
+    }
+
+    private boolean isCurrent(Inventory inventory) {
+        return current.inventory() == inventory && current.configuration().equals(draft.configuration());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

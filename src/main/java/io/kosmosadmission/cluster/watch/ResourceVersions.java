@@ -1,0 +1,119 @@
+package io.kosmosadmission.cluster.watch;
+
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What an informer must remember to tell what changed while it was away: names and resource versions. The objects are held
+ * by the snapshot alone, and the names, as far as it holds them, are the very same strings.
+ */
+final class ResourceVersions<S extends PartialObject<?>> implements ItemStore<S> {
+
+    private static final long NOT_A_NUMBER = -1;
+
+    private final Supplier<S> newSlice;
+    private final Map<String, VersionTable> namespaces = new HashMap<>();
+    private int size;
+
+    ResourceVersions(Supplier<S> newSlice) {
+        this.newSlice = newSlice;
+    }
+
+    @Override
+    public String getKey(S slice) {
+        return Cache.namespaceKeyFunc(slice.namespace().isEmpty() ? null : slice.namespace(), slice.name());
+    }
+
+    @Override
+    public synchronized S put(String key, S slice) {
+        long before = namespaces
+                .computeIfAbsent(slice.namespace(), unseen -> new VersionTable())
+                .put(slice.name(), number(slice.resourceVersion()));
+        if (before == VersionTable.NONE) {
+            size++;
+        }
+        return named(slice.namespace(), slice.name(), before);
+    }
+
+    @Override
+    public synchronized S remove(String key) {
+        String namespace = namespace(key);
+        VersionTable names = namespaces.get(namespace);
+        long before = names == null ? VersionTable.NONE : names.remove(name(key));
+        if (before != VersionTable.NONE) {
+            size--;
+            if (names.size() == 0) {
+                namespaces.remove(namespace);
+            }
+        }
+        return named(namespace, name(key), before);
+    }
+
+    @Override
+    public Stream<String> keySet() {
+        return values().map(this::getKey);
+    }
+
+    @Override
+    public synchronized Stream<S> values() {
+        List<S> all = new ArrayList<>(size);
+        namespaces.forEach((namespace, names) -> {
+            for (String name : names.names()) {
+                all.add(named(namespace, name, names.get(name)));
+            }
+        });
+        return all.stream();
+    }
+
+    @Override
+    public synchronized int size() {
+        return size;
+    }
+
+    @Override
+    public synchronized S get(String key) {
+        String namespace = namespace(key);
+        VersionTable names = namespaces.get(namespace);
+        return named(namespace, name(key), names == null ? VersionTable.NONE : names.get(name(key)));
+    }
+
+    /** Then informers tell of new objects as they come, page by page, and don't ask for them again once all are there. */
+    @Override
+    public boolean isFullState() {
+        return false;
+    }
+
+    private static String namespace(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? "" : key.substring(0, slash);
+    }
+
+    private static String name(String key) {
+        return key.substring(key.indexOf('/') + 1);
+    }
+
+    /** They are numbers in every API server there is; any other looks like a change, which costs a look at the object. */
+    private static long number(String version) {
+        try {
+            return Math.max(NOT_A_NUMBER, Long.parseLong(version));
+        } catch (NumberFormatException other) {
+            return NOT_A_NUMBER;
+        }
+    }
+
+    /** null, as the interface has it, where there was none. */
+    private S named(String namespace, String name, long version) {
+        if (version == VersionTable.NONE) {
+            return null;
+        }
+        S slice = newSlice.get();
+        slice.name(namespace, name, version);
+        return slice;
+    }
+}

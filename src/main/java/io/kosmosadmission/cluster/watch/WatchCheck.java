@@ -1,0 +1,81 @@
+package io.kosmosadmission.cluster.watch;
+
+import io.kosmosadmission.cluster.api.ApiServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Looks each second whether everything is still watched, and where not, why. */
+public final class WatchCheck implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(WatchCheck.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final List<KindInformer> followers;
+    private final ApiServer server;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "watch-check");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile Optional<Instant> lostSince = Optional.empty();
+    private volatile String why = "";
+
+    public WatchCheck(List<KindInformer> followers, ApiServer server) {
+        this.followers = followers;
+        this.server = server;
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            Instant now = Instant.now();
+            followers.forEach(follower -> follower.look(now));
+            Optional<Instant> since = followers.stream()
+                    .flatMap(follower -> follower.lostSince().stream())
+                    .min(Instant::compareTo);
+            if (since.isPresent()) {
+                why = server.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
+            }
+            boolean changed = since.isPresent() != lostSince.isPresent();
+            lostSince = since;
+            if (changed) {
+                if (since.isPresent()) {
+                    LOG.warnf("watches lost, reviews go on with what is known why=\"%s\"", describe());
+                } else {
+                    LOG.info("watches found again");
+                }
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the watches were not checked", bug);
+        }
+    }
+
+    /** Since when something isn't watched that was. */
+    public Optional<Instant> lostSince() {
+        return lostSince;
+    }
+
+    /** What isn't watched and why; empty where all is. */
+    public String describe() {
+        String lost = followers.stream()
+                .filter(follower -> follower.lostSince().isPresent())
+                .map(KindInformer::resource)
+                .collect(Collectors.joining(", "));
+        return lost.isEmpty() ? "" : "changes of " + lost + " are not seen: " + why;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

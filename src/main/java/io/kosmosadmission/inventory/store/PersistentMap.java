@@ -1,0 +1,147 @@
+package io.kosmosadmission.inventory.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An immutable hash table. A change makes a new one that shares all buckets but those that it touches: what is copied is the
+ * directory, one reference for a few entries, and the touched buckets. Two tables are equal only if they are one.
+ */
+public final class PersistentMap<K, V> {
+
+    // Entries a bucket, on average, at which there are more buckets. Per entry it takes 15 bytes beside key and value.
+    private static final int FULL = 4;
+
+    private static final Object[] NO_ENTRIES = {};
+
+    /** Keys and values by turns. */
+    private final Object[][] buckets;
+
+    private final int size;
+
+    private PersistentMap(Object[][] buckets, int size) {
+        this.buckets = buckets;
+        this.size = size;
+    }
+
+    static <K, V> PersistentMap<K, V> empty() {
+        return new PersistentMap<>(new Object[][] {NO_ENTRIES}, 0);
+    }
+
+    int size() {
+        return size;
+    }
+
+    public Optional<V> get(K key) {
+        Object[] bucket = buckets[place(key, buckets.length)];
+        int at = find(bucket, key);
+        return at < 0 ? Optional.empty() : Optional.of(value(bucket, at));
+    }
+
+    /** The equal key that this table has. */
+    @SuppressWarnings("unchecked")
+    Optional<K> held(K key) {
+        Object[] bucket = buckets[place(key, buckets.length)];
+        int at = find(bucket, key);
+        return at < 0 ? Optional.empty() : Optional.of((K) bucket[at]);
+    }
+
+    /** In no order. */
+    public List<V> values() {
+        List<V> values = new ArrayList<>(size);
+        for (Object[] bucket : buckets) {
+            for (int at = 0; at < bucket.length; at += 2) {
+                values.add(value(bucket, at));
+            }
+        }
+        return values;
+    }
+
+    /** What really differs between this table and the values wanted; empty stands for a value that is to go. */
+    List<Difference<K, V>> differences(Map<K, Optional<V>> wanted) {
+        List<Difference<K, V>> differences = new ArrayList<>();
+        wanted.forEach((key, after) -> {
+            Optional<V> before = get(key);
+            if (!before.equals(after)) {
+                differences.add(new Difference<>(key, before, after));
+            }
+        });
+        return differences;
+    }
+
+    /** Takes differences from this table, each key once. */
+    PersistentMap<K, V> with(Collection<Difference<K, V>> differences) {
+        if (differences.isEmpty()) {
+            return this;
+        }
+        int newSize = size + differences.stream().mapToInt(Difference::growth).sum();
+        Object[][] copy = copyFor(newSize);
+        for (Difference<K, V> difference : differences) {
+            int place = place(difference.key(), copy.length);
+            copy[place] = changed(copy[place], difference);
+        }
+        return new PersistentMap<>(copy, newSize);
+    }
+
+    private Object[][] copyFor(int newSize) {
+        boolean fits = newSize <= buckets.length * FULL && newSize >= buckets.length / FULL;
+        if (fits) {
+            return buckets.clone();
+        }
+        Object[][] copy = new Object[Integer.highestOneBit(Math.max(1, newSize / (FULL / 2)))][];
+        Arrays.fill(copy, NO_ENTRIES);
+        for (Object[] bucket : buckets) {
+            for (int at = 0; at < bucket.length; at += 2) {
+                int place = place(bucket[at], copy.length);
+                copy[place] = added(copy[place], bucket[at], bucket[at + 1]);
+            }
+        }
+        return copy;
+    }
+
+    private static Object[] changed(Object[] bucket, Difference<?, ?> difference) {
+        int at = find(bucket, difference.key());
+        if (difference.after().isEmpty()) {
+            Object[] copy = Arrays.copyOf(bucket, bucket.length - 2);
+            System.arraycopy(bucket, at + 2, copy, at, copy.length - at);
+            return copy;
+        }
+        if (at < 0) {
+            return added(bucket, difference.key(), difference.after().get());
+        }
+        Object[] copy = bucket.clone();
+        copy[at] = difference.key(); // the new one: the old would keep parts of the old value
+        copy[at + 1] = difference.after().get();
+        return copy;
+    }
+
+    private static Object[] added(Object[] bucket, Object key, Object value) {
+        Object[] copy = Arrays.copyOf(bucket, bucket.length + 2);
+        copy[bucket.length] = key;
+        copy[bucket.length + 1] = value;
+        return copy;
+    }
+
+    private static int find(Object[] bucket, Object key) {
+        for (int at = 0; at < bucket.length; at += 2) {
+            if (bucket[at].equals(key)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int place(Object key, int length) {
+        int hash = key.hashCode();
+        return (hash ^ hash >>> 16) & (length - 1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private V value(Object[] bucket, int at) {
+        return (V) bucket[at + 1];
+    }
+}

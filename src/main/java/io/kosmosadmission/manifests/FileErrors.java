@@ -1,0 +1,31 @@
+package io.kosmosadmission.manifests;
+
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Says why a file can't be read: the JDK's own messages are only the path, or name classes. */
+final class FileErrors {
+
+    private FileErrors() {}
+
+    static IOException explained(Path file, IOException cause) {
+        if (cause instanceof UnreadableException) {
+            return cause;
+        }
+        return new UnreadableException("can't read " + file + ": " + why(file, cause), cause);
+    }
+
+    private static String why(Path file, IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "it isn't there";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        return Files.isDirectory(file) ? "it is a folder" : String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,95 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Namespace;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.Taint;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads nodes, what their kubelets registered, and namespaces. */
+public final class NodeReader {
+
+    private ObjectMeta metadata = MetadataReader.none();
+    private String providerID = "";
+    private List<Taint> taints = List.of();
+    private List<String> drivers = List.of();
+
+    private NodeReader() {}
+
+    public static Node node(JsonParser parser) throws IOException {
+        NodeReader reader = read(parser);
+        return new Node(reader.metadata.name(), reader.metadata.labels(), reader.providerID, reader.taints);
+    }
+
+    public static CSINode csiNode(JsonParser parser) throws IOException {
+        NodeReader reader = read(parser);
+        Set<String> drivers = new HashSet<>(reader.drivers);
+        drivers.remove("");
+        return new CSINode(reader.metadata.name(), drivers);
+    }
+
+    public static Namespace namespace(JsonParser parser) throws IOException {
+        ObjectMeta metadata = read(parser).metadata;
+        Namespace bare = Namespace.bare(metadata.name());
+        if (metadata.labels().isEmpty()) {
+            return bare;
+        }
+        Map<String, String> labels = new HashMap<>(bare.labels());
+        labels.putAll(metadata.labels());
+        return new Namespace(metadata.name(), labels);
+    }
+
+    private static NodeReader read(JsonParser parser) throws IOException {
+        NodeReader reader = new NodeReader();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "spec" -> reader.spec(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return reader;
+    }
+
+    private void spec(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "providerID" -> providerID = Shape.string(parser);
+                case "taints" -> taints = Shape.list(parser, NodeReader::taint);
+                case "drivers" ->
+                    drivers = Shape.list(
+                            parser, it -> VolumeReader.string(it, "name").orElse(""));
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private static Taint taint(JsonParser parser) throws IOException {
+        String key = "";
+        String value = "";
+        String effect = "";
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "key" -> key = Shape.string(parser);
+                    case "value" -> value = Shape.string(parser);
+                    case "effect" -> effect = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Taint(key, value, effect);
+    }
+}

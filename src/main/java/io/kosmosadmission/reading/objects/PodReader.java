@@ -1,0 +1,153 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Presence;
+import io.kosmosadmission.kube.Toleration;
+import io.kosmosadmission.kube.TopologySpreadConstraint;
+import io.kosmosadmission.kube.Volume;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a pod, or the template of one, in one pass, and records on the way what a patch must know of it. */
+public final class PodReader {
+
+    private final boolean readResources;
+    private ObjectMeta metadata = MetadataReader.none();
+    private boolean hasAnnotations;
+    private String nodeName = "";
+    private Map<String, String> nodeSelector = Map.of();
+    private final AffinityReader affinity = new AffinityReader();
+    private List<Toleration> tolerations = List.of();
+    private int tolerationCount = Presence.ABSENT;
+    private List<TopologySpreadConstraint> constraints = List.of();
+    private int constraintCount = Presence.ABSENT;
+    private List<Volume> volumes = List.of();
+    private final Set<String> resources = new HashSet<>();
+    private String phase = "";
+
+    private PodReader(boolean readResources) {
+        this.readResources = readResources;
+    }
+
+    /** readResources: whether any match asks for the names under the containers' requests and limits. */
+    public static PodView read(JsonParser parser, boolean readResources) throws IOException {
+        PodReader reader = new PodReader(readResources);
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata(parser);
+                    case "spec" -> reader.spec(parser);
+                    case "status" ->
+                        reader.phase = VolumeReader.string(parser, "phase").orElse("");
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return reader.view();
+    }
+
+    private PodView view() {
+        Presence points = new Presence(hasAnnotations, tolerationCount, constraintCount, affinity.points());
+        return new PodView(
+                metadata,
+                nodeName,
+                nodeSelector,
+                affinity.requiredNodeTerms(),
+                affinity.affinity(),
+                tolerations,
+                constraints,
+                volumes,
+                resources,
+                phase,
+                points);
+    }
+
+    private void metadata(JsonParser parser) throws IOException {
+        MetadataReader.Annotated read = MetadataReader.readAnnotated(parser);
+        metadata = read.metadata();
+        hasAnnotations = read.hasAnnotations();
+    }
+
+    private void spec(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "nodeName" -> nodeName = Shape.string(parser);
+                case "nodeSelector" -> nodeSelector = Shape.strings(parser);
+                case "affinity" -> affinity.read(parser);
+                case "tolerations" -> {
+                    tolerations = Shape.list(parser, PodReader::toleration);
+                    tolerationCount = Shape.length(parser, tolerations);
+                }
+                case "topologySpreadConstraints" -> {
+                    constraints = Shape.list(parser, ConstraintReader::read);
+                    constraintCount = Shape.length(parser, constraints);
+                }
+                case "volumes" -> volumes = VolumeReader.volumes(parser);
+                case "containers", "initContainers" -> containers(parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void containers(JsonParser parser) throws IOException {
+        if (!readResources) {
+            parser.skipChildren();
+            return;
+        }
+        Shape.list(parser, this::container);
+    }
+
+    private boolean container(JsonParser parser) throws IOException {
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("resources") && Shape.isObject(parser)) {
+                    resources(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return true;
+    }
+
+    private void resources(JsonParser parser) throws IOException {
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            boolean names = (field.equals("requests") || field.equals("limits")) && Shape.isObject(parser);
+            if (!names) {
+                parser.skipChildren();
+                continue;
+            }
+            for (String name = Shape.nextField(parser); name != null; name = Shape.nextField(parser)) {
+                resources.add(name);
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static Toleration toleration(JsonParser parser) throws IOException {
+        String key = "";
+        String operator = "";
+        String value = "";
+        String effect = "";
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "key" -> key = Shape.string(parser);
+                    case "operator" -> operator = Shape.string(parser);
+                    case "value" -> value = Shape.string(parser);
+                    case "effect" -> effect = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Toleration(key, operator, value, effect);
+    }
+}

@@ -1,0 +1,84 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.Operator;
+import io.kosmosadmission.kube.Requirement;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads label selectors, node selector terms and topology selector terms. */
+final class SelectorReader {
+
+    private SelectorReader() {}
+
+    static Optional<LabelSelector> labelSelector(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return Optional.empty();
+        }
+        Map<String, String> matchLabels = Map.of();
+        List<Requirement> matchExpressions = List.of();
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "matchLabels" -> matchLabels = Shape.strings(parser);
+                case "matchExpressions" -> matchExpressions = requirements(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return Optional.of(new LabelSelector(matchLabels, matchExpressions));
+    }
+
+    /** A term, and whether it has a list of expressions at all, be it empty. */
+    record Term(NodeSelectorTerm term, boolean hasExpressions) {}
+
+    static Term term(JsonParser parser) throws IOException {
+        List<Requirement> expressions = List.of();
+        List<Requirement> fields = List.of();
+        boolean hasExpressions = false;
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "matchExpressions", "matchLabelExpressions" -> {
+                        hasExpressions = parser.currentToken() != JsonToken.VALUE_NULL;
+                        expressions = requirements(parser);
+                    }
+                    case "matchFields" -> fields = requirements(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Term(new NodeSelectorTerm(expressions, fields), hasExpressions);
+    }
+
+    /** The terms of a node selector or of allowedTopologies. */
+    static List<NodeSelectorTerm> terms(JsonParser parser) throws IOException {
+        return Shape.list(parser, it -> term(it).term());
+    }
+
+    static List<Requirement> requirements(JsonParser parser) throws IOException {
+        return Shape.list(parser, SelectorReader::requirement);
+    }
+
+    private static Requirement requirement(JsonParser parser) throws IOException {
+        String key = "";
+        Operator operator = Operator.In; // what a storage class means, whose topologies have none
+        List<String> values = List.of();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "key" -> key = Shape.string(parser);
+                    case "operator" ->
+                        operator =
+                                Shape.oneOf(parser, Operator.class, () -> "In, NotIn, Exists, DoesNotExist, Gt or Lt");
+                    case "values" -> values = Shape.stringList(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Requirement(key, operator, values);
+    }
+}

@@ -1,0 +1,144 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.VolumeAttributesClass;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads storage classes, volume attributes classes and volumes. */
+public final class StorageReader {
+
+    private ObjectMeta metadata = MetadataReader.none();
+    private String provisioner = "";
+    private String bindingMode = "";
+    private List<NodeSelectorTerm> allowedTopologies = List.of();
+    private String driver = "";
+    private String storageClassName = "";
+    private Optional<List<NodeSelectorTerm>> nodeAffinity = Optional.empty();
+    private String claimNamespace = "";
+    private String claimName = "";
+    private boolean released;
+
+    private StorageReader() {}
+
+    public static StorageClass storageClass(JsonParser parser) throws IOException {
+        StorageReader reader = new StorageReader();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "provisioner" -> reader.provisioner = Shape.string(parser);
+                    case "volumeBindingMode" -> reader.bindingMode = Shape.string(parser);
+                    case "allowedTopologies" -> reader.allowedTopologies = SelectorReader.terms(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new StorageClass(
+                reader.metadata.name(),
+                reader.metadata.creationTimestamp(),
+                reader.metadata.annotations(),
+                reader.provisioner,
+                reader.bindingMode,
+                reader.allowedTopologies);
+    }
+
+    public static VolumeAttributesClass attributesClass(JsonParser parser) throws IOException {
+        StorageReader reader = new StorageReader();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "driverName" -> reader.driver = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new VolumeAttributesClass(reader.metadata.name(), reader.driver);
+    }
+
+    public static PersistentVolume volume(JsonParser parser) throws IOException {
+        StorageReader reader = new StorageReader();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "spec" -> reader.volumeSpec(parser);
+                    case "status" ->
+                        reader.released = VolumeReader.string(parser, "phase")
+                                .filter("Released"::equals)
+                                .isPresent();
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new PersistentVolume(
+                reader.metadata.name(),
+                reader.metadata.annotations(),
+                reader.driver,
+                reader.storageClassName,
+                reader.nodeAffinity,
+                reader.released
+                        ? ""
+                        : reader.claimNamespace, // that claim is gone, and a new one of its name is another
+                reader.released ? "" : reader.claimName);
+    }
+
+    private void volumeSpec(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "storageClassName" -> storageClassName = Shape.string(parser);
+                case "csi", "flexVolume" ->
+                    driver = VolumeReader.string(parser, "driver").orElse("");
+                case "claimRef" -> claimRef(parser);
+                case "nodeAffinity" -> nodeAffinity(parser);
+                default -> {
+                    if (VolumeReader.IN_TREE.containsKey(field) && parser.currentToken() != JsonToken.VALUE_NULL) {
+                        driver = VolumeReader.IN_TREE.get(field);
+                    }
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void claimRef(JsonParser parser) throws IOException {
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "namespace" -> claimNamespace = Shape.string(parser);
+                    case "name" -> claimName = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void nodeAffinity(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            if (!field.equals("required") || !Shape.isObject(parser)) {
+                parser.skipChildren();
+                continue;
+            }
+            for (String inner = Shape.nextField(parser); inner != null; inner = Shape.nextField(parser)) {
+                if (inner.equals("nodeSelectorTerms")) {
+                    nodeAffinity = Optional.of(SelectorReader.terms(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+}

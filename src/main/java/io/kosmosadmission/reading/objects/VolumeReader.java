@@ -1,0 +1,95 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the volumes of a pod whose source can belong to a provider; config maps, secrets and the like are left out. */
+final class VolumeReader {
+
+    /** In-tree sources, by their field, and the plugin's name that classes use for them. */
+    static final Map<String, String> IN_TREE = Map.of(
+            "awsElasticBlockStore", "kubernetes.io/aws-ebs",
+            "gcePersistentDisk", "kubernetes.io/gce-pd",
+            "azureDisk", "kubernetes.io/azure-disk",
+            "azureFile", "kubernetes.io/azure-file",
+            "cinder", "kubernetes.io/cinder",
+            "vsphereVolume", "kubernetes.io/vsphere-volume",
+            "portworxVolume", "kubernetes.io/portworx-volume");
+
+    private VolumeReader() {}
+
+    static List<Volume> volumes(JsonParser parser) throws IOException {
+        if (!Shape.isList(parser)) {
+            return List.of();
+        }
+        List<Volume> volumes = new ArrayList<>();
+        while (Shape.nextElement(parser)) {
+            volume(parser).ifPresent(volumes::add);
+        }
+        return volumes;
+    }
+
+    private static Optional<Volume> volume(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return Optional.empty();
+        }
+        String name = "";
+        Optional<VolumeSource> source = Optional.empty();
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "name" -> name = Shape.string(parser);
+                case "persistentVolumeClaim" ->
+                    source = string(parser, "claimName").map(VolumeSource.Claim::new);
+                case "csi" -> source = string(parser, "driver").map(VolumeSource.Driver::new);
+                case "flexVolume" -> source = string(parser, "driver").map(VolumeSource.Driver::new);
+                case "ephemeral" -> source = ephemeral(parser);
+                default -> {
+                    if (IN_TREE.containsKey(field) && parser.currentToken() != JsonToken.VALUE_NULL) {
+                        source = Optional.of(new VolumeSource.Driver(IN_TREE.get(field)));
+                    }
+                    parser.skipChildren();
+                }
+            }
+        }
+        String volumeName = name;
+        return source.map(it -> new Volume(volumeName, it));
+    }
+
+    /** One string field of an object; empty where the object or the field is absent. */
+    static Optional<String> string(JsonParser parser, String wanted) throws IOException {
+        String value = "";
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals(wanted)) {
+                    value = Shape.string(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Optional<VolumeSource> ephemeral(JsonParser parser) throws IOException {
+        Optional<VolumeSource> source = Optional.empty();
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("volumeClaimTemplate") && parser.currentToken() != JsonToken.VALUE_NULL) {
+                    PersistentVolumeClaim template = ClaimReader.read(parser);
+                    source = Optional.of(new VolumeSource.Ephemeral(template));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return source;
+    }
+}

@@ -1,0 +1,128 @@
+package io.kosmosadmission.reading.objects;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.reading.UnreadableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a workload: its template, how many pods it wants, and a StatefulSet's claim templates. */
+public final class WorkloadReader {
+
+    private final WorkloadKind kind;
+    private final boolean readResources;
+    private ObjectMeta metadata = MetadataReader.none();
+    private int replicas = 1;
+    private LabelSelector selector = new LabelSelector(Map.of(), List.of());
+    private PodView template;
+    private List<PersistentVolumeClaim> claimTemplates = List.of();
+    private int firstOrdinal;
+    private boolean finished;
+
+    private WorkloadReader(WorkloadKind kind, boolean readResources) {
+        this.kind = kind;
+        this.readResources = readResources;
+    }
+
+    public static Workload read(JsonParser parser, WorkloadKind kind, boolean readResources) throws IOException {
+        WorkloadReader reader = new WorkloadReader(kind, readResources);
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                    case "spec" -> reader.spec(parser);
+                    case "status" -> reader.status(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        if (reader.template == null) {
+            throw new UnreadableException(
+                    parser.getParsingContext().pathAsPointer() + "/spec: a " + kind + " must have a template");
+        }
+        return new Workload(
+                kind,
+                reader.metadata,
+                reader.replicas,
+                reader.selector,
+                reader.template,
+                reader.claimTemplates,
+                reader.firstOrdinal,
+                reader.finished);
+    }
+
+    private void spec(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "replicas", "parallelism" -> replicas = Shape.integer(parser, 1);
+                case "selector" -> SelectorReader.labelSelector(parser).ifPresent(read -> selector = read);
+                case "template" -> template = PodReader.read(parser, readResources);
+                case "volumeClaimTemplates" -> claimTemplates = Shape.list(parser, ClaimReader::read);
+                case "ordinals" -> ordinals(parser);
+                case "jobTemplate" -> jobTemplate(parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void ordinals(JsonParser parser) throws IOException {
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("start")) {
+                    firstOrdinal = Shape.integer(parser, 0);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    /** A CronJob's Job, of which only the template counts. */
+    private void jobTemplate(JsonParser parser) throws IOException {
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("spec")) {
+                    spec(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void status(JsonParser parser) throws IOException {
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("conditions") && kind == WorkloadKind.Job) {
+                    finished = Shape.list(parser, WorkloadReader::saysFinished).contains(true);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private static boolean saysFinished(JsonParser parser) throws IOException {
+        String type = "";
+        String status = "";
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "type" -> type = Shape.string(parser);
+                    case "status" -> status = Shape.string(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return status.equals("True") && (type.equals("Complete") || type.equals("Failed"));
+    }
+}

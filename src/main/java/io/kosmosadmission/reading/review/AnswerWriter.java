@@ -1,0 +1,137 @@
+package io.kosmosadmission.reading.review;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.kosmosadmission.admission.Decision;
+import io.kosmosadmission.admission.Notes;
+import io.kosmosadmission.admission.PatchOperation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the answer to a review. */
+public final class AnswerWriter {
+
+    // Past 4,096 characters in all, the API server cuts every warning to this; the key fact comes in the first 120.
+    private static final int WARNING_LENGTH = 256;
+    private static final int FORBIDDEN = 403;
+    private static final int USUAL_SIZE = 1024;
+
+    private final JsonFactory json;
+
+    public AnswerWriter(JsonFactory json) {
+        this.json = json;
+    }
+
+    /** Something that writes JSON. */
+    private interface Writing {
+        void to(JsonGenerator generator) throws IOException;
+    }
+
+    public byte[] write(String uid, Decision decision) {
+        return bytes(generator -> {
+            generator.writeStartObject();
+            generator.writeStringField("apiVersion", "admission.k8s.io/v1");
+            generator.writeStringField("kind", "AdmissionReview");
+            generator.writeObjectFieldStart("response");
+            generator.writeStringField("uid", uid);
+            response(generator, decision);
+            generator.writeEndObject();
+            generator.writeEndObject();
+        });
+    }
+
+    private void response(JsonGenerator generator, Decision decision) throws IOException {
+        boolean allowed = decision.match(it -> true, it -> true, it -> false);
+        generator.writeBooleanField("allowed", allowed);
+        if (decision instanceof Decision.Patched patched) {
+            generator.writeStringField("patchType", "JSONPatch");
+            generator.writeFieldName("patch");
+            generator.writeBinary(patch(patched.patch()));
+        }
+        if (decision instanceof Decision.Denied denied) {
+            generator.writeObjectFieldStart("status");
+            generator.writeStringField("status", "Failure");
+            generator.writeNumberField("code", FORBIDDEN);
+            generator.writeStringField("reason", "Forbidden");
+            generator.writeStringField("message", denied.message());
+            generator.writeEndObject();
+        }
+        notes(generator, decision.notes());
+    }
+
+    private static void notes(JsonGenerator generator, Notes notes) throws IOException {
+        if (!notes.warnings().isEmpty()) {
+            generator.writeArrayFieldStart("warnings");
+            for (String warning : notes.warnings()) {
+                generator.writeString(cut(warning));
+            }
+            generator.writeEndArray();
+        }
+        generator.writeObjectFieldStart("auditAnnotations");
+        if (!notes.rule().isEmpty()) {
+            generator.writeStringField("rule", notes.rule());
+        }
+        generator.writeStringField("reason", notes.reason().label());
+        generator.writeEndObject();
+    }
+
+    private static String cut(String warning) {
+        String printable = warning.codePoints()
+                .map(point -> Character.isISOControl(point) ? ' ' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        if (printable.codePointCount(0, printable.length()) <= WARNING_LENGTH) {
+            return printable;
+        }
+        return printable.substring(0, printable.offsetByCodePoints(0, WARNING_LENGTH - 1)) + "…";
+    }
+
+    public byte[] patch(List<PatchOperation> operations) {
+        return bytes(generator -> {
+            generator.writeStartArray();
+            for (PatchOperation operation : operations) {
+                generator.writeStartObject();
+                generator.writeStringField("op", "add");
+                generator.writeStringField("path", operation.path());
+                generator.writeFieldName("value");
+                value(generator, operation.value());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        });
+    }
+
+    private static void value(JsonGenerator generator, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName((String) entry.getKey());
+                value(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                value(generator, element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
+        } else {
+            generator.writeString((String) value);
+        }
+    }
+
+    private byte[] bytes(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator generator = json.createGenerator(bytes)) {
+            writing.to(generator);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // a byte array takes everything
+        }
+        return bytes.toByteArray();
+    }
+}

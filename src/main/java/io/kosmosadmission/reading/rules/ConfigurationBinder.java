@@ -1,0 +1,88 @@
+package io.kosmosadmission.reading.rules;
+
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.config.ModeOverride;
+import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.config.StorageSettings;
+import io.kosmosadmission.reading.yaml.YamlMapping;
+import io.kosmosadmission.reading.yaml.YamlNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file's own fields; a group each for what is below them. */
+public final class ConfigurationBinder {
+
+    static final List<Mode> MODES = List.of(Mode.values());
+
+    private static final String[] FIELDS = {
+        "apiVersion",
+        "kind",
+        "mode",
+        "modeOverrides",
+        "exempt",
+        "contact",
+        "providerLabel",
+        "providers",
+        "boundaries",
+        "rules",
+        "storage"
+    };
+
+    private final MatchBinder match = new MatchBinder();
+    private final BoundaryBinder boundary = new BoundaryBinder(match);
+
+    public Optional<Configuration> bind(YamlNode root) {
+        return root.mapping(FIELDS).map(this::bind);
+    }
+
+    private Configuration bind(YamlMapping root) {
+        root.at("apiVersion").required(Configuration.API_VERSION).oneOf(List.of(Configuration.API_VERSION));
+        root.at("kind").required(Configuration.KIND).oneOf(List.of(Configuration.KIND));
+        String providerLabel =
+                root.at("providerLabel").text(LabelSyntax::key).orElse(Configuration.DEFAULT_PROVIDER_LABEL);
+        List<ProviderSettings> providers = providers(root.at("providers"), providerLabel);
+        return new Configuration(
+                root.at("mode").oneOf(MODES).orElse(Mode.Enforce),
+                root.at("modeOverrides").list(this::modeOverride),
+                match.namespaceTerms(root.at("exempt")),
+                root.at("contact").text().orElse(""),
+                providerLabel,
+                providers,
+                boundaries(root.at("boundaries")),
+                new RuleBinder(match, providers).bind(root.at("rules")),
+                storage(root.at("storage")));
+    }
+
+    private Optional<ModeOverride> modeOverride(YamlNode place) {
+        return place.mapping("match", "mode").map(fields -> {
+            YamlNode terms = fields.at("match").required("").notEmpty("");
+            Mode mode = fields.at("mode").required("").oneOf(MODES).orElse(Mode.Enforce);
+            return new ModeOverride(match.namespaceTerms(terms), mode);
+        });
+    }
+
+    private static List<ProviderSettings> providers(YamlNode place, String providerLabel) {
+        ProviderBinder provider = new ProviderBinder(providerLabel);
+        Set<String> names = new HashSet<>();
+        return place.list(item -> provider.bind(item, names));
+    }
+
+    private List<Boundary> boundaries(YamlNode place) {
+        Set<String> names = new HashSet<>();
+        return place.list(item -> boundary.bind(item, names));
+    }
+
+    private static StorageSettings storage(YamlNode place) {
+        StorageSettings absent = StorageSettings.DEFAULT;
+        return place.mapping("mode", "fileServices", "followClaims")
+                .map(fields -> new StorageSettings(
+                        fields.at("mode").oneOf(MODES).orElse(absent.mode()),
+                        fields.at("fileServices").oneOf(MODES).orElse(absent.fileServices()),
+                        fields.at("followClaims").bool().orElse(absent.followClaims())))
+                .orElse(absent);
+    }
+}

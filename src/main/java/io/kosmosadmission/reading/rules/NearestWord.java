@@ -1,0 +1,46 @@
+package io.kosmosadmission.reading.rules;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What someone may have meant who wrote a word that is not known. */
+public final class NearestWord {
+
+    // Longer words are no slips of these, and comparing them costs their length squared.
+    private static final int LONGEST = 40;
+
+    private NearestWord() {}
+
+    /** The nearest of the words: a third of its letters may differ, upper and lower case being the same. */
+    public static Optional<String> to(String written, List<String> words) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return words.stream()
+                .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
+                .min(Comparator.comparingInt(word -> distance(written, word)));
+    }
+
+    /** Letters to add, drop, change or swap with the next one (optimal string alignment). */
+    private static int distance(String written, String word) {
+        String from = written.toLowerCase(Locale.ROOT);
+        String to = word.toLowerCase(Locale.ROOT);
+        int[][] costs = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                costs[i][j] = i == 0 || j == 0 ? i + j : cheapest(costs, from, to, i, j);
+            }
+        }
+        return costs[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] costs, String from, String to, int i, int j) {
+        int changed = costs[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(changed, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
+    }
+}

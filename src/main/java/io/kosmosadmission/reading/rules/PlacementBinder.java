@@ -1,0 +1,153 @@
+package io.kosmosadmission.reading.rules;
+
+import io.kosmosadmission.config.Buffer;
+import io.kosmosadmission.config.Colocate;
+import io.kosmosadmission.config.Placement;
+import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.config.Spread;
+import io.kosmosadmission.config.Strength;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.TopologySpreadConstraint;
+import io.kosmosadmission.reading.yaml.YamlMapping;
+import io.kosmosadmission.reading.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The words of a placement, and which of them make no sense together. */
+final class PlacementBinder {
+
+    private static final List<String> WHEN_UNSATISFIABLE =
+            List.of(TopologySpreadConstraint.SCHEDULE_ANYWAY, TopologySpreadConstraint.DO_NOT_SCHEDULE);
+    private static final List<Strength> STRENGTHS = List.of(Strength.values());
+
+    private final List<ProviderSettings> providers;
+    private final SelectorBinder selector = new SelectorBinder();
+
+    /** providers are those that are declared, with their elastic pools. */
+    PlacementBinder(List<ProviderSettings> providers) {
+        this.providers = List.copyOf(providers);
+    }
+
+    /** A placement, and where its word colocate is: what other rules wait for is complained of there. */
+    record Bound(Placement placement, YamlNode colocate) {}
+
+    Bound bind(YamlNode place) {
+        return place.mapping("spread", "onePerProvider", "colocate", "prefer", "tolerate", "buffer")
+                .map(fields -> new Bound(placement(fields), fields.at("colocate")))
+                .orElse(new Bound(Placement.NOTHING, place));
+    }
+
+    private Placement placement(YamlMapping fields) {
+        Placement placement = new Placement(
+                fields.at("spread")
+                        .mapping("maxSkew", "whenUnsatisfiable", "minDomains", "labelKeys", "keepHostSpread")
+                        .map(PlacementBinder::spread),
+                fields.at("onePerProvider").oneOf(STRENGTHS),
+                fields.at("colocate").mapping("podSelector", "mode").map(this::colocate),
+                fields.at("prefer").texts(LabelSyntax::provider),
+                tolerate(fields.at("tolerate")),
+                fields.at("buffer").mapping("pool").flatMap(this::buffer));
+        judge(placement, fields);
+        return placement;
+    }
+
+    private static Spread spread(YamlMapping fields) {
+        YamlNode when = fields.at("whenUnsatisfiable");
+        Optional<String> whenUnsatisfiable = when.oneOf(WHEN_UNSATISFIABLE);
+        boolean soft =
+                when.isAbsent() || whenUnsatisfiable.equals(Optional.of(TopologySpreadConstraint.SCHEDULE_ANYWAY));
+        OptionalInt minDomains = fields.at("minDomains").positive();
+        if (soft && minDomains.isPresent()) {
+            fields.at("minDomains").invalid("only with whenUnsatisfiable DoNotSchedule");
+        }
+        return new Spread(
+                fields.at("maxSkew").positive().orElse(1),
+                whenUnsatisfiable.orElse(TopologySpreadConstraint.SCHEDULE_ANYWAY),
+                minDomains,
+                fields.at("labelKeys").texts(LabelSyntax::key),
+                fields.at("keepHostSpread").bool().orElse(true));
+    }
+
+    private Colocate colocate(YamlMapping fields) {
+        Optional<LabelSelector> podSelector = selector.bind(fields.at("podSelector"));
+        Strength mode = fields.at("mode").oneOf(STRENGTHS).orElse(Strength.Preferred);
+        boolean others =
+                podSelector.isPresent() && !podSelector.get().toString().isEmpty();
+        if (mode == Strength.Required && !others) {
+            fields.at("mode")
+                    .invalid("only with a podSelector of other pods: the first of its own would wait for itself");
+        }
+        return new Colocate(podSelector, mode);
+    }
+
+    private static List<String> tolerate(YamlNode place) {
+        List<String> names = place.texts(
+                name -> name.equals(Placement.EVERY_PROVIDER) ? Optional.empty() : LabelSyntax.provider(name));
+        if (names.size() > 1 && names.contains(Placement.EVERY_PROVIDER)) {
+            place.invalid("\"*\" is every provider and stands alone");
+        }
+        return names;
+    }
+
+    private Optional<Buffer> buffer(YamlMapping fields) {
+        return fields.at("pool")
+                .required("<provider>/<pool>")
+                .text(this::poolComplaint)
+                .map(PlacementBinder::named);
+    }
+
+    private static Buffer named(String text) {
+        int slash = text.indexOf('/');
+        return new Buffer(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    // Not the inventory's to say but this file's: what an empty pool is like is declared here or nowhere.
+    private Optional<String> poolComplaint(String text) {
+        if (text.indexOf('/') < 0) {
+            return Optional.of("must be <provider>/<pool>");
+        }
+        Buffer buffer = named(text);
+        boolean declared = providers.stream()
+                .filter(provider -> provider.name().equals(buffer.provider()))
+                .flatMap(provider -> provider.elasticPools().stream())
+                .anyMatch(pool -> pool.name().equals(buffer.pool()));
+        return declared
+                ? Optional.empty()
+                : Optional.of("no such pool is declared under elasticPools of that provider");
+    }
+
+    private static void judge(Placement placement, YamlMapping fields) {
+        boolean hardSpread = placement.spread().filter(Spread::isHard).isPresent();
+        boolean requiredOne =
+                placement.onePerProvider().filter(Strength.Required::equals).isPresent();
+        boolean requiredColocate = placement
+                .colocate()
+                .filter(colocate -> colocate.mode() == Strength.Required)
+                .isPresent();
+        if (requiredOne && placement.spread().isPresent()) {
+            fields.at("onePerProvider").invalid("one per provider is spread already: leave spread out");
+        }
+        if (requiredOne && requiredColocate) {
+            fields.at("colocate").invalid("onePerProvider Required keeps its pods on different providers, this on one");
+        }
+        if (hardSpread && requiredColocate) {
+            fields.at("colocate")
+                    .invalid("spread with DoNotSchedule keeps its pods on different providers, this on one");
+        }
+        if (placement.buffer().isPresent()) {
+            judge(placement.buffer().get(), hardSpread, placement.prefer(), fields);
+        }
+    }
+
+    private static void judge(Buffer buffer, boolean hardSpread, List<String> prefer, YamlMapping fields) {
+        if (hardSpread) {
+            fields.at("buffer")
+                    .invalid("spread with DoNotSchedule can shut pods out of the buffer, or force them into it");
+        }
+        if (prefer.contains(buffer.provider())) {
+            fields.at("buffer")
+                    .invalid("prefer draws pods to " + buffer.provider() + ", whose pool is to be used last");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.kosmosadmission.reading.rules;
+
+import io.kosmosadmission.config.AddressRange;
+import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.config.Glob;
+import io.kosmosadmission.config.NodeTerm;
+import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.reading.yaml.YamlNode;
+import io.kosmosadmission.reading.yaml.YamlText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is said of a provider because it can't be seen. */
+final class ProviderBinder {
+
+    private static final String[] FIELDS = {
+        "name", "platform", "state", "nodes", "taints", "provisioners", "attachLabels", "elasticPools"
+    };
+    private static final String DRAINED = "Drained";
+    private static final List<String> STATES = List.of("Active", DRAINED);
+    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+    private static final Pattern NODES = Pattern.compile("[-a-z0-9.*]{1,253}");
+
+    private final String providerLabel;
+
+    ProviderBinder(String providerLabel) {
+        this.providerLabel = providerLabel;
+    }
+
+    /** names are those of the providers before it. */
+    Optional<ProviderSettings> bind(YamlNode place, Set<String> names) {
+        return place.mapping(FIELDS).map(fields -> {
+            YamlNode nameField = fields.at("name").required("");
+            String name = nameField
+                    .text(LabelSyntax::provider)
+                    .filter(text -> nameField.isNew(text, names))
+                    .orElse("");
+            YamlNode taints = fields.at("taints");
+            return new ProviderSettings(
+                    name,
+                    fields.at("platform").text(LabelSyntax::nonEmpty).orElse(name),
+                    fields.at("state").oneOf(STATES).filter(DRAINED::equals).isPresent(),
+                    fields.at("nodes").list(ProviderBinder::nodeTerm),
+                    taints.isAbsent() ? Optional.empty() : Optional.of(taints.list(ProviderBinder::taint)),
+                    fields.at("provisioners").texts(LabelSyntax::provisioner),
+                    fields.at("attachLabels").labels(),
+                    elasticPools(fields.at("elasticPools"), name));
+        });
+    }
+
+    private static Optional<NodeTerm> nodeTerm(YamlNode place) {
+        return place.mapping("providerIDPrefix", "matchLabels", "name", "publicCIDR")
+                .map(fields -> {
+                    Map<String, String> matchLabels = fields.at("matchLabels").labels();
+                    boolean empty = !fields.has("providerIDPrefix")
+                            && fields.at("matchLabels").isEmpty()
+                            && !fields.has("name")
+                            && !fields.has("publicCIDR");
+                    if (empty) {
+                        place.requiredValue("at least one of providerIDPrefix, matchLabels, name, publicCIDR");
+                    }
+                    return new NodeTerm(
+                            fields.at("providerIDPrefix").text(LabelSyntax::nonEmpty),
+                            matchLabels,
+                            fields.at("name")
+                                    .text(ProviderBinder::nodeNameComplaint)
+                                    .map(Glob::new),
+                            addressRange(fields.at("publicCIDR")));
+                });
+    }
+
+    private static Optional<String> nodeNameComplaint(String pattern) {
+        return NODES.matcher(pattern).matches()
+                ? Optional.empty()
+                : Optional.of("must be a node's name: at most 253 of a-z, 0-9, '-' and '.', "
+                        + "where '*' stands for any characters");
+    }
+
+    private static Optional<AddressRange> addressRange(YamlNode place) {
+        return place.text(text -> AddressRange.parse(text).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("must be an address range such as 51.15.0.0/16"))
+                .flatMap(AddressRange::parse);
+    }
+
+    private static Optional<Taint> taint(YamlNode place) {
+        return place.mapping("key", "value", "effect")
+                .map(fields -> new Taint(
+                        fields.at("key").required("").text(LabelSyntax::key).orElse(""),
+                        fields.at("value").text(LabelSyntax::value).orElse(""),
+                        fields.at("effect").required("").oneOf(EFFECTS).orElse("")));
+    }
+
+    private List<ElasticPool> elasticPools(YamlNode place, String provider) {
+        Set<String> names = new HashSet<>();
+        return place.list(item -> item.mapping("name", "labels", "taints").map(fields -> {
+            YamlNode name = fields.at("name").required("");
+            YamlNode labels = fields.at("labels");
+            return new ElasticPool(
+                    name.text(LabelSyntax::nonEmpty)
+                            .filter(text -> name.isNew(text, names))
+                            .orElse(""),
+                    poolLabels(labels, provider),
+                    fields.at("taints").list(ProviderBinder::taint));
+        }));
+    }
+
+    /** A pool without the provider's label is never its, which is allowed; one that bears another's is a mistake. */
+    private Map<String, String> poolLabels(YamlNode place, String provider) {
+        return place.labels((key, value) -> key.equals(providerLabel) && !provider.isEmpty() && !value.equals(provider)
+                ? Optional.of("must be " + YamlText.quoted(provider) + ", the provider that the pool is declared under")
+                : LabelSyntax.value(value));
+    }
+}

@@ -1,0 +1,81 @@
+package io.kosmosadmission.reading.yaml;
+
+import io.kosmosadmission.reading.rules.NearestWord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A mapping of the file: its keys are strings, each given once. */
+public final class YamlMapping {
+
+    private final YamlNode place;
+    private final Map<String, NodeTuple> tuples = new LinkedHashMap<>();
+
+    YamlMapping(YamlNode place, List<NodeTuple> all) {
+        this.place = place;
+        all.forEach(this::put);
+    }
+
+    private void put(NodeTuple tuple) {
+        Optional<Node> keyNode = Optional.of(tuple.getKeyNode());
+        Optional<Mark> position = tuple.getKeyNode().getStartMark();
+        if (!(keyNode.get() instanceof ScalarNode key) || !key.getTag().equals(Tag.STR)) {
+            place.inside("", keyNode, position).text(); // says that a key is a string
+            return;
+        }
+        NodeTuple first = tuples.putIfAbsent(key.getValue(), tuple);
+        if (first != null) {
+            int line = first.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
+            place.inside("", keyNode, position)
+                    .error("Duplicate value: " + YamlText.quoted(key.getValue()) + ": a key of this mapping since line "
+                            + line);
+        }
+    }
+
+    /** Says of each field that is not among these where it is and what may have been meant. */
+    YamlMapping only(List<String> fields) {
+        tuples.keySet().stream()
+                .filter(key -> !fields.contains(key))
+                .forEach(key -> at(key).error("unknown field"
+                        + NearestWord.to(key, fields)
+                                .map(word -> ", did you mean \"" + word + "\"?")
+                                .orElse("")));
+        return this;
+    }
+
+    /** The value of a field; where the field is not there, its place is the mapping's own. */
+    public YamlNode at(String field) {
+        String step = place.isRoot() ? YamlText.cut(field) : "." + YamlText.cut(field);
+        NodeTuple tuple = tuples.get(field);
+        return tuple == null ? place.missing(step) : value(step, tuple);
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String field) {
+        return !at(field).isAbsent();
+    }
+
+    /** Where the mapping itself is. */
+    public YamlNode place() {
+        return place;
+    }
+
+    /** All values by their keys, for a mapping whose keys are the user's. */
+    Map<String, YamlNode> entries() {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        tuples.forEach((key, tuple) -> entries.put(key, value("[" + YamlText.cut(key) + "]", tuple)));
+        return entries;
+    }
+
+    private YamlNode value(String step, NodeTuple tuple) {
+        Optional<Node> value =
+                Optional.of(tuple.getValueNode()).filter(node -> !node.getTag().equals(Tag.NULL));
+        return place.inside(step, value, tuple.getKeyNode().getStartMark());
+    }
+}

@@ -1,0 +1,250 @@
+package io.kosmosadmission.reading.yaml;
+
+import io.kosmosadmission.reading.rules.ConfigurationErrors;
+import io.kosmosadmission.reading.rules.LabelSyntax;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A place in the file and the value there, if any: what is asked of it is answered, or empty and the reason is among the
+ * errors. An absent value (no such field, or null) is empty without an error. The position is where the place is named:
+ * a field's key, a list's item.
+ */
+public final class YamlNode {
+
+    private final Optional<Node> value;
+    private final String path;
+    private final Optional<Mark> position;
+    private final ConfigurationErrors errors;
+
+    public YamlNode(Optional<Node> value, String path, Optional<Mark> position, ConfigurationErrors errors) {
+        this.value = value;
+        this.path = path;
+        this.position = position;
+        this.errors = errors;
+    }
+
+    public boolean isAbsent() {
+        return value.isEmpty();
+    }
+
+    /** Whether there is no value, or no item in it. */
+    public boolean isEmpty() {
+        return value.isEmpty()
+                || value.get() instanceof CollectionNode<?> collection
+                        && collection.getValue().isEmpty();
+    }
+
+    /** Asks that there be a value; why is a reason for people, or empty. */
+    public YamlNode required(String why) {
+        if (isAbsent()) {
+            requiredValue(why);
+        }
+        return this;
+    }
+
+    /** Asks that a list, if given, have an item: one without could be read as nothing or as everything. */
+    public YamlNode notEmpty(String why) {
+        if (isEmpty() && value.filter(SequenceNode.class::isInstance).isPresent()) {
+            invalid("must not be empty" + (why.isEmpty() ? "" : ": " + why));
+        }
+        return this;
+    }
+
+    /** The mapping here, whose other fields than these are errors. */
+    public Optional<YamlMapping> mapping(String... fields) {
+        return anyMapping().map(mapping -> mapping.only(List.of(fields)));
+    }
+
+    private Optional<YamlMapping> anyMapping() {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
+            return Optional.of(new YamlMapping(this, mapping.getValue()));
+        }
+        invalid("must be a mapping");
+        return Optional.empty();
+    }
+
+    /** What could be made of the items; a null item is there, and wrong. */
+    public <T> List<T> list(Function<YamlNode, Optional<T>> item) {
+        List<T> bound = new ArrayList<>();
+        if (value.isEmpty()) {
+            return bound;
+        }
+        if (!(value.get() instanceof SequenceNode sequence)
+                || !sequence.getTag().equals(Tag.SEQ)) {
+            invalid("must be a list");
+            return bound;
+        }
+        int index = 0;
+        for (Node node : sequence.getValue()) {
+            String itemPath = path + "[" + index++ + "]";
+            YamlNode place = new YamlNode(Optional.of(node), itemPath, node.getStartMark(), errors);
+            item.apply(place).ifPresent(bound::add);
+        }
+        return bound;
+    }
+
+    /** A list of texts, each given once and with nothing to complain of. */
+    public List<String> texts(Function<String, Optional<String>> complaint) {
+        Set<String> seen = new HashSet<>();
+        return list(item -> item.text(complaint).filter(text -> item.isNew(text, seen)));
+    }
+
+    public boolean isNew(String text, Set<String> seen) {
+        if (seen.add(text)) {
+            return true;
+        }
+        error("Duplicate value: " + shown());
+        return false;
+    }
+
+    public Optional<String> text() {
+        Optional<ScalarNode> string = scalar(Tag.STR);
+        if (string.isEmpty() && !isAbsent()) {
+            boolean quotable =
+                    value.get() instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL);
+            invalid("must be a string" + (quotable ? ", put it in quotes: \"" + shown() + "\"" : ""));
+        }
+        return string.map(ScalarNode::getValue);
+    }
+
+    private Optional<ScalarNode> scalar(Tag tag) {
+        return value.filter(node -> node.getTag().equals(tag))
+                .filter(ScalarNode.class::isInstance)
+                .map(ScalarNode.class::cast);
+    }
+
+    /** The text, if there is nothing to complain of. */
+    public Optional<String> text(Function<String, Optional<String>> complaint) {
+        Optional<String> text = text();
+        Optional<String> reason = text.flatMap(complaint);
+        reason.ifPresent(this::invalid);
+        return reason.isPresent() ? Optional.empty() : text;
+    }
+
+    /** The member of the set whose name is written here. */
+    public <T> Optional<T> oneOf(List<T> allowed) {
+        Optional<String> text = text();
+        Optional<T> found = allowed.stream()
+                .filter(candidate -> text.filter(candidate.toString()::equals).isPresent())
+                .findFirst();
+        if (text.isPresent() && found.isEmpty()) {
+            unsupported(allowed, "");
+        }
+        return found;
+    }
+
+    /** An integer from 1 to what fits 32 bits, as the API's own fields have it. */
+    public OptionalInt positive() {
+        Optional<String> digits = scalar(Tag.INT).map(ScalarNode::getValue).filter(text -> text.matches("[-+]?[0-9]+"));
+        if (digits.isEmpty()) {
+            if (!isAbsent()) {
+                invalid("must be an integer");
+            }
+            return OptionalInt.empty();
+        }
+        if (digits.get().matches("-.*|[+]?0+")) {
+            invalid("must be greater than zero");
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(digits.get()));
+        } catch (NumberFormatException tooLarge) {
+            invalid("must be at most " + Integer.MAX_VALUE);
+            return OptionalInt.empty();
+        }
+    }
+
+    public Optional<Boolean> bool() {
+        Optional<String> written = scalar(Tag.BOOL)
+                .map(node -> node.getValue().toLowerCase(Locale.ROOT))
+                .filter(List.of("true", "false")::contains);
+        if (written.isEmpty() && !isAbsent()) {
+            invalid("must be true or false");
+        }
+        return written.map(Boolean::valueOf);
+    }
+
+    /** A mapping of label keys to label values. */
+    public Map<String, String> labels() {
+        return labels((key, text) -> LabelSyntax.value(text));
+    }
+
+    /** A mapping of label keys to values with nothing to complain of. */
+    public Map<String, String> labels(BiFunction<String, String, Optional<String>> complaint) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        anyMapping()
+                .ifPresent(mapping -> mapping.entries().forEach((key, label) -> {
+                    LabelSyntax.key(key).ifPresent(reason -> label.error(path, YamlText.quoted(key), reason));
+                    label.text(text -> complaint.apply(key, text)).ifPresent(text -> labels.put(key, text));
+                    if (label.isAbsent()) { // as in the API, where a label may be empty but not null
+                        label.invalid("must be a string");
+                    }
+                }));
+        return labels;
+    }
+
+    public void invalid(String why) {
+        error(path, shown(), why);
+    }
+
+    public void forbidden(String why) {
+        error("Forbidden: " + why);
+    }
+
+    public void requiredValue(String why) {
+        error("Required value" + (why.isEmpty() ? "" : ": " + why));
+    }
+
+    /** more is what else is allowed, in words that follow the list. */
+    public void unsupported(List<?> allowed, String more) {
+        error("Unsupported value: " + shown() + ": supported values: "
+                + allowed.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + more);
+    }
+
+    void error(String message) {
+        errors.add(position, path, message);
+    }
+
+    private void error(String where, String shown, String why) {
+        errors.add(position, where, "Invalid value: " + shown + ": " + why);
+    }
+
+    private String shown() {
+        return value.map(YamlText::shown).orElse("null");
+    }
+
+    boolean isRoot() {
+        return path.isEmpty();
+    }
+
+    /** The place of a value inside of this one. */
+    YamlNode inside(String step, Optional<Node> inner, Optional<Mark> at) {
+        return new YamlNode(inner, path + step, at, errors);
+    }
+
+    /** The place of a value that is not there: nothing but this one can be pointed at. */
+    YamlNode missing(String step) {
+        return inside(step, Optional.empty(), position);
+    }
+}

@@ -1,0 +1,117 @@
+package io.kosmosadmission.reading.yaml;
+
+import io.kosmosadmission.reading.rules.ConfigurationErrors;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** From text to the nodes of its one YAML document, with what is wrong said in sentences for people. */
+public final class YamlParser {
+
+    // A ConfigMap holds 1 MiB at most; a file on a laptop may be longer, but not without end.
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new YamlCoreSchema())
+            .setCodePointLimit(LONGEST)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE) // YamlGuard counts what they stand for
+            .build();
+
+    private final ConfigurationErrors errors;
+
+    public YamlParser(ConfigurationErrors errors) {
+        this.errors = errors;
+    }
+
+    /** The root; empty where errors were added instead. */
+    public Optional<Node> parse(String text) {
+        if (text.length() > LONGEST) {
+            return failed(1, 1, "the file has more than " + LONGEST + " characters");
+        }
+        OptionalInt unprintable = firstUnprintable(text);
+        if (unprintable.isPresent()) {
+            return unprintable(text, unprintable.getAsInt());
+        }
+        try {
+            return compose(text);
+        } catch (MarkedYamlEngineException invalid) {
+            Optional<Mark> mark = invalid.getProblemMark().or(invalid::getContextMark);
+            errors.add(mark, "", "not valid YAML: " + sentence(invalid));
+            return Optional.empty();
+        } catch (RuntimeException invalid) {
+            // The library lets some slips of its own out, such as the NumberFormatException of an escape too large.
+            return failed(1, 1, "not valid YAML: " + invalid.getMessage());
+        }
+    }
+
+    private Optional<Node> compose(String text) {
+        Composer composer =
+                new Composer(SETTINGS, new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+        Optional<Node> root = composer.hasNext() ? Optional.of(composer.next()) : Optional.empty();
+        if (root.isEmpty() || root.get().getTag().equals(Tag.NULL)) {
+            return failed(1, 1, "the file is empty; it needs at least apiVersion and kind");
+        }
+        if (composer.hasNext()) {
+            errors.add(composer.next().getStartMark(), "", "a second YAML document; a file holds one configuration");
+            return Optional.empty();
+        }
+        return root;
+    }
+
+    private Optional<Node> failed(int line, int column, String message) {
+        errors.add(line, column, "", message);
+        return Optional.empty();
+    }
+
+    private static OptionalInt firstUnprintable(String text) {
+        int index = 0;
+        while (index < text.length()) {
+            int codePoint = text.codePointAt(index);
+            if (!StreamReader.isPrintable(codePoint)) {
+                return OptionalInt.of(index);
+            }
+            index += Character.charCount(codePoint);
+        }
+        return OptionalInt.empty();
+    }
+
+    private Optional<Node> unprintable(String text, int index) {
+        String before = text.substring(0, index);
+        int line =
+                1 + (int) before.chars().filter(character -> character == '\n').count();
+        int column = before.codePointCount(before.lastIndexOf('\n') + 1, index) + 1;
+        return failed(
+                line,
+                column,
+                String.format("not valid YAML: character U+%04X can't be printed", text.codePointAt(index)));
+    }
+
+    /** The library's own words, but for the mistakes that people make most. */
+    private static String sentence(MarkedYamlEngineException invalid) {
+        String problem = String.valueOf(invalid.getProblem());
+        if (problem.contains("\\t(TAB)")) {
+            return "a tab can't indent; use spaces";
+        }
+        if (problem.startsWith("expected <block end>")) {
+            String began = invalid.getContextMark()
+                    .map(mark -> " that began on line " + (mark.getLine() + 1))
+                    .orElse("");
+            return "this doesn't fit the block" + began + "; look at the indentation and the quotes";
+        }
+        if (problem.startsWith("mapping values are not allowed")) {
+            return "a field can't begin here; look at the indentation and the quotes";
+        }
+        int hint = problem.indexOf(". (Do not use");
+        if (hint >= 0) { // the library speaks of indentation whatever the character
+            return problem.substring(0, hint) + "; put the text in quotes";
+        }
+        return problem.replace("'<stream end>'", "the end of the file");
+    }
+}

@@ -1,0 +1,68 @@
+package io.kosmosadmission.reading.yaml;
+
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** How values of the file are shown in a message: on one line, and not without end. */
+public final class YamlText {
+
+    private static final int LONGEST = 100;
+
+    private YamlText() {}
+
+    /** A string in quotes, any other scalar as it is written, a collection by its kind. */
+    static String shown(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            if (scalar.getTag().equals(Tag.STR)) {
+                return quoted(scalar.getValue());
+            }
+            return scalar.getValue().isEmpty() ? "null" : cut(scalar.getValue());
+        }
+        if (node instanceof SequenceNode list) {
+            return list.getValue().isEmpty() ? "[]" : "a list";
+        }
+        return node instanceof MappingNode mapping && mapping.getValue().isEmpty() ? "{}" : "a mapping";
+    }
+
+    public static String quoted(String text) {
+        return "\"" + cut(text) + "\"";
+    }
+
+    /** The text without what could break or disguise a line of a log, shortened. */
+    static String cut(String text) {
+        StringBuilder cut = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(codePoint -> escape(codePoint, cut));
+        return text.codePointCount(0, text.length()) > LONGEST ? cut + "..." : cut.toString();
+    }
+
+    private static void escape(int codePoint, StringBuilder to) {
+        if (codePoint == '"' || codePoint == '\\') {
+            to.append('\\').appendCodePoint(codePoint);
+        } else if (codePoint == '\n') {
+            to.append("\\n");
+        } else if (codePoint == '\t') {
+            to.append("\\t");
+        } else if (isVisible(codePoint)) {
+            to.appendCodePoint(codePoint);
+        } else {
+            to.append(String.format("\\u%04x", codePoint));
+        }
+    }
+
+    private static boolean isVisible(int codePoint) {
+        switch (Character.getType(codePoint)) {
+            case Character.CONTROL:
+            case Character.FORMAT:
+            case Character.SURROGATE:
+            case Character.LINE_SEPARATOR:
+            case Character.PARAGRAPH_SEPARATOR:
+            case Character.UNASSIGNED:
+                return false;
+            default:
+                return true;
+        }
+    }
+}

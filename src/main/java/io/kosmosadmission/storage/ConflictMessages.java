@@ -1,0 +1,114 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.target.Target;
+import java.util.List;
+import java.util.Set;
+
+/** What is said of a conflict: who, which class or volume, which providers, and the way out. The key fact comes first. */
+final class ConflictMessages {
+
+    private static final int CLASSES_NAMED = 3;
+    private static final String VOWELS = "aeiou";
+
+    private final Homes homes;
+
+    ConflictMessages(Homes homes) {
+        this.homes = homes;
+    }
+
+    String elsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
+        return consumer.subject() + " runs only on " + consumer.target().names()
+                + consumer.target().because() + ", but " + uses(use, home) + "; "
+                + wayOut(consumer, home);
+    }
+
+    String claimElsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
+        return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
+                + consumer.subject() + " runs only on " + consumer.target().names()
+                + consumer.target().because() + "; " + wayOut(consumer, home);
+    }
+
+    String apart(Consumer consumer, VolumeUse first, Home.Known home, VolumeUse second, Home.Known other) {
+        return notTogether(consumer) + ": " + uses(first, home) + ", " + uses(second, other)
+                + "; keep both on one provider";
+    }
+
+    String allTogether(Consumer consumer, List<VolumeUse> uses) {
+        return notTogether(consumer) + where(consumer) + ": " + allUses(uses) + "; keep all of them on one provider";
+    }
+
+    private static String where(Consumer consumer) {
+        Target target = consumer.target();
+        return target.words().isEmpty() ? "" : " where it runs, only on " + target.names() + target.because();
+    }
+
+    private static String allUses(List<VolumeUse> uses) {
+        return String.join(
+                ", ",
+                uses.stream()
+                        .map(use -> uses(use, use.home().ifHard().orElseThrow()))
+                        .toList());
+    }
+
+    private static String notTogether(Consumer consumer) {
+        return consumer.subject() + " has volumes that no node can attach together";
+    }
+
+    private static String uses(VolumeUse use, Home.Known home) {
+        return "its " + use.subject() + " uses " + home.because();
+    }
+
+    String claimsApart(Consumer consumer, VolumeUse use, Home.Known home, VolumeUse second, Home.Known other) {
+        return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
+                + consumer.subject() + " also needs " + second.subject() + ", which uses " + other.because()
+                + ", and no node attaches both; " + classAdvice(other.providers());
+    }
+
+    String amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
+        return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because()
+                + ", but no node can attach it together with the other volumes of " + consumer.subject()
+                + where(consumer) + ": " + allUses(others) + "; keep all of them on one provider";
+    }
+
+    String cannotAttach(Consumer consumer, VolumeUse use, Home.Known home, Set<String> nodes) {
+        String providers = Home.names(home.providers());
+        return consumer.subject() + " runs only on " + (nodes.size() == 1 ? "node " : "nodes ")
+                + String.join(", ", nodes.stream().sorted().toList())
+                + consumer.target().because()
+                + ", which can't attach volumes of " + providers + ", but " + uses(use, home) + "; let "
+                + consumer.quotedName() + " run on nodes of " + providers + " that can";
+    }
+
+    /** subject is what the claim is, for people: {@code persistentvolumeclaim "copy"}. */
+    String sourceElsewhere(String subject, Home.Known home, Source source, Home.Known other) {
+        String from = other.because().startsWith(source.subject())
+                ? other.because()
+                : source.subject() + ", which uses " + other.because();
+        return subject + " uses " + home.because() + ", but is to be " + source.made() + " " + from + "; "
+                + classAdvice(other.providers());
+    }
+
+    private String wayOut(Consumer consumer, Home.Known home) {
+        Target target = consumer.target();
+        boolean bounded = target.words().stream()
+                .anyMatch(word ->
+                        word.isOfBoundary() && home.providers().stream().noneMatch(word.requirement()::matchesValue));
+        return classAdvice(target.providers())
+                + (bounded
+                        ? " or ask for another boundary"
+                        : " or let " + consumer.quotedName() + " run on " + Home.names(home.providers()));
+    }
+
+    private String classAdvice(Set<String> providers) {
+        if (providers.isEmpty()) {
+            return "use storage that belongs to no provider";
+        }
+        List<String> classes = homes.classesOf(providers);
+        String where = Home.names(providers);
+        if (classes.isEmpty()) {
+            return "use storage of " + where;
+        }
+        String listed = String.join(", ", classes.subList(0, Math.min(CLASSES_NAMED, classes.size())));
+        return "use " + (VOWELS.indexOf(where.charAt(0)) < 0 ? "a " : "an ") + where + " class (" + listed + ")";
+    }
+}

@@ -1,0 +1,104 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What looks odd about a consumer's volumes but proves nothing: a home that can't be told though it should, and words that
+ * today only nodes of other providers meet (such nodes may still join the volume's provider).
+ */
+public final class VolumeWarnings {
+
+    private final Inventory inventory;
+
+    public VolumeWarnings(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    public List<String> of(Consumer consumer, PodView pod) {
+        List<String> oddities = new ArrayList<>();
+        for (VolumeUse use : consumer.volumes()) {
+            use.home()
+                    .match(
+                            known -> Optional.<String>empty(),
+                            anywhere -> Optional.<String>empty(),
+                            unknown -> unknown.odd()
+                                    ? Optional.of("the provider of " + use.subject() + " of " + consumer.subject()
+                                            + " can't be told: " + unknown.why())
+                                    : Optional.<String>empty())
+                    .ifPresent(oddities::add);
+        }
+        oddities.addAll(onlyElsewhereToday(consumer, pod));
+        return oddities;
+    }
+
+    /** Of those volumes whose home is known. */
+    public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
+        List<String> oddities = new ArrayList<>();
+        for (VolumeUse use : consumer.volumes()) {
+            use.home()
+                    .ifKnown()
+                    .filter(known -> consumer.target().containsAny(known.providers()))
+                    .flatMap(known -> onlyElsewhereToday(consumer, pod, use, known))
+                    .ifPresent(oddities::add);
+        }
+        return oddities;
+    }
+
+    private Optional<String> onlyElsewhereToday(Consumer consumer, PodView pod, VolumeUse use, Home.Known home) {
+        if (!home.hard() || !pod.nodeName().isEmpty() || saysNothing(pod)) {
+            return Optional.empty();
+        }
+        if (anyMatches(pod, provider -> home.providers().contains(provider.name()))) {
+            return Optional.empty();
+        }
+        List<String> elsewhere = inventory.providers().all().stream()
+                .filter(provider -> !home.providers().contains(provider.name()))
+                .filter(provider -> anyMatches(pod, provider::equals))
+                .map(Provider::name)
+                .toList();
+        return elsewhere.isEmpty()
+                ? Optional.empty()
+                : Optional.of(consumer.subject() + " asks for nodes that only " + String.join(" and ", elsewhere)
+                        + (elsewhere.size() == 1 ? " has" : " have") + " today, but its " + use.subject() + " uses "
+                        + home.because() + "; it stays Pending until such a node joins "
+                        + Home.names(home.providers()));
+    }
+
+    private static boolean saysNothing(PodView pod) {
+        return pod.nodeSelector().isEmpty() && pod.requiredNodeAffinity().isEmpty();
+    }
+
+    private boolean anyMatches(PodView pod, Predicate<Provider> wanted) {
+        return inventory.providers().all().stream()
+                .filter(wanted)
+                .flatMap(VolumeWarnings::nodes)
+                .anyMatch(node -> matches(pod, node));
+    }
+
+    private static Stream<Node> nodes(Provider provider) {
+        return Stream.concat(
+                provider.nodes().stream(), provider.elasticPools().stream().map(VolumeWarnings::nextNode));
+    }
+
+    private static Node nextNode(ElasticPool pool) {
+        return new Node("", pool.labels(), "", List.of());
+    }
+
+    private static boolean matches(PodView pod, Node node) {
+        if (!node.labels().entrySet().containsAll(pod.nodeSelector().entrySet())) {
+            return false;
+        }
+        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
+        return pod.requiredNodeAffinity().isEmpty() || terms.stream().anyMatch(term -> term.matches(node));
+    }
+}

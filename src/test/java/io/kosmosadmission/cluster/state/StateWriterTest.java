@@ -1,0 +1,112 @@
+package io.kosmosadmission.cluster.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.kube.Node;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StateWriterTest {
+    private final StateWriter writer = new StateWriter(Set.of("nodes", "rules"));
+
+    @AfterEach
+    void close() {
+        writer.close();
+    }
+
+    private void node(String name, String provider) {
+        writer.submit(draft -> draft.changes().put(new Node(name, Map.of("provider", provider), "", List.of())));
+    }
+
+    private void synced() {
+        writer.start();
+        writer.submit(draft -> draft.complete("nodes"));
+        writer.submit(draft -> draft.complete("rules"));
+        await().until(writer::synced);
+    }
+
+    private String provider(String name) {
+        return writer.current()
+                .inventory()
+                .node(name)
+                .map(node -> node.labels().get("provider"))
+                .orElse("");
+    }
+
+    @Test
+    void nothingIsSeenBeforeEveryPartIsComplete() {
+        ClusterState empty = writer.current();
+        writer.start();
+        node("a", "aws");
+        writer.submit(draft -> draft.complete("nodes"));
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        assertThat(writer.synced()).isFalse();
+        assertThat(writer.current()).isSameAs(empty);
+        writer.submit(draft -> draft.complete("rules"));
+        await().until(writer::synced);
+        assertThat(provider("a")).isEqualTo("aws");
+    }
+
+    @Test
+    void ofTwoChangesTheLaterCounts() {
+        synced();
+        for (int round = 0; round < 1000; round++) {
+            node("a", "aws");
+            node("a", "gcp");
+            writer.submit(draft -> draft.changes().removeNode("b"));
+            node("b", "scaleway");
+        }
+        node("c", "aws");
+        writer.submit(draft -> draft.changes().removeNode("c"));
+        node("last", "aws");
+        await().until(() -> !provider("last").isEmpty());
+        assertThat(provider("a")).isEqualTo("gcp");
+        assertThat(provider("b")).isEqualTo("scaleway");
+        assertThat(provider("c")).isEmpty();
+    }
+
+    @Test
+    void aBurstMakesFewStatesAndEachWithinATenthOfASecond() throws InterruptedException {
+        synced();
+        Set<ClusterState> states = new HashSet<>();
+        long begin = System.nanoTime();
+        for (int change = 0; change < 1000; change++) {
+            node("node-" + change, "aws");
+            states.add(writer.current());
+            Thread.sleep(1);
+        }
+        long tenths = (System.nanoTime() - begin) / Duration.ofMillis(100).toNanos();
+        await().until(() -> !provider("node-999").isEmpty());
+        assertThat(states).hasSizeBetween(3, (int) tenths + 2);
+    }
+
+    @Test
+    void aChangeIsSeenAlthoughTheNextOnesNeverCease() {
+        synced();
+        anotherAndAnother();
+        node("a", "aws");
+        await().until(() -> provider("a").equals("aws"));
+    }
+
+    /** There is always one more to take. */
+    private void anotherAndAnother() {
+        writer.submit(draft -> anotherAndAnother());
+    }
+
+    @Test
+    void aChangeThatFailsIsLeftOutAlone() {
+        synced();
+        writer.submit(draft -> {
+            throw new IllegalStateException("shown in the log");
+        });
+        node("a", "aws");
+        await().until(() -> provider("a").equals("aws"));
+    }
+}

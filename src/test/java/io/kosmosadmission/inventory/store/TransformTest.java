@@ -1,0 +1,148 @@
+package io.kosmosadmission.inventory.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ClusterObjects;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.storage.Homes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TransformTest {
+
+    private static final String METADATA = """
+            {name: web-0, namespace: team-a, uid: u-1, generateName: web-, labels: {app: web, tier: front}, \
+            creationTimestamp: "2024-01-01T00:00:00Z", annotations: {foreign: x, kosmos-admission.io/provider: aws, \
+            kosmos-admission.io/placed: spread, kosmos-admission.io/placed-by: default}, \
+            ownerReferences: [{apiVersion: v1, kind: Node, name: n, uid: u-2}, \
+            {apiVersion: apps/v1, kind: StatefulSet, name: web, uid: u-3, controller: true}]}""";
+    private static final String SPEC = """
+            {nodeName: scw-1, nodeSelector: {gpu: "true"}, tolerations: [{operator: Exists}], \
+            topologySpreadConstraints: [{maxSkew: 1, topologyKey: provider, whenUnsatisfiable: DoNotSchedule}], \
+            affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: \
+            {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [a, b]}]}]}}}, \
+            volumes: [{name: data, persistentVolumeClaim: {claimName: data-web-0}}, \
+            {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: y, \
+            volume.beta.kubernetes.io/storage-class: fast}}, spec: {}}}}]}""";
+
+    private final Transform heldForm = new Transform(new Interner(), Store.none());
+
+    @Test
+    void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
+        PodView pod = GivenCluster.podWith(METADATA, SPEC);
+        PodView held = heldForm.of(pod);
+        assertThat(held.nodeName()).isEqualTo("scw-1");
+        assertThat(held.nodeSelector()).isEqualTo(pod.nodeSelector());
+        assertThat(held.requiredNodeAffinity())
+                .isEqualTo(pod.requiredNodeAffinity())
+                .isPresent();
+        assertThat(held.volumes().get(0)).isEqualTo(pod.volumes().get(0));
+        assertThat(held.workload()).isEqualTo(pod.workload()).isEqualTo("StatefulSet");
+        assertThat(held.metadata().labels()).isEqualTo(pod.metadata().labels());
+        assertThat(held.metadata().annotations()).containsOnly(Map.entry(Homes.ANNOTATION, "aws"));
+    }
+
+    @Test
+    void aPodLosesWhatIsOnlyReadUnderReview() {
+        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
+        assertThat(held.tolerations()).isEmpty();
+        assertThat(held.topologySpreadConstraints()).isEmpty();
+        assertThat(held.metadata().uid()).isEmpty();
+        assertThat(held.metadata().ownerReferences())
+                .containsExactly(new OwnerReference("apps/v1", "StatefulSet", "web", "", true));
+    }
+
+    @Test
+    void aClaimTemplateKeepsItsClassByAnnotation() {
+        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral) heldForm.of(GivenCluster.podWith(METADATA, SPEC))
+                .volumes()
+                .get(1)
+                .source();
+        assertThat(source.template().requestedClass()).contains("fast");
+        assertThat(source.template().metadata().annotations()).containsOnlyKeys(PersistentVolumeClaim.CLASS_ANNOTATION);
+    }
+
+    @Test
+    void whatIsHeldIsItsOwnHeldForm() {
+        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
+        assertThat(heldForm.of(held)).isEqualTo(held);
+    }
+
+    @Test
+    void whatRepeatsIsShared() {
+        // No more than these: two of many could have one place in the table.
+        ObjectMeta first = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        ObjectMeta second = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        assertThat(second.labels()).isSameAs(first.labels());
+        assertThat(second.namespace()).isSameAs(first.namespace());
+        assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());
+    }
+
+    @Test
+    void whatNamesEachOtherHasOneName() {
+        Inventory inventory = Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE);
+        ObjectChanges nodes = inventory.changes(new Interner());
+        nodes.put(new Node("scw-1", Map.of(), "", List.of()));
+        inventory = inventory.with(nodes);
+        ObjectChanges pods = inventory.changes(new Interner());
+        pods.put(GivenCluster.podWith(
+                "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
+        inventory = inventory.with(pods);
+        ObjectChanges volumes = inventory.changes(new Interner());
+        volumes.put(volume("pv-1", "team-a", "data-web-0"));
+        inventory = inventory.with(volumes);
+        ObjectChanges claims = inventory.changes(new Interner());
+        claims.put(new PersistentVolumeClaim(
+                ObjectMeta.named("team-a", "data-web-0"), Optional.empty(), new String("pv-1"), Optional.empty(), ""));
+        inventory = inventory.with(claims);
+
+        PodView pod = inventory.pod("team-a", "web-0").orElseThrow();
+        PersistentVolume volume = inventory.volume("pv-1").orElseThrow();
+        assertThat(pod.metadata().labels().get("statefulset.kubernetes.io/pod-name"))
+                .isSameAs(pod.metadata().name());
+        assertThat(pod.nodeName())
+                .isSameAs(inventory.node("scw-1").orElseThrow().name());
+        assertThat(volume.claimName())
+                .isSameAs(((VolumeSource.Claim) pod.volumes().get(0).source()).claimName());
+        assertThat(inventory.claim("team-a", "data-web-0").orElseThrow().volumeName())
+                .isSameAs(volume.name());
+    }
+
+    private static PersistentVolume volume(String name, String claimNamespace, String claimName) {
+        return new PersistentVolume(
+                name, Map.of(), "", "", Optional.empty(), new String(claimNamespace), new String(claimName));
+    }
+
+    @Test
+    void whatIsLongIsHeldButNotRemembered() {
+        String metadata = "{name: a, labels: {a: " + "long".repeat(600) + "}}";
+        PodView first = heldForm.of(GivenCluster.podWith(metadata, SPEC));
+        PodView second = heldForm.of(GivenCluster.podWith(metadata, SPEC));
+        assertThat(second).isEqualTo(first);
+        assertThat(second.metadata().labels()).isNotSameAs(first.metadata().labels());
+    }
+
+    @Test
+    void aNodeIsEqualToItsHeldForm() {
+        Node node = new Node(
+                "scw-1",
+                Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
+                "scaleway://x",
+                List.of(new Taint("provider", "scaleway", "NoSchedule")));
+        Node held = heldForm.of(node);
+        assertThat(held).isEqualTo(node);
+        assertThat(held.labels().get("kubernetes.io/hostname")).isSameAs(held.name());
+    }
+}
