@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.reading.ConfigurationReader;
@@ -61,7 +62,7 @@ public final class GivenCluster {
         String volume = "{name: held-by-test, csi: {driver: secrets-store.csi.k8s.io}}";
         List<PodView> pods = collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + spec + "}")
                 .collected()
-                .pods();
+                .of(Kind.POD);
         return pods.isEmpty() ? withoutVolumes(metadata, spec, volume) : pods.get(0);
     }
 
@@ -85,7 +86,7 @@ public final class GivenCluster {
     public static PersistentVolumeClaim claim(String rest) {
         return collect("{apiVersion: v1, kind: PersistentVolumeClaim, metadata: " + rest + "}")
                 .collected()
-                .claims()
+                .of(Kind.PERSISTENT_VOLUME_CLAIM)
                 .get(0);
     }
 
@@ -95,7 +96,7 @@ public final class GivenCluster {
         String withVolume = "{volumes: [" + volume + "]" + (body.isEmpty() ? "" : ", " + body) + "}";
         return collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + withVolume + "}")
                 .collected()
-                .pods()
+                .of(Kind.POD)
                 .get(0)
                 .withVolumes(List.of());
     }

@@ -1,6 +1,6 @@
 package io.kosmosadmission.admission;
 
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.inventory.FreshObjects;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.time.Duration;
 import java.util.Set;
 

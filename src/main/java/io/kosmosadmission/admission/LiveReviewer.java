@@ -2,7 +2,7 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.live.LookUps;
 import io.kosmosadmission.inventory.FreshObjects;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

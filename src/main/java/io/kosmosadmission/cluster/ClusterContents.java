@@ -1,19 +1,18 @@
 package io.kosmosadmission.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kosmosadmission.cluster.api.ApiErrors;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
-import io.kosmosadmission.cluster.watch.FollowedKind;
 import io.kosmosadmission.cluster.watch.Informers;
-import io.kosmosadmission.cluster.watch.OptionalKind;
-import io.kosmosadmission.cluster.watch.PartialObject;
+import io.kosmosadmission.cluster.watch.PartialObjectList;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
@@ -31,10 +30,7 @@ public record ClusterContents(ClusterObjects objects, Optional<String> rules) {
     /** The same into a collector; returns the rules. */
     public static Optional<String> readInto(ObjectCollector collector, ClusterAddress address) throws IOException {
         try (ClusterConnection connection = ClusterConnection.open(address)) {
-            for (FollowedKind<?, ?, ?> kind : FollowedKind.ALL) {
-                list(connection.client(), kind, collector);
-            }
-            for (OptionalKind kind : OptionalKind.ALL) {
+            for (Kind<?> kind : Kind.ALL) {
                 listServed(connection.client(), kind, collector);
             }
             return rules(connection.client());
@@ -43,33 +39,33 @@ public record ClusterContents(ClusterObjects objects, Optional<String> rules) {
         }
     }
 
-    /** In the first version that is served, if any. */
-    private static void listServed(KubernetesClient client, OptionalKind kind, ObjectCollector collector) {
-        for (FollowedKind<?, ?, ?> version : kind.versions()) {
+    /** In the first version that is served; an optional kind of which none is served has no objects. */
+    private static void listServed(KubernetesClient client, Kind<?> kind, ObjectCollector collector) {
+        for (String version : kind.versions()) {
             try {
-                list(client, version, collector);
+                list(client, kind, version, collector);
                 return;
             } catch (KubernetesClientException failed) {
-                if (failed.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                if (!kind.isOptional() || failed.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                     throw failed;
                 }
             }
         }
     }
 
-    private static <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> void list(
-            KubernetesClient client, FollowedKind<T, S, L> kind, ObjectCollector collector) {
+    private static <T extends KubernetesObject> void list(
+            KubernetesClient client, Kind<T> kind, String version, ObjectCollector collector) {
         String next = null;
         do {
-            L page = client.resources(kind.slice(), kind.list())
+            PartialObjectList page = Informers.objects(client, kind, version)
                     .inAnyNamespace()
                     .list(new ListOptionsBuilder()
                             .withLimit(Informers.PAGE)
                             .withContinue(next)
                             .build());
             page.getItems()
-                    .forEach(slice ->
-                            slice.object().ifPresent(object -> kind.collect().accept(collector, object)));
+                    .forEach(partial ->
+                            partial.object().map(kind.type()::cast).ifPresent(object -> collector.add(kind, object)));
             next = page.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());
     }

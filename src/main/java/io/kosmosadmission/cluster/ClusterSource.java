@@ -14,12 +14,11 @@ import io.kosmosadmission.cluster.rules.FileRules;
 import io.kosmosadmission.cluster.rules.LastGoodRules;
 import io.kosmosadmission.cluster.rules.RulesSource;
 import io.kosmosadmission.cluster.state.StateWriter;
-import io.kosmosadmission.cluster.watch.FollowedKind;
 import io.kosmosadmission.cluster.watch.Informers;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import io.kosmosadmission.cluster.watch.OptionalInformers;
-import io.kosmosadmission.cluster.watch.OptionalKind;
 import io.kosmosadmission.cluster.watch.WatchCheck;
+import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,7 +30,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,16 +58,17 @@ public final class ClusterSource implements StateSource {
 
     private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Duration pause) throws IOException {
         this.connection = connection;
-        Set<String> parts =
-                FollowedKind.ALL.stream().map(FollowedKind::resource).collect(Collectors.toSet());
+        Stream<String> kindsAwaited =
+                Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
         this.writer = new StateWriter(
-                Stream.concat(parts.stream(), Stream.of(RulesSource.PART)).collect(Collectors.toSet()));
-        Informers followers = new Informers(connection.client(), writer::submit);
-        this.kinds = followers.ofAllKinds();
+                Stream.concat(kindsAwaited, Stream.of(RulesSource.PART)).collect(Collectors.toSet()));
+        Informers informers = new Informers(connection.client(), writer::submit);
+        this.kinds = informers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
-        this.optional = new OptionalInformers(followers, server, writer::submit, pause);
+        this.optional = new OptionalInformers(informers, server, writer::submit, pause);
         this.live = new ApiReader(
-                server, kind -> optional.version(kind.name()).orElseGet(() -> OptionalKind.named(kind.name())));
+                server,
+                kind -> optional.version(kind).orElseGet(() -> kind.versions().get(0)));
         String identity = name() + "_" + UUID.randomUUID();
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =

@@ -23,7 +23,7 @@ public final class AttachIndex {
     private final Providers providers;
     private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
 
-    AttachIndex(Providers providers, PersistentMap<String, CSINode> csiNodes) {
+    AttachIndex(Providers providers, PersistentMap<Object, CSINode> csiNodes) {
         this.providers = providers;
         for (Provider provider : providers.all()) {
             Map<String, String> labels = labelsOf(provider);

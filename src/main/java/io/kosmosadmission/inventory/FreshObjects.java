@@ -1,5 +1,8 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,9 @@ public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
         return new FreshObjects(all);
     }
 
-    /** The object read live, or else the one that the snapshot holds. */
-    <T> Optional<T> or(ObjectKey key, Class<T> type, Optional<T> held) {
-        Optional<Object> fresh = objects.get(key);
-        return fresh == null ? held : fresh.map(type::cast);
+    /** Returns the object read live, or else the one that the store holds. */
+    <T extends KubernetesObject> Optional<T> or(Kind<T> kind, String namespace, String name, Optional<T> held) {
+        Optional<Object> fresh = objects.get(kind.key(namespace, name));
+        return fresh == null ? held : fresh.map(kind.type()::cast);
     }
 }

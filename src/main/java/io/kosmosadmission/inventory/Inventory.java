@@ -5,8 +5,11 @@ import io.kosmosadmission.inventory.store.Interner;
 import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.inventory.store.Store;
 import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
@@ -23,9 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the cluster holds, resolved against the configuration and indexed for decisions: an immutable snapshot. A changed one
- * shares with it all that the changes don't touch. Objects are held in a slim form ({@link ObjectChanges}); lists are in
- * order of names, so that every replica answers alike, whatever it saw on the way.
+ * What the cluster holds, resolved against the configuration and indexed for decisions: immutable. A changed inventory shares
+ * with the one before all that the changes don't touch. Lists are in order of names, so that every replica answers alike,
+ * whatever it saw on the way.
  */
 public final class Inventory {
 
@@ -33,18 +36,18 @@ public final class Inventory {
             Comparator.comparing(StorageClass::creationTimestamp).reversed().thenComparing(StorageClass::name);
 
     private final Configuration configuration;
-    private final Store holdings;
+    private final Store store;
     private final ResolvedNodes nodes;
     private final List<StorageClass> storageClasses;
     private final Optional<StorageClass> defaultClass;
     private final FreshObjects fresh;
 
-    private Inventory(Configuration configuration, Store holdings, ResolvedNodes nodes, FreshObjects fresh) {
+    private Inventory(Configuration configuration, Store store, ResolvedNodes nodes, FreshObjects fresh) {
         this.configuration = configuration;
-        this.holdings = holdings;
+        this.store = store;
         this.nodes = nodes;
         this.fresh = fresh;
-        this.storageClasses = holdings.storageClasses().values().stream()
+        this.storageClasses = store.all(Kind.STORAGE_CLASS).values().stream()
                 .sorted(Comparator.comparing(StorageClass::name))
                 .toList();
         this.defaultClass =
@@ -52,43 +55,43 @@ public final class Inventory {
     }
 
     public static Inventory of(Configuration configuration, ClusterObjects objects) {
-        return resolved(configuration, Store.none().with(ObjectChanges.to(objects)));
+        return resolved(configuration, Store.EMPTY.with(ObjectChanges.to(objects)));
     }
 
-    private static Inventory resolved(Configuration configuration, Store holdings) {
-        return new Inventory(configuration, holdings, ResolvedNodes.of(configuration, holdings), FreshObjects.NONE);
+    private static Inventory resolved(Configuration configuration, Store store) {
+        return new Inventory(configuration, store, ResolvedNodes.of(configuration, store), FreshObjects.NONE);
     }
 
-    /** A batch of changes to this inventory; repeats is the writer's own, the same for all its batches. */
-    public ObjectChanges changes(Interner repeats) {
-        return new ObjectChanges(repeats, holdings);
+    /** Begins a batch of changes to this inventory; the interner is the writer's own, the same for all its batches. */
+    ObjectChanges changes(Interner interner) {
+        return new ObjectChanges(interner, store);
     }
 
-    /** This inventory after the changes: itself where nothing really changes. */
-    public Inventory with(ObjectChanges changes) {
-        Store next = holdings.with(changes);
-        if (next == holdings) {
+    /** Returns this inventory after the changes: itself where nothing really changes. */
+    Inventory with(ObjectChanges changes) {
+        Store next = store.with(changes);
+        if (next == store) {
             return this;
         }
-        if (next.nodes() != holdings.nodes()) {
+        if (next.all(Kind.NODE) != store.all(Kind.NODE)) {
             return resolved(configuration, next);
         }
-        ResolvedNodes resolved = next.csiNodes() == holdings.csiNodes() ? nodes : nodes.with(next.csiNodes());
-        return new Inventory(configuration, next, resolved, FreshObjects.NONE);
+        boolean sameDrivers = next.all(Kind.CSI_NODE) == store.all(Kind.CSI_NODE);
+        return new Inventory(configuration, next, sameDrivers ? nodes : nodes.withDriversOf(next), FreshObjects.NONE);
     }
 
-    /** These objects under another configuration. */
+    /** Returns these objects under another configuration. */
     public Inventory with(Configuration other) {
-        return other.equals(configuration) ? this : resolved(other, holdings);
+        return other.equals(configuration) ? this : resolved(other, store);
     }
 
-    /** This snapshot, shared whole, with objects read live before its own. */
+    /** Returns this inventory, shared whole, with objects read live before its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(configuration, holdings, nodes, objects);
+        return new Inventory(configuration, store, nodes, objects);
     }
 
     public Map<String, Integer> counts() {
-        return holdings.counts();
+        return store.counts();
     }
 
     public Providers providers() {
@@ -103,33 +106,32 @@ public final class Inventory {
         return nodes.attaching();
     }
 
+    /** Returns the object of that name; namespace is empty for objects of the whole cluster. Pods without volumes are not held. */
+    public <T extends KubernetesObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
+        Optional<T> held = store.get(kind, namespace, name);
+        return fresh.keys().isEmpty() ? held : fresh.or(kind, namespace, name, held);
+    }
+
     public Optional<Node> node(String name) {
-        return holdings.nodes().get(name);
+        return find(Kind.NODE, "", name);
     }
 
     public Optional<CSINode> csiNode(String name) {
-        return holdings.csiNodes().get(name);
+        return find(Kind.CSI_NODE, "", name);
     }
 
-    /** A namespace that isn't here has no labels but its name. */
+    /** Returns the namespace; one that isn't here has no labels but its name. */
     public Namespace namespace(String name) {
-        return fresh.or(
-                        ObjectKey.namespace(name),
-                        Namespace.class,
-                        holdings.namespaces().get(name))
-                .orElseGet(() -> Namespace.bare(name));
+        return find(Kind.NAMESPACE, "", name).orElseGet(() -> Namespace.bare(name));
     }
 
     /** Whether the namespace's labels are known. */
     public boolean knowsNamespace(String name) {
-        return holdings.namespaces().get(name).isPresent() || fresh.keys().contains(ObjectKey.namespace(name));
+        return store.get(Kind.NAMESPACE, "", name).isPresent() || fresh.keys().contains(ObjectKey.namespace(name));
     }
 
     public Optional<StorageClass> storageClass(String name) {
-        return fresh.or(
-                ObjectKey.storageClass(name),
-                StorageClass.class,
-                holdings.storageClasses().get(name));
+        return find(Kind.STORAGE_CLASS, "", name);
     }
 
     /** By name. */
@@ -143,107 +145,86 @@ public final class Inventory {
     }
 
     public Optional<PersistentVolume> volume(String name) {
-        return fresh.or(
-                ObjectKey.volume(name),
-                PersistentVolume.class,
-                holdings.volumes().get(name));
+        return find(Kind.PERSISTENT_VOLUME, "", name);
     }
 
     /** The volume whose claimRef names the claim, bound or reserved; the first by name where there are several. */
     public Optional<PersistentVolume> volumeOfClaim(String namespace, String claim) {
-        return holdings.volumesByClaim().get(ObjectKey.claim(namespace, claim)).stream()
-                .findFirst();
+        return store.volumesOfClaim(ObjectKey.claim(namespace, claim)).stream().findFirst();
     }
 
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-        ObjectKey key = ObjectKey.claim(namespace, name);
-        return fresh.or(key, PersistentVolumeClaim.class, holdings.claims().get(key));
+        return find(Kind.PERSISTENT_VOLUME_CLAIM, namespace, name);
     }
 
     public Optional<VolumeSnapshot> snapshot(String namespace, String name) {
-        ObjectKey key = ObjectKey.snapshot(namespace, name);
-        return fresh.or(key, VolumeSnapshot.class, holdings.snapshots().get(key));
+        return find(Kind.VOLUME_SNAPSHOT, namespace, name);
     }
 
     public Optional<VolumeSnapshotContent> snapshotContent(String name) {
-        return fresh.or(
-                ObjectKey.snapshotContent(name),
-                VolumeSnapshotContent.class,
-                holdings.snapshotContents().get(name));
+        return find(Kind.VOLUME_SNAPSHOT_CONTENT, "", name);
     }
 
     public Optional<VolumeSnapshotClass> snapshotClass(String name) {
-        return fresh.or(
-                ObjectKey.snapshotClass(name),
-                VolumeSnapshotClass.class,
-                holdings.snapshotClasses().get(name));
+        return find(Kind.VOLUME_SNAPSHOT_CLASS, "", name);
     }
 
     public Optional<VolumeAttributesClass> attributesClass(String name) {
-        return fresh.or(
-                ObjectKey.attributesClass(name),
-                VolumeAttributesClass.class,
-                holdings.attributesClasses().get(name));
+        return find(Kind.VOLUME_ATTRIBUTES_CLASS, "", name);
     }
 
     /** All pods with volumes, in no order. */
     public List<PodView> pods() {
-        return holdings.pods().values();
+        return store.all(Kind.POD).values();
     }
 
     /** All, in no order. */
     public List<Workload> workloads() {
-        return holdings.workloads().values();
+        return store.workloads();
     }
 
     /** The workload that made the pod; empty where nothing did, or nothing that is known here. */
     public Optional<Workload> controllerOf(PodView pod) {
         return pod.metadata()
                 .controller()
-                .flatMap(owner -> WorkloadKind.of(owner)
-                        .flatMap(kind -> workload(kind, pod.metadata().namespace(), owner.name())));
+                .flatMap(
+                        owner -> WorkloadKind.of(owner).flatMap(kind -> workload(kind, pod.namespace(), owner.name())));
     }
 
     public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {
-        ObjectKey key = ObjectKey.workload(kind, namespace, name);
-        return fresh.or(key, Workload.class, holdings.workloads().get(key));
+        return find(Kind.of(kind), namespace, name);
     }
 
     /** A pod with volumes; others are not held. */
     public Optional<PodView> pod(String namespace, String name) {
-        ObjectKey key = ObjectKey.pod(namespace, name);
-        return fresh.or(key, PodView.class, holdings.pods().get(key));
+        return find(Kind.POD, namespace, name);
     }
 
     /** The pods that name the claim. */
     public List<PodView> podsOfClaim(String namespace, String claim) {
-        List<PodView> held = holdings.podsByClaim().get(ObjectKey.claim(namespace, claim));
+        List<PodView> held = store.podsOfClaim(ObjectKey.claim(namespace, claim));
         return fresh.keys().isEmpty()
                 ? held
                 : held.stream()
-                        .flatMap(it -> pod(namespace, it.metadata().name()).stream())
+                        .flatMap(it -> pod(namespace, it.name()).stream())
                         .toList();
     }
 
     /** The workloads whose template names the claim. */
     public List<Workload> workloadsOfClaim(String namespace, String claim) {
-        return asTheyAre(holdings.workloadsByClaim().get(ObjectKey.claim(namespace, claim)));
+        return asTheyAre(store.workloadsOfClaim(ObjectKey.claim(namespace, claim)));
     }
 
     /** The workloads of the namespace that make claims from templates. */
     public List<Workload> claimMakers(String namespace) {
-        return asTheyAre(holdings.claimMakers().get(namespace));
+        return asTheyAre(store.claimMakers(namespace));
     }
 
     private List<Workload> asTheyAre(List<Workload> held) {
         return fresh.keys().isEmpty()
                 ? held
                 : held.stream()
-                        .flatMap(it -> workload(
-                                it.kind(),
-                                it.metadata().namespace(),
-                                it.metadata().name())
-                                .stream())
+                        .flatMap(it -> workload(it.kind(), it.namespace(), it.name()).stream())
                         .toList();
     }
 }

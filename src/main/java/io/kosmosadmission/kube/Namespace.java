@@ -2,7 +2,7 @@ package io.kosmosadmission.kube;
 
 import java.util.Map;
 
-public record Namespace(String name, Map<String, String> labels) {
+public record Namespace(String name, Map<String, String> labels) implements KubernetesObject {
 
     /** Set by the API server on every namespace. */
     public static final String NAME_LABEL = "kubernetes.io/metadata.name";

@@ -15,7 +15,8 @@ public record PersistentVolume(
         String storageClassName,
         Optional<List<NodeSelectorTerm>> nodeAffinity,
         String claimNamespace,
-        String claimName) {
+        String claimName)
+        implements KubernetesObject {
 
     public PersistentVolume {
         annotations = Map.copyOf(annotations);

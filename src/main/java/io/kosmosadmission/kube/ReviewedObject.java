@@ -3,9 +3,19 @@ package io.kosmosadmission.kube;
 import java.util.function.Function;
 
 /** An object that a review can be about; all other kinds are waved through unread. */
-public sealed interface ReviewedObject permits PodView, PersistentVolumeClaim, Workload {
+public sealed interface ReviewedObject extends KubernetesObject permits PodView, PersistentVolumeClaim, Workload {
 
     ObjectMeta metadata();
+
+    @Override
+    default String name() {
+        return metadata().name();
+    }
+
+    @Override
+    default String namespace() {
+        return metadata().namespace();
+    }
 
     default <T> T match(
             Function<PodView, T> pod, Function<PersistentVolumeClaim, T> claim, Function<Workload, T> workload) {

@@ -10,7 +10,8 @@ public record StorageClass(
         Map<String, String> annotations,
         String provisioner,
         String volumeBindingMode,
-        List<NodeSelectorTerm> allowedTopologies) {
+        List<NodeSelectorTerm> allowedTopologies)
+        implements KubernetesObject {
 
     public static final String DEFAULT_ANNOTATION = "storageclass.kubernetes.io/is-default-class";
     public static final String BETA_DEFAULT_ANNOTATION = "storageclass.beta.kubernetes.io/is-default-class";

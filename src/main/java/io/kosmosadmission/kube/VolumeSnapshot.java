@@ -11,7 +11,8 @@ public record VolumeSnapshot(
         String persistentVolumeClaimName,
         String volumeSnapshotContentName,
         String volumeSnapshotClassName,
-        String boundVolumeSnapshotContentName) {
+        String boundVolumeSnapshotContentName)
+        implements KubernetesObject {
 
     /** Its API group, that of its contents and classes too. */
     public static final String GROUP = "snapshot.storage.k8s.io";

@@ -5,4 +5,5 @@ package io.kosmosadmission.kube;
  * volumeSnapshotRef; volumeHandle is the volume that it was taken of, as its driver names it, empty where it was imported.
  */
 public record VolumeSnapshotContent(
-        String name, String driver, String snapshotNamespace, String snapshotName, String volumeHandle) {}
+        String name, String driver, String snapshotNamespace, String snapshotName, String volumeHandle)
+        implements KubernetesObject {}

@@ -1,5 +1,6 @@
 package io.kosmosadmission.kube;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds whose pod templates are judged. */
@@ -19,6 +20,11 @@ public enum WorkloadKind {
 
     public String group() {
         return group;
+    }
+
+    /** As paths and roles say it. */
+    public String plural() {
+        return name().toLowerCase(Locale.ROOT) + "s";
     }
 
     public String apiVersion() {

@@ -1,7 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;

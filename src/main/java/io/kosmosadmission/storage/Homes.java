@@ -1,10 +1,10 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;

@@ -1,6 +1,6 @@
 package io.kosmosadmission.storage;
 
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;

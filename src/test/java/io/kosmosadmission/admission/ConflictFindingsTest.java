@@ -3,7 +3,8 @@ package io.kosmosadmission.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ConflictFindingsTest {
         assertThat(find("", set + pod("Pending", owner)))
                 .singleElement()
                 .extracting(finding -> finding.subjects().get(0).kind())
-                .isEqualTo(ObjectKey.Kind.StatefulSet);
+                .isEqualTo(Kind.of(WorkloadKind.StatefulSet));
     }
 
     @Test
@@ -79,7 +80,7 @@ class ConflictFindingsTest {
         assertThat(find("", DEPLOYMENT + pod("Pending", owner)))
                 .singleElement()
                 .extracting(finding -> finding.subjects().get(0).kind())
-                .isEqualTo(ObjectKey.Kind.Deployment);
+                .isEqualTo(Kind.of(WorkloadKind.Deployment));
     }
 
     @Test

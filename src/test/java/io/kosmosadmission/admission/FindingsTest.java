@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.reading.ConfigurationReader;
 import java.util.Arrays;
@@ -125,7 +126,7 @@ class FindingsTest {
         Configuration configuration = read.configuration();
         ObjectCollector collector = new ObjectCollector();
         for (Node node : nodes) {
-            collector.add(node);
+            collector.add(Kind.NODE, node);
         }
         return Findings.of(configuration, Inventory.of(configuration, collector.collected()));
     }

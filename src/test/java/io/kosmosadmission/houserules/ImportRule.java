@@ -59,6 +59,7 @@ record ImportRule(String root) {
                         .resideInAPackage(in("cluster"))
                         .should()
                         .dependOnClassesThat(outer("manifests|server|cli")));
+        rules.put("an inner room is seen by its own room alone", new InnerRooms(root).areSeenByTheirOwnRoomAlone());
         rules.put("only cluster knows the Kubernetes client", noClient());
         rules.put(
                 "server does not see cli or cluster",

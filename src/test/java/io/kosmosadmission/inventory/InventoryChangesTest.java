@@ -6,6 +6,7 @@ import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.store.Interner;
 import io.kosmosadmission.inventory.store.ObjectChanges;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
@@ -28,51 +29,51 @@ class InventoryChangesTest {
 
     private static final Inventory NOTHING = Inventory.of(PLAIN, ClusterObjects.NONE);
 
-    private final Interner repeats = new Interner();
+    private final Interner interner = new Interner();
 
     static LongStream seeds() {
         return LongStream.range(0, 30);
     }
 
-    private record Snapshot(Inventory inventory, Map<String, Object> answers) {}
+    private record Version(Inventory inventory, Map<String, Object> answers) {}
 
     @ParameterizedTest
     @MethodSource("seeds")
     void answersAsOneBuiltAnew(long seed) {
         ChangingCluster cluster = new ChangingCluster(seed);
         Inventory inventory = NOTHING;
-        List<Snapshot> snapshots = new ArrayList<>();
+        List<Version> versions = new ArrayList<>();
         for (int batch = 0; batch < 60; batch++) {
-            ObjectChanges changes = inventory.changes(repeats);
+            ObjectChanges changes = inventory.changes(interner);
             cluster.change(batch % 2 == 0 ? 1 : 20, changes);
             Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
             inventory = inventory.with(changes).with(configuration);
             Map<String, Object> answers = Answers.of(inventory);
             assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects())));
-            snapshots.add(new Snapshot(inventory, answers));
+            versions.add(new Version(inventory, answers));
         }
-        snapshots.forEach(old -> assertThat(Answers.of(old.inventory())).isEqualTo(old.answers()));
+        versions.forEach(old -> assertThat(Answers.of(old.inventory())).isEqualTo(old.answers()));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void isItselfWhereEqualObjectsComeAgain(long seed) {
         ChangingCluster cluster = new ChangingCluster(seed);
-        cluster.change(200, NOTHING.changes(repeats));
+        cluster.change(200, NOTHING.changes(interner));
         Inventory inventory = Inventory.of(PLAIN, cluster.objects());
         ObjectChanges again = ObjectChanges.to(cluster.objects());
         again.podsWithoutVolumes(-cluster.objects().podsWithoutVolumes());
         assertThat(inventory.with(again)).isSameAs(inventory);
-        assertThat(inventory.with(inventory.changes(repeats))).isSameAs(inventory);
+        assertThat(inventory.with(inventory.changes(interner))).isSameAs(inventory);
         assertThat(inventory.with(PLAIN)).isSameAs(inventory);
     }
 
     @Test
     void sharesTheProvidersWhereNoNodeChanges() {
         Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
-        ObjectChanges changes = inventory.changes(repeats);
-        changes.put(new Namespace("new", Map.of()));
-        inventory.node("aws-1").ifPresent(changes::put);
+        ObjectChanges changes = inventory.changes(interner);
+        changes.put(Kind.NAMESPACE, new Namespace("new", Map.of()));
+        inventory.node("aws-1").ifPresent(node -> changes.put(Kind.NODE, node));
         Inventory next = inventory.with(changes);
         assertThat(next).isNotSameAs(inventory);
         assertThat(next.providers()).isSameAs(inventory.providers());
@@ -82,20 +83,20 @@ class InventoryChangesTest {
     @Test
     void resolvesProvidersAnewWhereANodeChanges() {
         Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
-        ObjectChanges changes = inventory.changes(repeats);
-        changes.put(new Node("gcp-1", Map.of("provider", "gcp"), "", List.of()));
-        changes.removeNode("het-1");
+        ObjectChanges changes = inventory.changes(interner);
+        changes.put(Kind.NODE, new Node("gcp-1", Map.of("provider", "gcp"), "", List.of()));
+        changes.remove(Kind.NODE, "", "het-1");
         assertThat(inventory.with(changes).providers().liveNames()).containsExactly("aws", "gcp", "scaleway");
         assertThat(inventory.providers().liveNames()).containsExactly("aws", "hetzner", "scaleway");
     }
 
     @Test
     void theLaterOfTwoChangesOfOneObjectCounts() {
-        ObjectChanges changes = NOTHING.changes(repeats);
-        changes.put(claim("a"));
-        changes.removeClaim("default", "a");
-        changes.removeClaim("default", "b");
-        changes.put(claim("b"));
+        ObjectChanges changes = NOTHING.changes(interner);
+        changes.put(Kind.PERSISTENT_VOLUME_CLAIM, claim("a"));
+        changes.remove(Kind.PERSISTENT_VOLUME_CLAIM, "default", "a");
+        changes.remove(Kind.PERSISTENT_VOLUME_CLAIM, "default", "b");
+        changes.put(Kind.PERSISTENT_VOLUME_CLAIM, claim("b"));
         Inventory inventory = NOTHING.with(changes);
         assertThat(inventory.claim("default", "a")).isEmpty();
         assertThat(inventory.claim("default", "b")).isPresent();
@@ -104,12 +105,12 @@ class InventoryChangesTest {
     @Test
     void aPodWithoutVolumesTakesThePlaceOfOneThatIsHeld() {
         PodView pod = GivenCluster.pod("{volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}");
-        ObjectChanges first = NOTHING.changes(repeats);
-        first.put(pod);
+        ObjectChanges first = NOTHING.changes(interner);
+        first.put(Kind.POD, pod);
         Inventory inventory = NOTHING.with(first);
         assertThat(inventory.podsOfClaim("default", "data")).hasSize(1);
-        ObjectChanges second = inventory.changes(repeats);
-        second.put(pod.withVolumes(List.of()));
+        ObjectChanges second = inventory.changes(interner);
+        second.put(Kind.POD, pod.withVolumes(List.of()));
         second.podsWithoutVolumes(1);
         Inventory next = inventory.with(second);
         assertThat(next.podsOfClaim("default", "data")).isEmpty();

@@ -3,6 +3,7 @@ package io.kosmosadmission.inventory;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.store.Interner;
 import io.kosmosadmission.inventory.store.ObjectChanges;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.lang.management.ManagementFactory;
@@ -32,32 +33,38 @@ final class InventoryFootprint {
                 "built anew",
                 10,
                 round -> Inventory.of(Configuration.DEFAULT, objects).counts());
-        change(inventory, "one claim", ROUNDS, round -> changes -> changes.put(claim(round)));
+        change(
+                inventory,
+                "one claim",
+                ROUNDS,
+                round -> changes -> changes.put(Kind.PERSISTENT_VOLUME_CLAIM, claim(round)));
         change(inventory, "100 claims", ROUNDS, round -> changes -> {
             for (int i = 0; i < 100; i++) {
-                changes.put(claim(round * 100 + i));
+                changes.put(Kind.PERSISTENT_VOLUME_CLAIM, claim(round * 100 + i));
             }
         });
         change(inventory, "one claim gone", ROUNDS, round -> changes -> {
             PersistentVolumeClaim claim = claim(round);
-            changes.removeClaim(claim.metadata().namespace(), claim.metadata().name());
+            changes.remove(Kind.PERSISTENT_VOLUME_CLAIM, claim.namespace(), claim.name());
         });
         change(inventory, "a heartbeat of 100 nodes", ROUNDS, round -> changes -> {
             for (int i = 0; i < 100; i++) {
-                inventory.node("node-" + (round * 100 + i) % LargeCluster.NODES).ifPresent(changes::put);
+                inventory
+                        .node("node-" + (round * 100 + i) % LargeCluster.NODES)
+                        .ifPresent(node -> changes.put(Kind.NODE, node));
             }
         });
         change(
                 inventory,
                 "a label of one node",
                 ROUNDS / 20,
-                round -> changes -> changes.put(relabelled(inventory, round)));
+                round -> changes -> changes.put(Kind.NODE, relabelled(inventory, round)));
     }
 
     private static void change(Inventory inventory, String what, int rounds, IntFunction<Consumer<ObjectChanges>> of) {
-        Interner repeats = new Interner();
+        Interner interner = new Interner();
         time(what, rounds, round -> {
-            ObjectChanges changes = inventory.changes(repeats);
+            ObjectChanges changes = inventory.changes(interner);
             of.apply(round).accept(changes);
             inventory.with(changes);
         });

@@ -2,6 +2,7 @@ package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
@@ -50,23 +51,22 @@ final class LargeCluster {
     private LargeCluster() {}
 
     static ClusterObjects objects() {
-        return new ClusterObjects(
-                many(NODES, LargeCluster::node),
-                many(
-                        NODES,
-                        number -> new CSINode(
-                                text("node-", number), Set.of(text(driver(number)), text("nfs.csi.k8s.io")))),
-                many(NAMESPACES, number -> Namespace.bare(text("team-", number))),
-                many(6, LargeCluster::storageClass),
-                many(CLAIMS, LargeCluster::volume),
-                many(CLAIMS, LargeCluster::claim),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                many(CLAIMS, LargeCluster::pod),
-                PODS_WITHOUT_VOLUMES,
-                many(WORKLOADS, LargeCluster::workload));
+        ObjectCollector collector = new ObjectCollector();
+        many(NODES, LargeCluster::node).forEach(node -> collector.add(Kind.NODE, node));
+        many(NODES, LargeCluster::csiNode).forEach(node -> collector.add(Kind.CSI_NODE, node));
+        many(NAMESPACES, number -> Namespace.bare(text("team-", number)))
+                .forEach(namespace -> collector.add(Kind.NAMESPACE, namespace));
+        many(6, LargeCluster::storageClass).forEach(each -> collector.add(Kind.STORAGE_CLASS, each));
+        many(CLAIMS, LargeCluster::volume).forEach(volume -> collector.add(Kind.PERSISTENT_VOLUME, volume));
+        many(CLAIMS, LargeCluster::claim).forEach(claim -> collector.add(Kind.PERSISTENT_VOLUME_CLAIM, claim));
+        many(CLAIMS, LargeCluster::pod).forEach(pod -> collector.add(Kind.POD, pod));
+        collector.addPodsWithoutVolumes(PODS_WITHOUT_VOLUMES);
+        many(WORKLOADS, LargeCluster::workload).forEach(workload -> collector.add(Kind.of(workload.kind()), workload));
+        return collector.collected();
+    }
+
+    private static CSINode csiNode(int number) {
+        return new CSINode(text("node-", number), Set.of(text(driver(number)), text("nfs.csi.k8s.io")));
     }
 
     private static <T> List<T> many(int count, IntFunction<T> one) {

@@ -1,5 +1,7 @@
 package io.kosmosadmission.manifests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -9,13 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What lies in k8s/, read from the files as they are: no kubectl is needed. */
-final class InstalledManifests {
+public final class InstalledManifests {
     static final Path FOLDER = Script.PROJECT.resolve("k8s");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -27,7 +31,7 @@ final class InstalledManifests {
     }
 
     /** Of k8s/base, or of another folder below k8s. */
-    static InstalledManifests of(String folder) {
+    public static InstalledManifests of(String folder) {
         List<JsonNode> objects = new ArrayList<>();
         for (JsonNode file : kustomization(folder).path("resources")) {
             objects.addAll(documents(
@@ -67,7 +71,26 @@ final class InstalledManifests {
                 .findFirst();
     }
 
-    JsonNode the(String kind, String name) {
+    /** Verbs by group, resource and, where the rule has some, name. */
+    public static Map<String, List<String>> rights(JsonNode role) {
+        Map<String, List<String>> rights = new HashMap<>();
+        for (JsonNode rule : role.path("rules")) {
+            List<String> names = texts(rule.path("resourceNames"));
+            for (String group : texts(rule.path("apiGroups"))) {
+                for (String resource : texts(rule.path("resources"))) {
+                    for (String name : names.isEmpty() ? List.of("") : names) {
+                        String what = group + "/" + resource + (name.isEmpty() ? "" : "/" + name);
+                        assertThat(rights.put(what, texts(rule.path("verbs"))))
+                                .as(what)
+                                .isNull();
+                    }
+                }
+            }
+        }
+        return rights;
+    }
+
+    public JsonNode the(String kind, String name) {
         return find(kind, name).orElseThrow(() -> new AssertionError("no " + kind + " " + name));
     }
 

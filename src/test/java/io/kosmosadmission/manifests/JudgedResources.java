@@ -1,7 +1,6 @@
 package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.kube.WorkloadKind;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The kinds that the code judges, as manifests write them: {@code group/plural}. */
@@ -9,7 +8,6 @@ final class JudgedResources {
     private JudgedResources() {}
 
     static Stream<String> ofWorkloads() {
-        return Stream.of(WorkloadKind.values())
-                .map(kind -> kind.group() + "/" + kind.name().toLowerCase(Locale.ROOT) + "s");
+        return Stream.of(WorkloadKind.values()).map(kind -> kind.group() + "/" + kind.plural());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class ManifestFolderTest {
     private static List<String> nodes(Path path) throws IOException {
         ObjectCollector collector = new ObjectCollector();
         new ManifestFolder(path).readInto(collector);
-        return collector.collected().nodes().stream().map(Node::name).toList();
+        return collector.collected().of(Kind.NODE).stream().map(Node::name).toList();
     }
 
     private static String node(String name) {

@@ -12,6 +12,7 @@ import io.kosmosadmission.cli.Serving;
 import io.kosmosadmission.cluster.NeededRights;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.reading.ConfigurationReader;
 import io.kosmosadmission.reading.RulesConfigMap;
@@ -22,7 +23,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -195,27 +195,9 @@ class ManifestsAgreeWithCodeTest {
 
     @Test
     void itMayDoWhatTheCodeDoesAndNothingElse() {
-        assertThat(rights(base.the("ClusterRole", OURS))).isEqualTo(NeededRights.everywhere());
-        assertThat(rights(base.the("Role", OURS))).isEqualTo(NeededRights.inOurNamespace());
-    }
-
-    /** Verbs by group, resource and, where the rule has some, name. */
-    private static Map<String, List<String>> rights(JsonNode role) {
-        Map<String, List<String>> rights = new HashMap<>();
-        for (JsonNode rule : role.path("rules")) {
-            List<String> names = texts(rule.path("resourceNames"));
-            for (String group : texts(rule.path("apiGroups"))) {
-                for (String resource : texts(rule.path("resources"))) {
-                    for (String name : names.isEmpty() ? List.of("") : names) {
-                        String what = group + "/" + resource + (name.isEmpty() ? "" : "/" + name);
-                        assertThat(rights.put(what, texts(rule.path("verbs"))))
-                                .as(what)
-                                .isNull();
-                    }
-                }
-            }
-        }
-        return rights;
+        assertThat(InstalledManifests.rights(base.the("ClusterRole", OURS)))
+                .isEqualTo(NeededRights.everywhere(Kind.ALL));
+        assertThat(InstalledManifests.rights(base.the("Role", OURS))).isEqualTo(NeededRights.inOurNamespace());
     }
 
     @Test

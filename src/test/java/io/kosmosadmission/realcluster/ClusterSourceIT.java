@@ -12,7 +12,7 @@ import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.kosmosadmission.realcluster;
 
 import io.kosmosadmission.cluster.NeededRights;
+import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record Installed(ControlPlane plane, TemporaryFolder folder) {
     /** A kubeconfig of an account that has all that {@code cluster} needs but that resource. */
     Path accountWithout(String resource) {
         String name = resource.isEmpty() ? "all" : "no-" + resource;
-        String rules = rules(NeededRights.everywhere(), resource);
+        String rules = rules(NeededRights.everywhere(Kind.ALL), resource);
         plane.apply("""
                 {apiVersion: v1, kind: ServiceAccount, metadata: {name: %1$s, namespace: kosmos-admission}}
                 ---

@@ -7,7 +7,8 @@ import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.cluster.ClusterSource;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,14 +116,15 @@ class OptionalKindsIT {
     @Test
     void theyAreFollowedAsLongAsTheyAreServed() throws IOException, LookupFailedException {
         ClusterAddress admin = new ClusterAddress(Optional.of(plane.file("kubeconfig")), Optional.empty());
-        assertThat(ClusterContents.read(admin).objects().snapshots()).isEmpty();
+        assertThat(ClusterContents.read(admin).objects().of(Kind.VOLUME_SNAPSHOT))
+                .isEmpty();
         ClusterAddress address = new ClusterAddress(Optional.of(account), Optional.empty());
         try (ClusterSource source = ClusterSource.connect(address, Optional.empty(), Duration.ofSeconds(1))) {
             source.start();
             await().atMost(PATIENCE).until(source::synced);
             serveSnapshots();
             awaitSnapshot(source, "nightly", true);
-            assertThat(ClusterContents.read(admin).objects().snapshots())
+            assertThat(ClusterContents.read(admin).objects().of(Kind.VOLUME_SNAPSHOT))
                     .containsExactly(new VolumeSnapshot("default", "nightly", "data", "", "ebs", ""));
 
             served(false);

@@ -10,7 +10,8 @@ import io.kosmosadmission.admission.judging.WorkloadJudge;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -116,7 +117,7 @@ public final class ConflictFindings {
     private static List<ObjectKey> subjects(ObjectKey consumer, Objection objection) {
         Set<ObjectKey> subjects = new LinkedHashSet<>(Set.of(consumer));
         objection.evidence().stream()
-                .filter(key -> key.kind() == ObjectKey.Kind.PersistentVolumeClaim)
+                .filter(key -> key.kind() == Kind.PERSISTENT_VOLUME_CLAIM)
                 .forEach(subjects::add);
         return List.copyOf(subjects);
     }

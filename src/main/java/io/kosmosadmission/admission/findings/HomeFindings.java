@@ -2,7 +2,7 @@ package io.kosmosadmission.admission.findings;
 
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.storage.BindingLabels;
 import io.kosmosadmission.storage.Home;

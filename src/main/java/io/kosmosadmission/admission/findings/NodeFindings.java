@@ -1,11 +1,11 @@
 package io.kosmosadmission.admission.findings;
 
 import io.kosmosadmission.admission.Finding;
-import io.kosmosadmission.inventory.ObjectKey;
 import io.kosmosadmission.inventory.Platform;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;

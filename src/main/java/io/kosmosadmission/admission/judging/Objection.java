@@ -2,7 +2,7 @@ package io.kosmosadmission.admission.judging;
 
 import io.kosmosadmission.admission.Reason;
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

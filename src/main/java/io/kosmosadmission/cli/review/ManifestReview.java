@@ -8,7 +8,7 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;

@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.cluster.UnansweredException;
-import io.kosmosadmission.cluster.watch.FollowedKind;
 import io.kosmosadmission.inventory.FreshObjects;
-import io.kosmosadmission.inventory.ObjectKey;
-import io.kosmosadmission.reading.WatchedObject;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.reading.ReceivedObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -31,12 +31,12 @@ public final class ApiReader implements LiveReader {
 
     private final JsonFactory json = new JsonFactory();
     private final ApiServer server;
-    private final Function<ObjectKey.Kind, FollowedKind<?, ?, ?>> kinds;
+    private final Function<Kind<?>, String> versions;
 
-    /** kinds: how each is read, in the version that is served. */
-    public ApiReader(ApiServer server, Function<ObjectKey.Kind, FollowedKind<?, ?, ?>> kinds) {
+    /** versions: the version that is served of each kind. */
+    public ApiReader(ApiServer server, Function<Kind<?>, String> versions) {
         this.server = server;
-        this.kinds = kinds;
+        this.versions = versions;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class ApiReader implements LiveReader {
     }
 
     private String path(ObjectKey key) {
-        return kinds.apply(key.kind()).path(key.namespace()) + "/" + key.name();
+        return key.kind().path(versions.apply(key.kind()), key.namespace()) + "/" + key.name();
     }
 
     private Optional<Object> object(ObjectKey key, HttpResponse<byte[]> response) throws IOException {
@@ -83,7 +83,7 @@ public final class ApiReader implements LiveReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnansweredException("the API server answered with no object");
             }
-            WatchedObject<?> read = kinds.apply(key.kind()).reader().read(parser);
+            ReceivedObject<?> read = ReceivedObject.read(key.kind(), parser);
             if (read.object().isEmpty()) {
                 throw new UnansweredException("not of its kind's shape: " + read.unreadable());
             }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.kosmosadmission.cluster.ClusterAddress;
-import io.kosmosadmission.cluster.watch.OptionalKind;
 import io.kosmosadmission.cluster.watch.PartialObjectModule;
 import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.reading.WithoutManagedFields;
@@ -95,8 +94,7 @@ public final class ClusterConnection implements AutoCloseable {
     /** false: it looks for no models but those that it is asked for. */
     private static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper(new AnswerFactory());
-        return new KubernetesSerialization(
-                mapper.registerModule(new PartialObjectModule(OptionalKind.andOthers())), false);
+        return new KubernetesSerialization(mapper.registerModule(new PartialObjectModule()), false);
     }
 
     /** Streams are what the client makes of an API server's answers, lists above all. */

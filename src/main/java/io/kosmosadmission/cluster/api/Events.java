@@ -8,14 +8,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.kosmosadmission.cluster.leader.LeaderLease;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +46,7 @@ public final class Events implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** kubectl describe asks for a node's Events by its name in the place of the uid. */
-    private static final ObjectKey.Kind NODE = ObjectKey.Kind.Node;
+    private static final Kind<?> NODE = Kind.NODE;
 
     private record Sentence(ObjectKey subject, String type, String reason, String message) {}
 
@@ -148,11 +148,7 @@ public final class Events implements AutoCloseable {
     }
 
     private static String path(ObjectKey subject) {
-        String kind = subject.kind().name().toLowerCase(Locale.ROOT);
-        String version = subject.kind().apiVersion();
-        return (version.contains("/") ? "apis/" : "api/") + version
-                + (subject.namespace().isEmpty() ? "" : "/namespaces/" + subject.namespace())
-                + "/" + kind + (kind.endsWith("s") ? "es/" : "s/") + subject.name();
+        return subject.kind().path(subject.kind().versions().get(0), subject.namespace()) + "/" + subject.name();
     }
 
     private void create(KubernetesClient api, Event event) {

@@ -7,7 +7,7 @@ import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

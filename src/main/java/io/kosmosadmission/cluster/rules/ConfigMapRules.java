@@ -7,7 +7,7 @@ import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
-import io.kosmosadmission.inventory.ObjectKey;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.rules.RulesInForce;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,38 +1,38 @@
 package io.kosmosadmission.cluster.state;
 
 import io.kosmosadmission.config.Configuration;
-import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.store.Interner;
-import io.kosmosadmission.inventory.store.ObjectChanges;
+import io.kosmosadmission.inventory.InventoryWriter;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The state as its writer works on it; only the writer's thread comes near. */
+/** The state as its writer works on it. For the writer's thread alone. */
 public final class StateBuilder {
 
-    private static final String PODS = "Pod";
-
-    private final Interner repeats = new Interner();
     private final Set<String> awaited;
+    private final InventoryWriter objects = new InventoryWriter();
     private Configuration configuration = Configuration.DEFAULT;
-    private Inventory inventory = Inventory.of(configuration, ClusterObjects.NONE);
-    private ObjectChanges changes = inventory.changes(repeats);
-    private int pods;
 
     /** awaited: the parts without which there is no state. */
     StateBuilder(Set<String> awaited) {
         this.awaited = new HashSet<>(awaited);
     }
 
-    /** Of the batch that is being made. */
-    public ObjectChanges changes() {
-        return changes;
+    /** Takes a new or changed object. */
+    public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
+        objects.put(kind, object);
     }
 
-    /** How many pods there are by now, of which those without volumes are only counted. */
+    /** Takes an object that is gone. */
+    public void remove(Kind<?> kind, String namespace, String name) {
+        objects.remove(kind, namespace, name);
+    }
+
+    /** Says how many pods there are by now, of which those without volumes are only counted. */
     public void pods(int count) {
-        pods = count;
+        objects.pods(count);
     }
 
     public void configure(Configuration other) {
@@ -43,7 +43,7 @@ public final class StateBuilder {
         return configuration;
     }
 
-    /** All of that part was read once. */
+    /** Says that all of the part was read once. */
     public void complete(String part) {
         awaited.remove(part);
     }
@@ -52,18 +52,8 @@ public final class StateBuilder {
         return awaited.isEmpty();
     }
 
-    /** Ends the batch: what the cluster holds with its changes. */
+    /** Ends the batch. Returns what the cluster holds with its changes. */
     Inventory inventory() {
-        ObjectChanges batch = changes;
-        changes = inventory.changes(repeats); // a batch that fails is not tried again
-        inventory = inventory.with(configuration).with(batch);
-        int uncounted = pods - inventory.counts().getOrDefault(PODS, 0);
-        if (uncounted != 0) {
-            ObjectChanges count = inventory.changes(repeats);
-            count.podsWithoutVolumes(uncounted);
-            inventory = inventory.with(count);
-        }
-        changes = inventory.changes(repeats);
-        return inventory;
+        return objects.write(configuration);
     }
 }

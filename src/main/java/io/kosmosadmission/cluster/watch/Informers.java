@@ -1,16 +1,21 @@
 package io.kosmosadmission.cluster.watch;
 
-import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.impl.BaseClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kosmosadmission.cluster.state.StateBuilder;
-import io.kosmosadmission.inventory.store.ObjectChanges;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Makes the followers of the kinds that the state is made of; what they see goes to the writer. */
+/** Makes the informers of the kinds that the state is made of; what they see goes to the writer. */
 public final class Informers {
 
     private static final Logger LOG = Logger.getLogger(Informers.class);
@@ -31,85 +36,102 @@ public final class Informers {
         this.changes = changes;
     }
 
-    /** Of the kinds that every cluster serves. */
-    public List<KindInformer> ofAllKinds() {
-        return FollowedKind.ALL.stream().<KindInformer>map(this::follower).toList();
+    /** Returns what lists and watches the objects of a kind, in one of its versions. */
+    public static MixedOperation<PartialObject, PartialObjectList, Resource<PartialObject>> objects(
+            KubernetesClient client, Kind<?> kind, String version) {
+        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
+                .withGroup(kind.group())
+                .withVersion(version)
+                .withKind(kind.name())
+                .withPlural(kind.plural())
+                .withNamespaced(kind.isNamespaced())
+                .build();
+        return client.adapt(BaseClient.class)
+                .newHasMetadataOperation(context, PartialObject.class, PartialObjectList.class);
     }
 
-    private <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> KindInformer follower(
-            FollowedKind<T, S, L> kind) {
-        ResourceVersions<S> versions = new ResourceVersions<>(kind.newSlice());
-        return follower(
+    /** Makes the informers of the kinds that every cluster serves. */
+    public List<KindInformer> ofAllKinds() {
+        return Kind.ALL.stream()
+                .filter(kind -> !kind.isOptional())
+                .<KindInformer>map(this::informer)
+                .toList();
+    }
+
+    private <T extends KubernetesObject> KindInformer informer(Kind<T> kind) {
+        ResourceVersions versions = new ResourceVersions();
+        return informer(
                 kind,
+                kind.versions().get(0),
                 versions,
                 new ToWriter<>(kind, versions, changes),
-                () -> changes.accept(draft -> draft.complete(kind.resource())));
+                () -> changes.accept(state -> state.complete(kind.plural())));
     }
 
-    /** Of a kind that nobody awaits. */
-    <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> KindInformer follower(
-            FollowedKind<T, S, L> kind, EventHandler<T> intake) {
-        return follower(kind, new ResourceVersions<>(kind.newSlice()), intake, () -> {});
+    /** Makes the informer of a kind whose first list nobody awaits. */
+    <T extends KubernetesObject> KindInformer informer(Kind<T> kind, String version, EventHandler<T> handler) {
+        return informer(kind, version, new ResourceVersions(), handler, () -> {});
     }
 
-    private <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> KindInformer follower(
-            FollowedKind<T, S, L> kind, ResourceVersions<S> versions, EventHandler<T> intake, Runnable listed) {
-        SharedIndexInformer<S> informer = client.resources(kind.slice(), kind.list())
+    private <T extends KubernetesObject> KindInformer informer(
+            Kind<T> kind, String version, ResourceVersions versions, EventHandler<T> handler, Runnable listed) {
+        SharedIndexInformer<PartialObject> informer = objects(client, kind, version)
                 .inAnyNamespace()
                 .withLimit(PAGE)
                 .runnableInformer(NO_RESYNC)
                 .removeNamespaceIndex()
                 .itemStore(versions);
-        informer.addEventHandler(new Handler<>(kind.resource(), intake));
-        return new KindInformer(kind.resource(), informer, listed);
+        informer.addEventHandler(new Adapter<>(kind, handler));
+        return new KindInformer(kind.plural(), informer, listed);
     }
 
-    private record Handler<T, S extends PartialObject<T>>(String resource, EventHandler<T> intake)
-            implements ResourceEventHandler<S> {
+    /** Hands the client's events over as calls of our own. */
+    private record Adapter<T extends KubernetesObject>(Kind<T> kind, EventHandler<T> handler)
+            implements ResourceEventHandler<PartialObject> {
 
         @Override
-        public void onAdd(S slice) {
-            if (slice.object().isPresent()) {
-                intake.put(slice.namespace(), slice.name(), slice.object().get());
+        public void onAdd(PartialObject partial) {
+            Optional<T> object = partial.object().map(kind.type()::cast);
+            if (object.isPresent()) {
+                handler.put(partial.namespace(), partial.name(), object.get());
             } else {
                 LOG.warnf(
                         "passed over, not of its kind's shape kind=%s namespace=%s name=%s why=\"%s\"",
-                        resource, slice.namespace(), slice.name(), slice.unreadable());
-                onDelete(slice, false);
+                        kind.plural(), partial.namespace(), partial.name(), partial.unreadable());
+                onDelete(partial, false);
             }
         }
 
         @Override
-        public void onUpdate(S old, S slice) {
-            onAdd(slice);
+        public void onUpdate(PartialObject old, PartialObject partial) {
+            onAdd(partial);
         }
 
         @Override
-        public void onDelete(S slice, boolean finalStateUnknown) {
-            intake.remove(slice.namespace(), slice.name());
+        public void onDelete(PartialObject partial, boolean finalStateUnknown) {
+            handler.remove(partial.namespace(), partial.name());
         }
     }
 
-    private record ToWriter<T>(
-            FollowedKind<T, ?, ?> kind, ResourceVersions<?> versions, Consumer<Consumer<StateBuilder>> changes)
+    private record ToWriter<T extends KubernetesObject>(
+            Kind<T> kind, ResourceVersions versions, Consumer<Consumer<StateBuilder>> changes)
             implements EventHandler<T> {
 
         @Override
         public void put(String namespace, String name, T object) {
-            submit(batch -> kind.put().accept(batch, object));
+            submit(state -> state.put(kind, object));
         }
 
         @Override
         public void remove(String namespace, String name) {
-            submit(batch -> kind.remove().from(batch, namespace, name));
+            submit(state -> state.remove(kind, namespace, name));
         }
 
-        private void submit(Consumer<ObjectChanges> change) {
-            boolean counted = kind.slice() == PartialObjects.OfPod.class;
-            changes.accept(draft -> {
-                change.accept(draft.changes());
-                if (counted) {
-                    draft.pods(versions.size());
+        private void submit(Consumer<StateBuilder> change) {
+            changes.accept(state -> {
+                change.accept(state);
+                if (kind == Kind.POD) {
+                    state.pods(versions.size());
                 }
             });
         }

@@ -1,9 +1,10 @@
 package io.kosmosadmission.cluster.watch;
 
-import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.state.StateBuilder;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,48 +12,47 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Follows a kind while the cluster serves it; what was seen of it goes when it is served no more. */
+/** Watches a kind while the cluster serves it; what was seen of it goes when it is served no more. */
 final class OptionalInformer {
 
     private static final Logger LOG = Logger.getLogger(OptionalInformer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final OptionalKind kind;
-    private final Informers followers;
+    private final Kind<?> kind;
+    private final Informers informers;
     private final ApiServer server;
     private final Consumer<Consumer<StateBuilder>> changes;
-    private volatile Optional<Following> following = Optional.empty();
+    private volatile Optional<Running> running = Optional.empty();
     private String trouble = "";
 
-    private record Following(FollowedKind<?, ?, ?> version, KindInformer follower, RevocableHandler<?> intake) {}
+    private record Running(String version, KindInformer informer, RevocableHandler<?> handler) {}
 
-    OptionalInformer(
-            OptionalKind kind, Informers followers, ApiServer server, Consumer<Consumer<StateBuilder>> changes) {
+    OptionalInformer(Kind<?> kind, Informers informers, ApiServer server, Consumer<Consumer<StateBuilder>> changes) {
         this.kind = kind;
-        this.followers = followers;
+        this.informers = informers;
         this.server = server;
         this.changes = changes;
     }
 
     /** Asks which version is served, by a list of one object: no other right is needed than to follow it. */
     synchronized void look() {
-        Optional<FollowedKind<?, ?, ?>> served;
+        Optional<String> served;
         try {
             served = served();
         } catch (UnansweredException silent) {
             return; // it stays as it is; an API server that is away is told of by others
         }
         trouble = "";
-        following.ifPresent(it -> it.follower().look(Instant.now()));
+        running.ifPresent(it -> it.informer().look(Instant.now()));
         if (!served.equals(version())) {
             end();
-            served.ifPresent(version -> following = Optional.of(begun(version)));
+            served.ifPresent(version -> running = Optional.of(begun(kind, version)));
         }
     }
 
-    private Optional<FollowedKind<?, ?, ?>> served() throws UnansweredException {
-        for (FollowedKind<?, ?, ?> version : kind.versions()) {
-            int code = ApiServer.await(server.get(version.path("") + "?limit=1", PATIENCE), PATIENCE)
+    private Optional<String> served() throws UnansweredException {
+        for (String version : kind.versions()) {
+            int code = ApiServer.await(server.get(kind.path(version, "") + "?limit=1", PATIENCE), PATIENCE)
                     .code();
             if (code == HttpURLConnection.HTTP_OK) {
                 return Optional.of(version);
@@ -65,43 +65,40 @@ final class OptionalInformer {
         return Optional.empty();
     }
 
-    private <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> Following begun(
-            FollowedKind<T, S, L> version) {
-        LOG.infof("served and followed kind=%s version=%s", kind.kind(), version.apiVersion());
-        RevocableHandler<T> intake = new RevocableHandler<>(version, changes);
-        KindInformer follower = followers.follower(version, intake);
-        follower.start(() -> {});
-        return new Following(version, follower, intake);
+    private <T extends KubernetesObject> Running begun(Kind<T> served, String version) {
+        LOG.infof("served and followed kind=%s version=%s", served, served.apiVersion(version));
+        RevocableHandler<T> handler = new RevocableHandler<>(served, changes);
+        KindInformer informer = informers.informer(served, version, handler);
+        informer.start(() -> {});
+        return new Running(version, informer, handler);
     }
 
     private void end() {
-        following.ifPresent(it -> {
-            LOG.infof(
-                    "served no more, forgotten kind=%s version=%s",
-                    kind.kind(), it.version().apiVersion());
-            it.follower().close();
-            it.intake().revoke();
+        running.ifPresent(it -> {
+            LOG.infof("served no more, forgotten kind=%s version=%s", kind, kind.apiVersion(it.version()));
+            it.informer().close();
+            it.handler().revoke();
         });
-        following = Optional.empty();
+        running = Optional.empty();
     }
 
     private void say(String now) {
         if (!now.equals(trouble)) {
-            LOG.warnf("not known whether it is served, will go on asking kind=%s why=\"%s\"", kind.kind(), now);
+            LOG.warnf("not known whether it is served, will go on asking kind=%s why=\"%s\"", kind, now);
         }
         trouble = now;
     }
 
-    OptionalKind kind() {
+    Kind<?> kind() {
         return kind;
     }
 
-    /** The version that is followed; empty while none is served. */
-    Optional<FollowedKind<?, ?, ?>> version() {
-        return following.map(Following::version);
+    /** The version that is watched; empty while none is served. */
+    Optional<String> version() {
+        return running.map(Running::version);
     }
 
     synchronized void close() {
-        following.ifPresent(it -> it.follower().close());
+        running.ifPresent(it -> it.informer().close());
     }
 }

@@ -2,6 +2,7 @@ package io.kosmosadmission.cluster.watch;
 
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.state.StateBuilder;
+import io.kosmosadmission.kube.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class OptionalInformers implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OptionalInformers.class);
 
-    private final List<OptionalInformer> followers;
+    private final List<OptionalInformer> informers;
     private final Duration pause;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "optional-kinds");
@@ -27,7 +28,8 @@ public final class OptionalInformers implements AutoCloseable {
     /** pause: between two looks, each of which costs about five small requests. */
     public OptionalInformers(
             Informers makers, ApiServer server, Consumer<Consumer<StateBuilder>> changes, Duration pause) {
-        this.followers = OptionalKind.ALL.stream()
+        this.informers = Kind.ALL.stream()
+                .filter(Kind::isOptional)
                 .map(kind -> new OptionalInformer(kind, makers, server, changes))
                 .toList();
         this.pause = pause;
@@ -41,22 +43,19 @@ public final class OptionalInformers implements AutoCloseable {
     }
 
     private void look() {
-        for (OptionalInformer follower : followers) {
+        for (OptionalInformer informer : informers) {
             try {
-                follower.look();
+                informer.look();
             } catch (RuntimeException bug) {
-                LOG.error(
-                        "not looked whether it is served kind="
-                                + follower.kind().kind(),
-                        bug);
+                LOG.error("not looked whether it is served kind=" + informer.kind(), bug);
             }
         }
     }
 
-    /** The version of an optional kind that is followed now; empty for any other. */
-    public Optional<FollowedKind<?, ?, ?>> version(String kind) {
-        return followers.stream()
-                .filter(follower -> follower.kind().kind().equals(kind))
+    /** The version of an optional kind that is watched now; empty for any other. */
+    public Optional<String> version(Kind<?> kind) {
+        return informers.stream()
+                .filter(informer -> informer.kind() == kind)
                 .findFirst()
                 .flatMap(OptionalInformer::version);
     }
@@ -64,6 +63,6 @@ public final class OptionalInformers implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-        followers.forEach(OptionalInformer::close);
+        informers.forEach(OptionalInformer::close);
     }
 }

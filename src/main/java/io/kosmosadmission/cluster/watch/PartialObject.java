@@ -4,71 +4,70 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.kosmosadmission.reading.WatchedObject;
+import io.kosmosadmission.kube.KubernetesObject;
+import io.kosmosadmission.reading.ReceivedObject;
 import java.util.Optional;
 
 /**
- * An object as an informer handles it: no typed model, only what names it and our own record. Without the annotation the
- * client's own deserializer, inherited from its interfaces, would make typed models of a list's items.
+ * An object as an informer handles it: no typed model, only what names it and our own record, whatever its kind. Without the
+ * annotation the client's own deserializer, inherited from its interfaces, would make typed models of a list's items.
  */
 @JsonDeserialize(using = JsonDeserializer.None.class)
-public abstract class PartialObject<T> implements HasMetadata {
+public final class PartialObject implements HasMetadata {
 
-    private String namespace = "";
-    private String name = "";
+    private final String namespace;
+    private final String name;
     /** A text, or the number that it is. */
-    private Object resourceVersion = "";
+    private final Object resourceVersion;
 
-    private transient Optional<T> object = Optional.empty();
-    private String unreadable = "";
+    private final transient Optional<? extends KubernetesObject> object;
+    private final String unreadable;
 
-    final void set(WatchedObject<T> read) {
-        name(read.namespace(), read.name(), read.resourceVersion());
-        object = read.object();
-        unreadable = read.unreadable();
+    PartialObject(ReceivedObject<? extends KubernetesObject> received) {
+        this.namespace = received.namespace();
+        this.name = received.name();
+        this.resourceVersion = received.resourceVersion();
+        this.object = received.object();
+        this.unreadable = received.unreadable();
     }
 
-    final void name(String itsNamespace, String itsName, String version) {
-        namespace = itsNamespace;
-        name = itsName;
-        resourceVersion = version;
+    /** Holds no object: an informer asks its store for no more than the name, and mostly not for the version. */
+    PartialObject(String namespace, String name, long resourceVersion) {
+        this.namespace = namespace;
+        this.name = name;
+        this.resourceVersion = resourceVersion;
+        this.object = Optional.empty();
+        this.unreadable = "";
     }
 
-    /** An informer asks its store for no more than this, and mostly not for the version. */
-    final void name(String itsNamespace, String itsName, long version) {
-        namespace = itsNamespace;
-        name = itsName;
-        resourceVersion = version;
-    }
-
-    final String resourceVersion() {
+    String resourceVersion() {
         return resourceVersion.toString();
     }
 
     /** Absent where it can't be read, and where the object was found to be gone. */
-    public final Optional<T> object() {
+    public Optional<? extends KubernetesObject> object() {
         return object;
     }
 
     /** Why it can't be read; empty where it can. */
-    final String unreadable() {
+    String unreadable() {
         return unreadable;
     }
 
-    final String namespace() {
+    String namespace() {
         return namespace;
     }
 
-    final String name() {
+    String name() {
         return name;
     }
 
     /**
-     * Made each time: one is ten times as large as what it says, and an informer that has listed its kind makes a slice of
-     * every object that its store knows, all at once.
+     * Made each time: one is ten times as large as what it says, and an informer that has listed its kind makes a partial
+     * object of every object that its store knows, all at once.
      */
     @Override
-    public final ObjectMeta getMetadata() {
+    public ObjectMeta getMetadata() {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setNamespace(namespace.isEmpty() ? null : namespace);
         metadata.setName(name);
@@ -76,13 +75,23 @@ public abstract class PartialObject<T> implements HasMetadata {
         return metadata;
     }
 
-    /** Nobody sets it: slices are made by our own deserializers. */
+    /** Nobody sets it: partial objects are made by our own deserializers. */
     @Override
-    public final void setMetadata(ObjectMeta metadata) {
-        throw new UnsupportedOperationException("a slice's metadata is read with it");
+    public void setMetadata(ObjectMeta metadata) {
+        throw new UnsupportedOperationException("a partial object's metadata is read with it");
     }
 
-    /** The class says it. */
+    /** The informer knows its kind; the object itself needn't. */
     @Override
-    public final void setApiVersion(String version) {}
+    public String getKind() {
+        return "";
+    }
+
+    @Override
+    public String getApiVersion() {
+        return "";
+    }
+
+    @Override
+    public void setApiVersion(String version) {}
 }

@@ -5,78 +5,72 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.ListMeta;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.reading.ReceivedObject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** Teaches the client to read the kinds that are followed as slices, and lists of them one item after the other. */
+/** Teaches the client to read the objects of every {@link Kind} as partial objects, and lists of them one item at a time. */
 public final class PartialObjectModule extends SimpleModule {
 
-    public PartialObjectModule(List<FollowedKind<?, ?, ?>> kinds) {
-        super("slices");
-        kinds.forEach(this::add);
-        Map<String, Class<? extends KubernetesResource>> classes = new HashMap<>(Map.of(
-                "v1/ConfigMap", ConfigMap.class,
-                "v1/Status", Status.class));
-        kinds.forEach(kind -> classes.put(kind.apiVersion() + "/" + kind.kind(), kind.slice()));
-        addDeserializer(WatchEvent.class, new WatchEventDeserializer(classes));
+    private static final String LIST = "List";
+
+    public PartialObjectModule() {
+        super("partial-objects");
+        addDeserializer(PartialObjectList.class, new OfList());
+        addDeserializer(WatchEvent.class, new WatchEventDeserializer());
     }
 
-    private <T, S extends PartialObject<T>, L extends DefaultKubernetesResourceList<S>> void add(
-            FollowedKind<T, S, L> kind) {
-        addDeserializer(kind.slice(), new OfSlice<>(kind));
-        addDeserializer(kind.list(), new OfList<>(kind));
-    }
+    private static final class OfList extends JsonDeserializer<PartialObjectList> {
 
-    private static final class OfSlice<S extends PartialObject<?>> extends JsonDeserializer<S> {
-
-        private final FollowedKind<?, S, ?> kind;
-
-        OfSlice(FollowedKind<?, S, ?> kind) {
-            this.kind = kind;
-        }
-
+        /** Built-in kinds' lists say their kind before the items, and their items don't; of CustomResourceDefinitions it is the other way round. */
         @Override
-        public S deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return kind.read(parser);
-        }
-    }
-
-    private static final class OfList<S extends PartialObject<?>, L extends DefaultKubernetesResourceList<S>>
-            extends JsonDeserializer<L> {
-
-        private final FollowedKind<?, S, L> kind;
-
-        OfList(FollowedKind<?, S, L> kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public L deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            L list = kind.newList().get();
-            List<S> items = new ArrayList<>();
+        public PartialObjectList deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            PartialObjectList list = new PartialObjectList();
+            List<PartialObject> items = new ArrayList<>();
+            String kind = "";
+            String apiVersion = "";
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
                 if (field.equals("metadata")) {
                     list.setMetadata(context.readValue(parser, ListMeta.class));
                 } else if (field.equals("items") && value == JsonToken.START_ARRAY) {
+                    Optional<Kind<?>> ofItems = kind.endsWith(LIST)
+                            ? TypedTokens.known(apiVersion, kind.substring(0, kind.length() - LIST.length()))
+                            : Optional.empty();
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        items.add(kind.read(parser));
+                        items.add(
+                                ofItems.isPresent()
+                                        ? new PartialObject(ReceivedObject.read(ofItems.get(), parser))
+                                        : selfDescribing(parser, context));
                     }
+                } else if (field.equals("kind") && value == JsonToken.VALUE_STRING) {
+                    kind = parser.getText();
+                } else if (field.equals("apiVersion") && value == JsonToken.VALUE_STRING) {
+                    apiVersion = parser.getText();
                 } else {
                     parser.skipChildren();
                 }
             }
             list.setItems(items);
             return list;
+        }
+
+        private PartialObject selfDescribing(JsonParser parser, DeserializationContext context) throws IOException {
+            try (TypedTokens item = TypedTokens.read(parser, context)) {
+                Optional<Kind<?>> kind = item.known();
+                if (kind.isEmpty()) {
+                    return context.reportInputMismatch(
+                            this, "an item of kind \"%s\", which no inventory holds", item.kind());
+                }
+                try (JsonParser object = item.tokens().asParserOnFirstToken()) {
+                    return new PartialObject(ReceivedObject.read(kind.get(), object));
+                }
+            }
         }
     }
 }

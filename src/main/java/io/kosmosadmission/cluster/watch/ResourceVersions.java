@@ -6,43 +6,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * What an informer must remember to tell what changed while it was away: names and resource versions. The objects are held
  * by the snapshot alone, and the names, as far as it holds them, are the very same strings.
  */
-final class ResourceVersions<S extends PartialObject<?>> implements ItemStore<S> {
+final class ResourceVersions implements ItemStore<PartialObject> {
 
     private static final long NOT_A_NUMBER = -1;
 
-    private final Supplier<S> newSlice;
     private final Map<String, VersionTable> namespaces = new HashMap<>();
     private int size;
 
-    ResourceVersions(Supplier<S> newSlice) {
-        this.newSlice = newSlice;
+    @Override
+    public String getKey(PartialObject partial) {
+        return Cache.namespaceKeyFunc(partial.namespace().isEmpty() ? null : partial.namespace(), partial.name());
     }
 
     @Override
-    public String getKey(S slice) {
-        return Cache.namespaceKeyFunc(slice.namespace().isEmpty() ? null : slice.namespace(), slice.name());
-    }
-
-    @Override
-    public synchronized S put(String key, S slice) {
+    public synchronized PartialObject put(String key, PartialObject partial) {
         long before = namespaces
-                .computeIfAbsent(slice.namespace(), unseen -> new VersionTable())
-                .put(slice.name(), number(slice.resourceVersion()));
+                .computeIfAbsent(partial.namespace(), unseen -> new VersionTable())
+                .put(partial.name(), number(partial.resourceVersion()));
         if (before == VersionTable.NONE) {
             size++;
         }
-        return named(slice.namespace(), slice.name(), before);
+        return named(partial.namespace(), partial.name(), before);
     }
 
     @Override
-    public synchronized S remove(String key) {
+    public synchronized PartialObject remove(String key) {
         String namespace = namespace(key);
         VersionTable names = namespaces.get(namespace);
         long before = names == null ? VersionTable.NONE : names.remove(name(key));
@@ -61,8 +55,8 @@ final class ResourceVersions<S extends PartialObject<?>> implements ItemStore<S>
     }
 
     @Override
-    public synchronized Stream<S> values() {
-        List<S> all = new ArrayList<>(size);
+    public synchronized Stream<PartialObject> values() {
+        List<PartialObject> all = new ArrayList<>(size);
         namespaces.forEach((namespace, names) -> {
             for (String name : names.names()) {
                 all.add(named(namespace, name, names.get(name)));
@@ -77,7 +71,7 @@ final class ResourceVersions<S extends PartialObject<?>> implements ItemStore<S>
     }
 
     @Override
-    public synchronized S get(String key) {
+    public synchronized PartialObject get(String key) {
         String namespace = namespace(key);
         VersionTable names = namespaces.get(namespace);
         return named(namespace, name(key), names == null ? VersionTable.NONE : names.get(name(key)));
@@ -108,12 +102,10 @@ final class ResourceVersions<S extends PartialObject<?>> implements ItemStore<S>
     }
 
     /** null, as the interface has it, where there was none. */
-    private S named(String namespace, String name, long version) {
+    private PartialObject named(String namespace, String name, long version) {
         if (version == VersionTable.NONE) {
             return null;
         }
-        S slice = newSlice.get();
-        slice.name(namespace, name, version);
-        return slice;
+        return new PartialObject(namespace, name, version);
     }
 }

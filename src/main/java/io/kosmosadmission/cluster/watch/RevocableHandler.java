@@ -1,59 +1,61 @@
 package io.kosmosadmission.cluster.watch;
 
 import io.kosmosadmission.cluster.state.StateBuilder;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The intake of a kind that may be served no more. When it is revoked all that it let in goes, and nothing comes in any
- * more, whatever is still on its way from a watch.
+ * Handles the events of a kind that may be served no more. Once it is revoked, all that it put into the state is removed and
+ * events that are still on their way from a watch are dropped.
  */
-final class RevocableHandler<T> implements EventHandler<T> {
+final class RevocableHandler<T extends KubernetesObject> implements EventHandler<T> {
 
     private record Name(String namespace, String name) {}
 
-    private final FollowedKind<T, ?, ?> kind;
+    private final Kind<T> kind;
     private final Consumer<Consumer<StateBuilder>> changes;
 
-    /** As revoked, only the writer's thread comes near it. */
+    /** Only the writer's thread reads or changes these two. */
     private final Set<Name> inside = new HashSet<>();
 
     private boolean revoked;
 
-    RevocableHandler(FollowedKind<T, ?, ?> kind, Consumer<Consumer<StateBuilder>> changes) {
+    RevocableHandler(Kind<T> kind, Consumer<Consumer<StateBuilder>> changes) {
         this.kind = kind;
         this.changes = changes;
     }
 
     @Override
     public void put(String namespace, String name, T object) {
-        submit(draft -> {
+        submit(state -> {
             inside.add(new Name(namespace, name));
-            kind.put().accept(draft.changes(), object);
+            state.put(kind, object);
         });
     }
 
     @Override
     public void remove(String namespace, String name) {
-        submit(draft -> {
+        submit(state -> {
             inside.remove(new Name(namespace, name));
-            kind.remove().from(draft.changes(), namespace, name);
+            state.remove(kind, namespace, name);
         });
     }
 
     void revoke() {
-        submit(draft -> {
+        submit(state -> {
             revoked = true;
-            inside.forEach(gone -> kind.remove().from(draft.changes(), gone.namespace(), gone.name()));
+            inside.forEach(gone -> state.remove(kind, gone.namespace(), gone.name()));
             inside.clear();
         });
     }
 
     private void submit(Consumer<StateBuilder> change) {
-        changes.accept(draft -> {
+        changes.accept(state -> {
             if (!revoked) {
-                change.accept(draft);
+                change.accept(state);
             }
         });
     }

@@ -1,27 +1,27 @@
 package io.kosmosadmission.cluster.watch;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.reading.ReceivedObject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads what a watch tells. The client's own way loads every model that there is, half a second of a start, and makes a
- * tree of each event first.
+ * Reads the events of a watch. The client's own deserializer loads every model that there is, half a second of a start, and
+ * makes a tree of each event first.
  */
 final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
 
-    private final Map<String, Class<? extends KubernetesResource>> kinds;
-
-    /** kinds: the class by the object's {@code apiVersion/kind}; an error's is Status. */
-    WatchEventDeserializer(Map<String, Class<? extends KubernetesResource>> kinds) {
-        this.kinds = Map.copyOf(kinds);
-    }
+    /** What else is watched, or told in place of an object. */
+    private static final Map<String, Class<? extends KubernetesResource>> MODELS =
+            Map.of("v1/ConfigMap", ConfigMap.class, "v1/Status", Status.class);
 
     @Override
     public WatchEvent deserialize(JsonParser parser, DeserializationContext context) throws IOException {
@@ -38,28 +38,16 @@ final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
     }
 
     private KubernetesResource object(JsonParser parser, DeserializationContext context) throws IOException {
-        String apiVersion = "";
-        String kind = "";
-        try (TokenBuffer buffer = context.bufferForInputBuffering(parser)) {
-            buffer.writeStartObject();
-            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-                JsonToken value = parser.nextToken();
-                if (field.equals("kind") && value == JsonToken.VALUE_STRING) {
-                    kind = parser.getText();
-                } else if (field.equals("apiVersion") && value == JsonToken.VALUE_STRING) {
-                    apiVersion = parser.getText();
-                }
-                buffer.writeFieldName(field);
-                buffer.copyCurrentStructure(parser);
+        try (TypedTokens typed = TypedTokens.read(parser, context);
+                JsonParser object = typed.tokens().asParserOnFirstToken()) {
+            Optional<Kind<?>> kind = typed.known();
+            if (kind.isPresent()) {
+                return new PartialObject(ReceivedObject.read(kind.get(), object));
             }
-            buffer.writeEndObject();
-            Class<? extends KubernetesResource> type = kinds.get(apiVersion + "/" + kind);
-            if (type == null) {
-                return context.reportInputMismatch(this, "an event about a \"%s\", which nobody follows", kind);
-            }
-            try (JsonParser object = buffer.asParserOnFirstToken()) {
-                return context.readValue(object, type);
-            }
+            Class<? extends KubernetesResource> model = MODELS.get(typed.apiVersion() + "/" + typed.kind());
+            return model == null
+                    ? context.reportInputMismatch(this, "an event about a \"%s\", which nobody watches", typed.kind())
+                    : context.readValue(object, model);
         }
     }
 }

@@ -28,6 +28,9 @@ public final class PersistentMap<K, V> {
         this.size = size;
     }
 
+    /** Stands for the empty map of every type. */
+    static final PersistentMap<Object, ?> EMPTY = empty();
+
     static <K, V> PersistentMap<K, V> empty() {
         return new PersistentMap<>(new Object[][] {NO_ENTRIES}, 0);
     }

@@ -3,6 +3,8 @@ package io.kosmosadmission.inventory.store;
 import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
@@ -17,6 +19,7 @@ import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,9 +30,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The form in which objects are held. What decisions read only of an object under review is left out (preferences, what it
- * says of other pods, tolerations, spread constraints, patch points, foreign annotations, owners that aren't the
- * controller, and the uid but of a workload); what repeats is shared.
+ * Transforms objects into the form in which they are stored. Leaves out what decisions read only of an object under review
+ * (preferences, what it says of other pods, tolerations, spread constraints, presence, foreign annotations, owners that
+ * aren't the controller, and the uid but of a workload), and shares what repeats. Kinds that have no form here are few, and
+ * stored as they are read.
  */
 final class Transform {
 
@@ -38,81 +42,112 @@ final class Transform {
     // placed and placed-by: for people, and for the reviews of the pod itself.
     private static final String PLACED_PREFIX = OWN_PREFIX + "placed";
 
-    // What is longer hardly repeats, and must not be what is remembered of objects long gone.
+    /** Longer values hardly repeat, and the interner would keep them after their objects are gone. */
     private static final int MOST_CHARACTERS = 2_048;
 
-    private final Interner repeats;
-    private final Store held;
+    private interface Form<T> {
+        T of(Transform transform, T object);
+    }
 
-    /** held: whose names are shared too. */
-    Transform(Interner repeats, Store held) {
-        this.repeats = repeats;
-        this.held = held;
+    private static final Map<Kind<?>, Form<?>> FORMS = forms();
+
+    private final Interner interner;
+    private final Store store;
+
+    /** Names that objects of the store hold are shared, too. */
+    Transform(Interner interner, Store store) {
+        this.interner = interner;
+        this.store = store;
+    }
+
+    private static Map<Kind<?>, Form<?>> forms() {
+        Map<Kind<?>, Form<?>> forms = new HashMap<>();
+        form(forms, Kind.NODE, Transform::of);
+        form(forms, Kind.CSI_NODE, Transform::of);
+        form(forms, Kind.PERSISTENT_VOLUME, Transform::of);
+        form(forms, Kind.PERSISTENT_VOLUME_CLAIM, Transform::of);
+        form(forms, Kind.VOLUME_SNAPSHOT, Transform::of);
+        form(forms, Kind.VOLUME_SNAPSHOT_CONTENT, Transform::of);
+        form(forms, Kind.POD, Transform::of);
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            form(forms, Kind.of(kind), Transform::of);
+        }
+        return Map.copyOf(forms);
+    }
+
+    private static <T extends KubernetesObject> void form(Map<Kind<?>, Form<?>> forms, Kind<T> kind, Form<T> form) {
+        forms.put(kind, form);
+    }
+
+    @SuppressWarnings("unchecked")
+    <T extends KubernetesObject> T of(Kind<T> kind, T object) {
+        Form<T> form = (Form<T>) FORMS.get(kind);
+        return form == null ? object : form.of(this, object);
     }
 
     Node of(Node node) {
         Map<String, String> labels = new HashMap<>(node.labels().size() * 2);
         node.labels()
                 .forEach((key, value) ->
-                        labels.put(repeats.one(key), value.equals(node.name()) ? node.name() : repeats.one(value)));
-        return new Node(node.name(), labels, node.providerID(), repeats.one(node.taints()));
+                        labels.put(interner.one(key), value.equals(node.name()) ? node.name() : interner.one(value)));
+        return new Node(node.name(), labels, node.providerID(), interner.one(node.taints()));
     }
 
     CSINode of(CSINode node) {
-        return new CSINode(held.nodeName(node.name()), repeats.one(node.drivers()));
+        return new CSINode(store.sharedName(Kind.NODE, node.name()), interner.one(node.drivers()));
     }
 
     PersistentVolume of(PersistentVolume volume) {
         return new PersistentVolume(
                 volume.name(),
                 read(volume.annotations()),
-                repeats.one(volume.driver()),
-                repeats.one(volume.storageClassName()),
+                interner.one(volume.driver()),
+                interner.one(volume.storageClassName()),
                 terms(volume.nodeAffinity()),
-                repeats.one(volume.claimNamespace()),
-                held.claimName(volume.claimNamespace(), volume.claimName()));
+                interner.one(volume.claimNamespace()),
+                store.claimName(volume.claimNamespace(), volume.claimName()));
     }
 
     PersistentVolumeClaim of(PersistentVolumeClaim claim) {
         return new PersistentVolumeClaim(
                 of(claim.metadata(), ""),
-                repeats.one(claim.storageClassName()),
-                held.volumeName(claim.volumeName()),
+                interner.one(claim.storageClassName()),
+                store.sharedName(Kind.PERSISTENT_VOLUME, claim.volumeName()),
                 claim.dataSource().map(this::of),
-                repeats.one(claim.volumeAttributesClassName()));
+                interner.one(claim.volumeAttributesClassName()));
     }
 
     private DataSource of(DataSource source) {
         return new DataSource(
-                repeats.one(source.apiGroup()),
-                repeats.one(source.kind()),
-                repeats.one(source.namespace()),
+                interner.one(source.apiGroup()),
+                interner.one(source.kind()),
+                interner.one(source.namespace()),
                 source.name());
     }
 
     VolumeSnapshot of(VolumeSnapshot snapshot) {
         return new VolumeSnapshot(
-                repeats.one(snapshot.namespace()),
+                interner.one(snapshot.namespace()),
                 snapshot.name(),
-                repeats.one(snapshot.persistentVolumeClaimName()),
+                interner.one(snapshot.persistentVolumeClaimName()),
                 snapshot.volumeSnapshotContentName(),
-                repeats.one(snapshot.volumeSnapshotClassName()),
+                interner.one(snapshot.volumeSnapshotClassName()),
                 snapshot.boundVolumeSnapshotContentName());
     }
 
     VolumeSnapshotContent of(VolumeSnapshotContent content) {
         return new VolumeSnapshotContent(
                 content.name(),
-                repeats.one(content.driver()),
-                repeats.one(content.snapshotNamespace()),
+                interner.one(content.driver()),
+                interner.one(content.snapshotNamespace()),
                 content.snapshotName(),
-                repeats.one(content.volumeHandle()));
+                interner.one(content.volumeHandle()));
     }
 
     PodView of(PodView pod) {
         return new PodView(
                 of(pod.metadata(), ""),
-                held.nodeName(repeats.one(pod.nodeName())),
+                store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
                 Affinity.NONE,
@@ -120,7 +155,7 @@ final class Transform {
                 List.of(),
                 pod.volumes().stream().map(this::of).toList(),
                 shared(pod.resources(), characters(pod.resources())),
-                repeats.one(pod.phase()),
+                interner.one(pod.phase()),
                 Presence.NONE);
     }
 
@@ -138,13 +173,16 @@ final class Transform {
 
     private Volume of(Volume volume) {
         VolumeSource source = volume.source()
-                .match(claim -> claim, ephemeral -> new VolumeSource.Ephemeral(of(ephemeral.template())), repeats::one);
-        return new Volume(repeats.one(volume.name()), source);
+                .match(
+                        claim -> claim,
+                        ephemeral -> new VolumeSource.Ephemeral(of(ephemeral.template())),
+                        interner::one);
+        return new Volume(interner.one(volume.name()), source);
     }
 
     private ObjectMeta of(ObjectMeta metadata, String uid) {
         return new ObjectMeta(
-                repeats.one(metadata.namespace()),
+                interner.one(metadata.namespace()),
                 metadata.name(),
                 "",
                 uid,
@@ -168,8 +206,8 @@ final class Transform {
             return own;
         }
         Map<String, String> shared = new LinkedHashMap<>();
-        own.forEach((key, value) -> shared.put(repeats.one(key), value.equals(name) ? name : repeats.one(value)));
-        return repeats.one(form.apply(shared));
+        own.forEach((key, value) -> shared.put(interner.one(key), value.equals(name) ? name : interner.one(value)));
+        return interner.one(form.apply(shared));
     }
 
     private Optional<List<NodeSelectorTerm>> terms(Optional<List<NodeSelectorTerm>> own) {
@@ -192,7 +230,7 @@ final class Transform {
     }
 
     private <T> T shared(T own, int characters) {
-        return characters > MOST_CHARACTERS ? own : repeats.one(own);
+        return characters > MOST_CHARACTERS ? own : interner.one(own);
     }
 
     private static Map<String, String> read(Map<String, String> annotations) {

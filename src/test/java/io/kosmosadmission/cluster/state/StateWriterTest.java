@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,13 +23,13 @@ class StateWriterTest {
     }
 
     private void node(String name, String provider) {
-        writer.submit(draft -> draft.changes().put(new Node(name, Map.of("provider", provider), "", List.of())));
+        writer.submit(state -> state.put(Kind.NODE, new Node(name, Map.of("provider", provider), "", List.of())));
     }
 
     private void synced() {
         writer.start();
-        writer.submit(draft -> draft.complete("nodes"));
-        writer.submit(draft -> draft.complete("rules"));
+        writer.submit(state -> state.complete("nodes"));
+        writer.submit(state -> state.complete("rules"));
         await().until(writer::synced);
     }
 
@@ -45,11 +46,11 @@ class StateWriterTest {
         ClusterState empty = writer.current();
         writer.start();
         node("a", "aws");
-        writer.submit(draft -> draft.complete("nodes"));
+        writer.submit(state -> state.complete("nodes"));
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         assertThat(writer.synced()).isFalse();
         assertThat(writer.current()).isSameAs(empty);
-        writer.submit(draft -> draft.complete("rules"));
+        writer.submit(state -> state.complete("rules"));
         await().until(writer::synced);
         assertThat(provider("a")).isEqualTo("aws");
     }
@@ -60,11 +61,11 @@ class StateWriterTest {
         for (int round = 0; round < 1000; round++) {
             node("a", "aws");
             node("a", "gcp");
-            writer.submit(draft -> draft.changes().removeNode("b"));
+            writer.submit(state -> state.remove(Kind.NODE, "", "b"));
             node("b", "scaleway");
         }
         node("c", "aws");
-        writer.submit(draft -> draft.changes().removeNode("c"));
+        writer.submit(state -> state.remove(Kind.NODE, "", "c"));
         node("last", "aws");
         await().until(() -> !provider("last").isEmpty());
         assertThat(provider("a")).isEqualTo("gcp");
@@ -97,13 +98,13 @@ class StateWriterTest {
 
     /** There is always one more to take. */
     private void anotherAndAnother() {
-        writer.submit(draft -> anotherAndAnother());
+        writer.submit(state -> anotherAndAnother());
     }
 
     @Test
     void aChangeThatFailsIsLeftOutAlone() {
         synced();
-        writer.submit(draft -> {
+        writer.submit(state -> {
             throw new IllegalStateException("shown in the log");
         });
         node("a", "aws");

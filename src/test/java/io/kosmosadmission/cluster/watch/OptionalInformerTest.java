@@ -10,12 +10,14 @@ import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.GivenServer;
 import io.kosmosadmission.cluster.state.StateWriter;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +33,14 @@ class OptionalInformerTest {
     private static final String V1 = "/apis/storage.k8s.io/v1/volumeattributesclasses";
     private static final String BETA = "/apis/storage.k8s.io/v1beta1/volumeattributesclasses";
     private static final int REFUSED = 403;
+    private static final Kind<VolumeAttributesClass> KIND = Kind.VOLUME_ATTRIBUTES_CLASS;
 
     private final StateWriter writer = new StateWriter(Set.of());
     private final Map<String, String> lists = new ConcurrentHashMap<>();
     private volatile boolean refuses;
     private HttpServer api;
     private ClusterConnection connection;
-    private OptionalInformer follower;
+    private OptionalInformer informer;
 
     @BeforeEach
     void connect(@TempDir Path folder) throws IOException {
@@ -46,24 +49,17 @@ class OptionalInformerTest {
         api.start();
         connection = GivenServer.connect(
                 folder, "http://127.0.0.1:" + api.getAddress().getPort());
-        follower = new OptionalInformer(
-                kind(),
+        informer = new OptionalInformer(
+                KIND,
                 new Informers(connection.client(), writer::submit),
                 new ApiServer(connection.client()),
                 writer::submit);
         writer.start();
     }
 
-    private static OptionalKind kind() {
-        return OptionalKind.ALL.stream()
-                .filter(it -> it.resource().equals("volumeattributesclasses"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @AfterEach
     void close() {
-        follower.close();
+        informer.close();
         writer.close();
         connection.close();
         api.stop(0);
@@ -92,20 +88,20 @@ class OptionalInformerTest {
     }
 
     private Optional<String> version() {
-        return follower.version().map(FollowedKind::apiVersion);
+        return informer.version().map(KIND::apiVersion);
     }
 
     /** A look that the API server doesn't answer in its time leaves it to the next one. */
     private void lookUntilFollowed(String version) {
         await().until(() -> {
-            follower.look();
+            informer.look();
             return version().equals(Optional.of("storage.k8s.io/" + version));
         });
     }
 
     @Test
     void theBestVersionThatIsServedIsFollowedAndWhatTheOneBeforeHadIsGone() {
-        follower.look();
+        informer.look();
         assertThat(version()).isEmpty();
 
         lists.put(BETA, list("v1beta1", "old"));
@@ -119,20 +115,41 @@ class OptionalInformerTest {
 
         lists.clear();
         await().until(() -> {
-            follower.look();
+            informer.look();
             return version().isEmpty();
         });
         await().untilAsserted(() -> assertThat(driver("new")).isEmpty());
     }
 
     @Test
-    void anEventIsReadAsOfItsVersion() {
-        for (FollowedKind<?, ?, ?> version : kind().versions()) {
+    void anEventIsReadInEveryVersion() {
+        for (String version : KIND.versions()) {
             String event = """
-                    {"type": "ADDED", "object": {"kind": "VolumeAttributesClass", "apiVersion": "%s", "metadata": {"name": "fast"}}}
-                    """.formatted(version.apiVersion());
+                    {"type": "ADDED", "object": {"kind": "VolumeAttributesClass", "apiVersion": "%s", "metadata": {"name": "fast"},
+                     "driverName": "a.example.com"}}
+                    """.formatted(KIND.apiVersion(version));
             WatchEvent read = connection.client().getKubernetesSerialization().unmarshal(event, WatchEvent.class);
-            assertThat(read.getObject()).isExactlyInstanceOf(version.slice());
+            assertThat(((PartialObject) read.getObject()).object().orElseThrow())
+                    .isEqualTo(new VolumeAttributesClass("fast", "a.example.com"));
+        }
+    }
+
+    @Test
+    void aListIsReadWhetherItOrItsItemsSayTheKind() {
+        String builtIn = list("v1", "fast");
+        String custom = """
+                {"apiVersion": "storage.k8s.io/v1", "items": [{"apiVersion": "storage.k8s.io/v1", "kind": "VolumeAttributesClass",
+                 "driverName": "v1.example.com", "metadata": {"name": "fast", "resourceVersion": "5"}}],
+                 "kind": "VolumeAttributesClassList", "metadata": {"resourceVersion": "7"}}
+                """;
+        for (String list : List.of(builtIn, custom)) {
+            PartialObjectList read =
+                    connection.client().getKubernetesSerialization().unmarshal(list, PartialObjectList.class);
+            assertThat(read.getMetadata().getResourceVersion()).isEqualTo("7");
+            PartialObject item = read.getItems().get(0);
+            assertThat(item.getMetadata().getName()).isEqualTo("fast");
+            assertThat(item.resourceVersion()).isEqualTo("5");
+            assertThat(item.object().orElseThrow()).isEqualTo(new VolumeAttributesClass("fast", "v1.example.com"));
         }
     }
 
@@ -143,36 +160,34 @@ class OptionalInformerTest {
         await().untilAsserted(() -> assertThat(driver("kept")).isPresent());
 
         refuses = true;
-        follower.look();
+        informer.look();
         assertThat(version()).contains("storage.k8s.io/v1");
         assertThat(driver("kept")).isPresent();
         api.stop(0);
-        follower.look();
+        informer.look();
         assertThat(version()).contains("storage.k8s.io/v1");
         assertThat(driver("kept")).isPresent();
     }
 
     @Test
     void whatIsStillOnItsWayWhenAKindGoesDoesNotComeIn() {
-        FollowedKind<?, ?, ?> kind = OptionalKind.named("VolumeAttributesClass");
-        RevocableHandler<VolumeAttributesClass> intake = intake(kind);
-        intake.put("", "early", new VolumeAttributesClass("early", "a"));
-        intake.put("", "removed", new VolumeAttributesClass("removed", "a"));
-        intake.remove("", "removed");
+        RevocableHandler<VolumeAttributesClass> handler = handler();
+        handler.put("", "early", new VolumeAttributesClass("early", "a"));
+        handler.put("", "removed", new VolumeAttributesClass("removed", "a"));
+        handler.remove("", "removed");
         await().untilAsserted(() -> assertThat(driver("early")).isPresent());
-        intake.revoke();
-        intake.put("", "late", new VolumeAttributesClass("late", "a"));
-        RevocableHandler<VolumeAttributesClass> next = intake(kind);
+        handler.revoke();
+        handler.put("", "late", new VolumeAttributesClass("late", "a"));
+        RevocableHandler<VolumeAttributesClass> next = handler();
         next.put("", "again", new VolumeAttributesClass("again", "b"));
-        intake.remove("", "again");
+        handler.remove("", "again");
         await().untilAsserted(() -> assertThat(driver("again")).isPresent());
         assertThat(driver("early")).isEmpty();
         assertThat(driver("late")).isEmpty();
         assertThat(driver("removed")).isEmpty();
     }
 
-    @SuppressWarnings("unchecked")
-    private RevocableHandler<VolumeAttributesClass> intake(FollowedKind<?, ?, ?> kind) {
-        return new RevocableHandler<>((FollowedKind<VolumeAttributesClass, ?, ?>) kind, writer::submit);
+    private RevocableHandler<VolumeAttributesClass> handler() {
+        return new RevocableHandler<>(KIND, writer::submit);
     }
 }

@@ -5,22 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ResourceVersionsTest {
-    private final ResourceVersions<PartialObjects.OfPod> store = new ResourceVersions<>(PartialObjects.OfPod::new);
+    private final ResourceVersions store = new ResourceVersions();
 
-    private static PartialObjects.OfPod pod(String namespace, String name, String version) {
-        PartialObjects.OfPod pod = new PartialObjects.OfPod();
-        pod.name(namespace, name, version);
-        return pod;
+    private static PartialObject pod(String namespace, String name, long version) {
+        return new PartialObject(namespace, name, version);
     }
 
-    private PartialObjects.OfPod put(PartialObjects.OfPod pod) {
+    private PartialObject put(PartialObject pod) {
         return store.put(store.getKey(pod), pod);
     }
 
     @Test
     void tellsWhatWasThereBefore() {
-        assertThat(put(pod("shop", "web", "7"))).isNull();
-        PartialObjects.OfPod before = put(pod("shop", "web", "8"));
+        assertThat(put(pod("shop", "web", 7))).isNull();
+        PartialObject before = put(pod("shop", "web", 8));
         assertThat(before.namespace()).isEqualTo("shop");
         assertThat(before.name()).isEqualTo("web");
         assertThat(before.getMetadata().getResourceVersion()).isEqualTo("7");
@@ -30,9 +28,9 @@ class ResourceVersionsTest {
 
     @Test
     void keepsNamespacesApart() {
-        put(pod("shop", "web", "1"));
-        put(pod("bank", "web", "2"));
-        put(pod("", "web", "3"));
+        put(pod("shop", "web", 1));
+        put(pod("bank", "web", 2));
+        put(pod("", "web", 3));
         assertThat(store.keySet()).containsExactlyInAnyOrder("shop/web", "bank/web", "web");
         assertThat(store.remove("shop/web").getMetadata().getResourceVersion()).isEqualTo("1");
         assertThat(store.remove("shop/web")).isNull();

@@ -3,9 +3,8 @@ package io.kosmosadmission.inventory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
-import io.kosmosadmission.config.Configuration;
-import io.kosmosadmission.inventory.ClusterObjects;
-import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
@@ -37,12 +36,12 @@ class TransformTest {
             {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: y, \
             volume.beta.kubernetes.io/storage-class: fast}}, spec: {}}}}]}""";
 
-    private final Transform heldForm = new Transform(new Interner(), Store.none());
+    private final Transform transform = new Transform(new Interner(), Store.EMPTY);
 
     @Test
     void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
         PodView pod = GivenCluster.podWith(METADATA, SPEC);
-        PodView held = heldForm.of(pod);
+        PodView held = transform.of(pod);
         assertThat(held.nodeName()).isEqualTo("scw-1");
         assertThat(held.nodeSelector()).isEqualTo(pod.nodeSelector());
         assertThat(held.requiredNodeAffinity())
@@ -56,7 +55,7 @@ class TransformTest {
 
     @Test
     void aPodLosesWhatIsOnlyReadUnderReview() {
-        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
+        PodView held = transform.of(GivenCluster.podWith(METADATA, SPEC));
         assertThat(held.tolerations()).isEmpty();
         assertThat(held.topologySpreadConstraints()).isEmpty();
         assertThat(held.metadata().uid()).isEmpty();
@@ -66,7 +65,8 @@ class TransformTest {
 
     @Test
     void aClaimTemplateKeepsItsClassByAnnotation() {
-        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral) heldForm.of(GivenCluster.podWith(METADATA, SPEC))
+        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral) transform
+                .of(GivenCluster.podWith(METADATA, SPEC))
                 .volumes()
                 .get(1)
                 .source();
@@ -76,15 +76,15 @@ class TransformTest {
 
     @Test
     void whatIsHeldIsItsOwnHeldForm() {
-        PodView held = heldForm.of(GivenCluster.podWith(METADATA, SPEC));
-        assertThat(heldForm.of(held)).isEqualTo(held);
+        PodView held = transform.of(GivenCluster.podWith(METADATA, SPEC));
+        assertThat(transform.of(held)).isEqualTo(held);
     }
 
     @Test
     void whatRepeatsIsShared() {
         // No more than these: two of many could have one place in the table.
-        ObjectMeta first = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
-        ObjectMeta second = heldForm.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        ObjectMeta first = transform.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        ObjectMeta second = transform.of(GivenCluster.podWith(METADATA, "{}")).metadata();
         assertThat(second.labels()).isSameAs(first.labels());
         assertThat(second.namespace()).isSameAs(first.namespace());
         assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());
@@ -92,32 +92,41 @@ class TransformTest {
 
     @Test
     void whatNamesEachOtherHasOneName() {
-        Inventory inventory = Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE);
-        ObjectChanges nodes = inventory.changes(new Interner());
-        nodes.put(new Node("scw-1", Map.of(), "", List.of()));
-        inventory = inventory.with(nodes);
-        ObjectChanges pods = inventory.changes(new Interner());
-        pods.put(GivenCluster.podWith(
-                "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
-        inventory = inventory.with(pods);
-        ObjectChanges volumes = inventory.changes(new Interner());
-        volumes.put(volume("pv-1", "team-a", "data-web-0"));
-        inventory = inventory.with(volumes);
-        ObjectChanges claims = inventory.changes(new Interner());
-        claims.put(new PersistentVolumeClaim(
-                ObjectMeta.named("team-a", "data-web-0"), Optional.empty(), new String("pv-1"), Optional.empty(), ""));
-        inventory = inventory.with(claims);
+        Store store = with(Store.EMPTY, Kind.NODE, new Node("scw-1", Map.of(), "", List.of()));
+        store = with(
+                store,
+                Kind.POD,
+                GivenCluster.podWith(
+                        "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
+        store = with(store, Kind.PERSISTENT_VOLUME, volume("pv-1", "team-a", "data-web-0"));
+        store = with(
+                store,
+                Kind.PERSISTENT_VOLUME_CLAIM,
+                new PersistentVolumeClaim(
+                        ObjectMeta.named("team-a", "data-web-0"),
+                        Optional.empty(),
+                        new String("pv-1"),
+                        Optional.empty(),
+                        ""));
 
-        PodView pod = inventory.pod("team-a", "web-0").orElseThrow();
-        PersistentVolume volume = inventory.volume("pv-1").orElseThrow();
+        PodView pod = store.get(Kind.POD, "team-a", "web-0").orElseThrow();
+        PersistentVolume volume = store.get(Kind.PERSISTENT_VOLUME, "", "pv-1").orElseThrow();
         assertThat(pod.metadata().labels().get("statefulset.kubernetes.io/pod-name"))
                 .isSameAs(pod.metadata().name());
         assertThat(pod.nodeName())
-                .isSameAs(inventory.node("scw-1").orElseThrow().name());
+                .isSameAs(store.get(Kind.NODE, "", "scw-1").orElseThrow().name());
         assertThat(volume.claimName())
                 .isSameAs(((VolumeSource.Claim) pod.volumes().get(0).source()).claimName());
-        assertThat(inventory.claim("team-a", "data-web-0").orElseThrow().volumeName())
+        assertThat(store.get(Kind.PERSISTENT_VOLUME_CLAIM, "team-a", "data-web-0")
+                        .orElseThrow()
+                        .volumeName())
                 .isSameAs(volume.name());
+    }
+
+    private static <T extends KubernetesObject> Store with(Store store, Kind<T> kind, T object) {
+        ObjectChanges changes = new ObjectChanges(new Interner(), store);
+        changes.put(kind, object);
+        return store.with(changes);
     }
 
     private static PersistentVolume volume(String name, String claimNamespace, String claimName) {
@@ -128,8 +137,8 @@ class TransformTest {
     @Test
     void whatIsLongIsHeldButNotRemembered() {
         String metadata = "{name: a, labels: {a: " + "long".repeat(600) + "}}";
-        PodView first = heldForm.of(GivenCluster.podWith(metadata, SPEC));
-        PodView second = heldForm.of(GivenCluster.podWith(metadata, SPEC));
+        PodView first = transform.of(GivenCluster.podWith(metadata, SPEC));
+        PodView second = transform.of(GivenCluster.podWith(metadata, SPEC));
         assertThat(second).isEqualTo(first);
         assertThat(second.metadata().labels()).isNotSameAs(first.metadata().labels());
     }
@@ -141,7 +150,7 @@ class TransformTest {
                 Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
                 "scaleway://x",
                 List.of(new Taint("provider", "scaleway", "NoSchedule")));
-        Node held = heldForm.of(node);
+        Node held = transform.of(node);
         assertThat(held).isEqualTo(node);
         assertThat(held.labels().get("kubernetes.io/hostname")).isSameAs(held.name());
     }

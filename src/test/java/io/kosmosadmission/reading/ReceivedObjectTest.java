@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WatchedObjectsTest {
+class ReceivedObjectTest {
 
     private static JsonParser at(String json) throws IOException {
         JsonParser parser = new JsonFactory().createParser(json.replace('\'', '"'));
@@ -24,7 +25,7 @@ class WatchedObjectsTest {
 
     @Test
     void takesWhatNamesAnObjectFromItsOwnMetadataOnly() throws IOException {
-        WatchedObject<PodView> pod = WatchedObjects.pod(at("""
+        ReceivedObject<PodView> pod = ReceivedObject.read(Kind.POD, at("""
                 {'spec': {'volumes': [{'name': 'data', 'ephemeral': {'volumeClaimTemplate': {'metadata': {'name': 'other'}}}}]},
                  'metadata': {'labels': {'name': 'label', 'resourceVersion': 'label'},
                    'managedFields': [{'name': 'field'}], 'name': 'web', 'ownerReferences': [{'name': 'owner'}],
@@ -42,12 +43,12 @@ class WatchedObjectsTest {
         JsonParser parser = at("""
                 [{'spec': {'nodeName': ['a', {'b': 1}], 'volumes': []}, 'metadata': {'name': 'wrong', 'resourceVersion': '1'}},
                  {'metadata': {'name': 'right', 'resourceVersion': '2'}}]""");
-        List<WatchedObject<PodView>> read = new ArrayList<>();
+        List<ReceivedObject<PodView>> read = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            read.add(WatchedObjects.pod(parser));
+            read.add(ReceivedObject.read(Kind.POD, parser));
         }
-        assertThat(read).extracting(WatchedObject::name).containsExactly("wrong", "right");
-        assertThat(read).extracting(WatchedObject::resourceVersion).containsExactly("1", "2");
+        assertThat(read).extracting(ReceivedObject::name).containsExactly("wrong", "right");
+        assertThat(read).extracting(ReceivedObject::resourceVersion).containsExactly("1", "2");
         assertThat(read.get(0).object()).isEmpty();
         assertThat(read.get(0).unreadable()).isEqualTo("/0/spec/nodeName: must be a string");
         assertThat(read.get(1).object()).isPresent();
@@ -55,8 +56,8 @@ class WatchedObjectsTest {
 
     @Test
     void whatSaysOnlyHowFarAWatchIsHasNoShape() throws IOException {
-        var bookmark = WatchedObjects.workload(
-                at("{'kind': 'Deployment', 'metadata': {'resourceVersion': '9'}}"), WorkloadKind.Deployment);
+        var bookmark = ReceivedObject.read(
+                Kind.of(WorkloadKind.Deployment), at("{'kind': 'Deployment', 'metadata': {'resourceVersion': '9'}}"));
         assertThat(bookmark.resourceVersion()).isEqualTo("9");
         assertThat(bookmark.object()).isEmpty();
     }
@@ -64,6 +65,6 @@ class WatchedObjectsTest {
     @Test
     void brokenJsonIsBroken() throws IOException {
         JsonParser parser = at("{'metadata': {'name': 'web'");
-        assertThatThrownBy(() -> WatchedObjects.pod(parser)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> ReceivedObject.read(Kind.POD, parser)).isInstanceOf(JsonProcessingException.class);
     }
 }

@@ -1,0 +1,82 @@
+package io.kosmosadmission.inventory.store;
+
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.WorkloadKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The indexes over a store: who names which claim, and which workloads of a namespace make claims from templates. */
+record Indexes(
+        Index<ObjectKey, PersistentVolume> volumesByClaim,
+        Index<ObjectKey, PodView> podsByClaim,
+        Index<ObjectKey, Workload> workloadsByClaim,
+        Index<String, Workload> claimMakers) {
+
+    private static final Comparator<Workload> BY_NAME =
+            Comparator.comparing(Workload::name).thenComparing(Workload::kind);
+
+    static final Indexes EMPTY = new Indexes(
+            Index.by(Indexes::claimsOf, Comparator.comparing(PersistentVolume::name)),
+            Index.by(Indexes::claimsOf, Comparator.comparing(PodView::name)),
+            Index.by(Indexes::claimsOf, BY_NAME),
+            Index.by(Indexes::claimMaking, BY_NAME));
+
+    Indexes with(Differences differences) {
+        Index<ObjectKey, Workload> ofWorkloads = workloadsByClaim;
+        Index<String, Workload> makers = claimMakers;
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            List<Difference<Object, Workload>> changed = differences.of(Kind.of(kind));
+            ofWorkloads = ofWorkloads.with(changed);
+            makers = makers.with(changed);
+        }
+        return new Indexes(
+                volumesByClaim.with(differences.of(Kind.PERSISTENT_VOLUME)),
+                podsByClaim.with(differences.of(Kind.POD)),
+                ofWorkloads,
+                makers);
+    }
+
+    /** Returns the equal key that an index holds already. */
+    Optional<ObjectKey> claim(ObjectKey claim) {
+        return podsByClaim.held(claim).or(() -> volumesByClaim.held(claim));
+    }
+
+    private static List<ObjectKey> claimsOf(PersistentVolume volume) {
+        return volume.claimName().isEmpty()
+                ? List.of()
+                : List.of(ObjectKey.claim(volume.claimNamespace(), volume.claimName()));
+    }
+
+    private static List<ObjectKey> claimsOf(PodView pod) {
+        return claimsOf(pod, pod.namespace());
+    }
+
+    private static List<ObjectKey> claimsOf(Workload workload) {
+        return claimsOf(workload.template(), workload.namespace());
+    }
+
+    private static List<ObjectKey> claimsOf(PodView pod, String namespace) {
+        List<ObjectKey> claims = new ArrayList<>(1);
+        for (Volume volume : pod.volumes()) {
+            if (volume.source() instanceof VolumeSource.Claim claim) {
+                ObjectKey key = ObjectKey.claim(namespace, claim.claimName());
+                if (!claims.contains(key)) { // one claim may be mounted by several volumes
+                    claims.add(key);
+                }
+            }
+        }
+        return claims;
+    }
+
+    private static List<String> claimMaking(Workload workload) {
+        return workload.volumeClaimTemplates().isEmpty() ? List.of() : List.of(workload.namespace());
+    }
+}

@@ -1,0 +1,230 @@
+package io.kosmosadmission.kube;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A kind of objects that the inventory holds, with all that is known of it in one place. Stores, changes, readers, informers
+ * and look-ups are generic over it, so that a new kind takes four steps: its record here in {@code kube}, its constant in
+ * this class, its reader in {@code reading.objects.ObjectReaders}, and its rights in {@code k8s/base/rbac.yaml}. A test goes
+ * through {@link #ALL} and names the step that was forgotten. Two kinds are equal only if they are one.
+ *
+ * @param <T> the record that is read of its objects
+ */
+public final class Kind<T extends KubernetesObject> {
+
+    private static final String STORAGE = "storage.k8s.io";
+    private static final List<String> V1 = List.of("v1");
+
+    public static final Kind<Node> NODE = clusterWide(Node.class, "", "nodes");
+    public static final Kind<CSINode> CSI_NODE = clusterWide(CSINode.class, STORAGE, "csinodes");
+    public static final Kind<Namespace> NAMESPACE =
+            clusterWide(Namespace.class, "", "namespaces").readByName();
+    public static final Kind<StorageClass> STORAGE_CLASS =
+            clusterWide(StorageClass.class, STORAGE, "storageclasses").readByName();
+    public static final Kind<PersistentVolume> PERSISTENT_VOLUME =
+            clusterWide(PersistentVolume.class, "", "persistentvolumes").readByName();
+    public static final Kind<PersistentVolumeClaim> PERSISTENT_VOLUME_CLAIM = namespaced(
+                    PersistentVolumeClaim.class,
+                    "",
+                    "PersistentVolumeClaim",
+                    "persistentvolumeclaims",
+                    PersistentVolumeClaim::inNamespace)
+            .readByName();
+    public static final Kind<PodView> POD =
+            namespaced(PodView.class, "", "Pod", "pods", PodView::inNamespace).readByName();
+
+    public static final Kind<VolumeSnapshot> VOLUME_SNAPSHOT = namespaced(
+                    VolumeSnapshot.class,
+                    VolumeSnapshot.GROUP,
+                    "VolumeSnapshot",
+                    "volumesnapshots",
+                    VolumeSnapshot::inNamespace)
+            .readByName()
+            .optional(V1);
+    public static final Kind<VolumeSnapshotContent> VOLUME_SNAPSHOT_CONTENT = clusterWide(
+                    VolumeSnapshotContent.class, VolumeSnapshot.GROUP, "volumesnapshotcontents")
+            .readByName()
+            .optional(V1);
+    public static final Kind<VolumeSnapshotClass> VOLUME_SNAPSHOT_CLASS = clusterWide(
+                    VolumeSnapshotClass.class, VolumeSnapshot.GROUP, "volumesnapshotclasses")
+            .optional(V1);
+    /** v1 since Kubernetes 1.34; v1beta1, off by default, before. */
+    public static final Kind<VolumeAttributesClass> VOLUME_ATTRIBUTES_CLASS = clusterWide(
+                    VolumeAttributesClass.class, STORAGE, "volumeattributesclasses")
+            .readByName()
+            .optional(List.of("v1", "v1beta1"));
+
+    private static final Map<WorkloadKind, Kind<Workload>> WORKLOADS = workloads();
+
+    /** Not held by an inventory; only named by findings and Events. */
+    public static final Kind<KubernetesObject> CONFIG_MAP = new Kind<>(
+            KubernetesObject.class,
+            "",
+            "ConfigMap",
+            "configmaps",
+            Optional.of((map, namespace) -> map),
+            V1,
+            false,
+            false);
+
+    /**
+     * All that an inventory holds, in the order in which they are listed. Nodes come before all that name them. Pods come
+     * next, while there is still room: an informer remembers all names of a list until its end, and of pods there are more
+     * than of all others together.
+     */
+    public static final List<Kind<?>> ALL = Stream.of(
+                    Stream.of(
+                            NODE, POD, CSI_NODE, NAMESPACE, STORAGE_CLASS, PERSISTENT_VOLUME, PERSISTENT_VOLUME_CLAIM),
+                    Stream.of(WorkloadKind.values()).map(WORKLOADS::get),
+                    Stream.of(VOLUME_SNAPSHOT, VOLUME_SNAPSHOT_CONTENT, VOLUME_SNAPSHOT_CLASS, VOLUME_ATTRIBUTES_CLASS))
+            .<Kind<?>>flatMap(kinds -> kinds)
+            .toList();
+
+    private static final Map<String, Kind<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(kind -> kind.group + "/" + kind.name, kind -> kind));
+
+    private final Class<T> type;
+    private final String group;
+    private final String name;
+    private final String plural;
+    private final Optional<BiFunction<T, String, T>> mover;
+    private final List<String> versions;
+    private final boolean readByName;
+    private final boolean optional;
+
+    private Kind(
+            Class<T> type,
+            String group,
+            String name,
+            String plural,
+            Optional<BiFunction<T, String, T>> mover,
+            List<String> versions,
+            boolean readByName,
+            boolean optional) {
+        this.type = type;
+        this.group = group;
+        this.name = name;
+        this.plural = plural;
+        this.mover = mover;
+        this.versions = List.copyOf(versions);
+        this.readByName = readByName;
+        this.optional = optional;
+    }
+
+    static <T extends KubernetesObject> Kind<T> clusterWide(Class<T> type, String group, String plural) {
+        return new Kind<>(type, group, type.getSimpleName(), plural, Optional.empty(), V1, false, false);
+    }
+
+    /** mover gives the same object in another namespace. */
+    private static <T extends KubernetesObject> Kind<T> namespaced(
+            Class<T> type, String group, String name, String plural, BiFunction<T, String, T> mover) {
+        return new Kind<>(type, group, name, plural, Optional.of(mover), V1, false, false);
+    }
+
+    private static Map<WorkloadKind, Kind<Workload>> workloads() {
+        Map<WorkloadKind, Kind<Workload>> kinds = new HashMap<>();
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            Kind<Workload> made =
+                    namespaced(Workload.class, kind.group(), kind.name(), kind.plural(), Workload::inNamespace);
+            kinds.put(kind, made.readByName());
+        }
+        return Map.copyOf(kinds);
+    }
+
+    private Kind<T> readByName() {
+        return new Kind<>(type, group, name, plural, mover, versions, true, optional);
+    }
+
+    private Kind<T> optional(List<String> ofVersions) {
+        return new Kind<>(type, group, name, plural, mover, ofVersions, readByName, true);
+    }
+
+    public static Kind<Workload> of(WorkloadKind kind) {
+        return WORKLOADS.get(kind);
+    }
+
+    /** Returns the kind that an inventory holds under that name ({@code Node}), in whatever version; empty for any other. */
+    public static Optional<Kind<?>> named(String group, String name) {
+        return Optional.ofNullable(BY_NAME.get(group + "/" + name));
+    }
+
+    public Class<T> type() {
+        return type;
+    }
+
+    /** The API group; empty for the core group. */
+    public String group() {
+        return group;
+    }
+
+    /** As objects say it in {@code kind}. */
+    public String name() {
+        return name;
+    }
+
+    /** As paths and roles say it. */
+    public String plural() {
+        return plural;
+    }
+
+    public boolean isNamespaced() {
+        return mover.isPresent();
+    }
+
+    /** The versions that can be read, the preferred one first. */
+    public List<String> versions() {
+        return versions;
+    }
+
+    /** Whether single objects are read by name too, to confirm a decision or to find the uid for an Event. */
+    public boolean isReadByName() {
+        return readByName;
+    }
+
+    /** Whether a cluster may lack it, come to serve it, or serve it no more: a CustomResourceDefinition, or a newer Kubernetes. */
+    public boolean isOptional() {
+        return optional;
+    }
+
+    /** Group and version, as objects say it in {@code apiVersion}. */
+    public String apiVersion(String version) {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** {@code apiVersion} in the preferred version. */
+    public String apiVersion() {
+        return apiVersion(versions.get(0));
+    }
+
+    /** The path of its objects below the API server's address: in the namespace or, where that is empty, in all or none. */
+    public String path(String version, String namespace) {
+        return (group.isEmpty() ? "api/" : "apis/")
+                + apiVersion(version)
+                + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
+                + "/" + plural;
+    }
+
+    public ObjectKey key(String namespace, String objectName) {
+        return new ObjectKey(this, namespace, objectName);
+    }
+
+    public ObjectKey keyOf(T object) {
+        return key(object.namespace(), object.name());
+    }
+
+    /** Returns the object, in that namespace where it names none; objects of the whole cluster stay as they are. */
+    public T inNamespaceUnlessNamed(T object, String namespace) {
+        return object.namespace().isEmpty() && mover.isPresent() ? mover.get().apply(object, namespace) : object;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
