@@ -1,7 +1,11 @@
 /**
- * A live cluster: the only room that knows the Kubernetes client. {@link io.kosmosadmission.cluster.ClusterSource} follows it
- * for the webhook, {@link io.kosmosadmission.cluster.ClusterContents} reads it once for the command line; single
- * objects are asked for through {@link io.kosmosadmission.admission.LiveReader}.
+ * A live cluster: the only room that knows the Kubernetes client.
+ *
+ * <p>Way in: {@link io.kosmosadmission.cluster.ClusterSource} watches it for the webhook, {@link
+ * io.kosmosadmission.cluster.ClusterContents} reads it once for the command line; single objects are read through {@link
+ * io.kosmosadmission.admission.LiveReader}.
+ *
+ * <p>Shown by: {@code ClusterSourceIT}, {@code LiveClusterIT}, {@code RightsIT}, {@code OptionalKindsIT}.
  *
  * <p>What it needs to be allowed, and no more:
  *

@@ -10,6 +10,7 @@ import io.kosmosadmission.Main;
 import io.kosmosadmission.build.Needed;
 import io.kosmosadmission.build.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,40 @@ class HouseRulesTest {
             assertThat(rooms.map(room -> room.getFileName().toString()))
                     .isSubsetOf(ImportRule.rooms().toList())
                     .allSatisfy(room -> assertThat(map).contains("<li>{@code " + room + "} "));
+        }
+    }
+
+    @Test
+    void everyRoomSaysItsWayInAndWhatShowsIt() throws IOException {
+        try (Stream<Path> rooms = Files.walk(ROOMS).filter(Files::isDirectory)) {
+            for (Path room : rooms.filter(room -> !room.equals(ROOMS)).toList()) {
+                Path info = room.resolve("package-info.java");
+                assertThat(info).exists();
+                String text = Files.readString(info);
+                assertThat(text).as(info.toString()).contains("<p>Way in: ").contains("<p>Shown by: ");
+                assertThat(shownBy(text).filter(name -> !exists(name)))
+                        .as(info.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** The folders of cases and the tests that a package-info names. */
+    private static Stream<String> shownBy(String text) {
+        return Pattern.compile("\\{@code (cases/[\\w/-]+|\\w+(?:Test|IT))}")
+                .matcher(text.substring(text.indexOf("<p>Shown by: ")))
+                .results()
+                .map(name -> name.group(1));
+    }
+
+    private static boolean exists(String name) {
+        if (name.startsWith("cases/")) {
+            return Files.isDirectory(Path.of("src/test/resources", name));
+        }
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            return tests.anyMatch(test -> test.getFileName().toString().equals(name + ".java"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -1,0 +1,8 @@
+/**
+ * Runs golden cases: folders that show what admission must say and change.
+ *
+ * <p>Way in: {@link io.kosmosadmission.cli.cases.CaseRunner}.
+ *
+ * <p>Shown by: {@code CaseRunnerTest}, {@code GoldenCasesTest}.
+ */
+package io.kosmosadmission.cli.cases;

@@ -1,0 +1,8 @@
+/**
+ * Where the configuration of a live cluster comes from: its ConfigMap, or a file instead, and the last good one.
+ *
+ * <p>Way in: {@link io.kosmosadmission.cluster.rules.RulesSource}.
+ *
+ * <p>Shown by: {@code LiveClusterIT}.
+ */
+package io.kosmosadmission.cluster.rules;

@@ -1,0 +1,9 @@
+/**
+ * A cluster that is read from files: a folder of manifests or a dump, or the example that comes with the program.
+ *
+ * <p>Way in: {@link io.kosmosadmission.manifests.ManifestSource} for the webhook, {@link
+ * io.kosmosadmission.manifests.ManifestFolder} for the command line.
+ *
+ * <p>Shown by: {@code ManifestSourceTest}, {@code ManifestFolderTest}.
+ */
+package io.kosmosadmission.manifests;
