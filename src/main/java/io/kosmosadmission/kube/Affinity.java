@@ -3,7 +3,10 @@ package io.kosmosadmission.kube;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A pod's wishes for nodes, and what it says of other pods. Its required node affinity is apart, since it decides most. */
+/**
+ * A pod's preferred node affinity, and its affinity and anti-affinity to other pods. The pod's required node affinity
+ * is a field of {@link PodView}, since it decides most.
+ */
 public record Affinity(List<PreferredTerm> preferredNodes, PodAffinity pods, PodAffinity antiPods) {
 
     public static final Affinity NONE = new Affinity(List.of(), PodAffinity.NONE, PodAffinity.NONE);
@@ -39,7 +42,7 @@ public record Affinity(List<PreferredTerm> preferredNodes, PodAffinity pods, Pod
                 antiPods.and(more.antiPods));
     }
 
-    /** What of it the other one lacks. */
+    /** Returns the parts of this affinity that the pod's own one lacks. */
     Affinity missingFrom(Affinity own) {
         return isEmpty()
                 ? this

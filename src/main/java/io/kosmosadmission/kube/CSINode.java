@@ -2,7 +2,7 @@ package io.kosmosadmission.kube;
 
 import java.util.Set;
 
-/** The CSI drivers that the kubelet of a node has registered. */
+/** A node's name, and the CSI drivers that its kubelet has registered. */
 public record CSINode(String name, Set<String> drivers) implements KubernetesObject {
 
     public CSINode {

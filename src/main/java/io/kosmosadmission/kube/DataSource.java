@@ -1,12 +1,12 @@
 package io.kosmosadmission.kube;
 
 /**
- * What a claim's volume is filled from: a claim (a clone) or a VolumeSnapshot (a restore), or an object that some populator
- * knows. apiGroup is empty for the core group, namespace where it is the claim's own.
+ * What a claim's volume is filled from: a claim (a clone), a VolumeSnapshot (a restore), or an object of a volume
+ * populator. apiGroup is empty for the core group; namespace is empty for that of the claim itself.
  */
 public record DataSource(String apiGroup, String kind, String namespace, String name) {
 
-    /** own: the namespace of the claim whose source it is. */
+    /** Returns the namespace of the source; own is that of the claim. */
     public String namespaceOr(String own) {
         return namespace.isEmpty() ? own : namespace;
     }

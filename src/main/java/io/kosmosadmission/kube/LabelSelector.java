@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All requirements hold; without any it selects everything. */
+/** A label selector, whose requirements all hold; without any it selects everything. */
 public record LabelSelector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
 
     public LabelSelector {

@@ -4,14 +4,14 @@ import java.util.Map;
 
 public record Namespace(String name, Map<String, String> labels) implements KubernetesObject {
 
-    /** Set by the API server on every namespace. */
+    /** The label that the API server sets on every namespace; its value is the namespace's name. */
     public static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     public Namespace {
         labels = Map.copyOf(labels);
     }
 
-    /** A namespace of which nothing but its name is known. */
+    /** Returns a namespace of which only the name is known, with the name label alone. */
     public static Namespace bare(String name) {
         return new Namespace(name, Map.of(NAME_LABEL, name));
     }

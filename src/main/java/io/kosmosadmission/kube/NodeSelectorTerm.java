@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Requirements on a node, all of which hold. Terms are ORed; an empty term matches no node. */
+/**
+ * A term of a node selector, whose requirements all hold. The terms of a selector are ORed; an empty term matches no
+ * node.
+ */
 public record NodeSelectorTerm(List<Requirement> matchExpressions, List<Requirement> matchFields) {
 
     /** The only field that matchFields may name. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Empty strings stand for absent fields. Labels keep the order in which they were written. */
+/**
+ * The metadata of an object. Empty strings stand for absent fields; labels and annotations keep the order in which they
+ * were written.
+ */
 public record ObjectMeta(
         String namespace,
         String name,
@@ -26,7 +29,7 @@ public record ObjectMeta(
         return new ObjectMeta(namespace, name, "", "", Map.of(), Map.of(), List.of(), "", false);
     }
 
-    /** What people know the object by: its name, or the prefix that its name will be made of. */
+    /** Returns the name for people: the object's name, else its generateName and {@code *}, else an empty string. */
     public String displayName() {
         return !name.isEmpty() ? name : generateName.isEmpty() ? "" : generateName + "*";
     }

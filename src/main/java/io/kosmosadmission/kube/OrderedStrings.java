@@ -10,12 +10,12 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Labels or annotations in the order in which they were written, in one array: objects have few of them and are held by the
- * ten thousand, and a linked hash map would take five times the memory.
+ * Labels or annotations in the order in which they were written, in one array. Objects have few of them but are held by
+ * the ten thousand, and a linked hash map would take five times the memory.
  */
 public final class OrderedStrings extends AbstractMap<String, String> {
 
-    // Beyond it looking from one end to the other is slower than hashing.
+    // A linear search is slower than hashing beyond this size.
     private static final int FEW = 32;
 
     private final String[] pairs;
@@ -29,7 +29,7 @@ public final class OrderedStrings extends AbstractMap<String, String> {
         }
     }
 
-    /** An immutable map in the order of the given one. */
+    /** Returns an immutable copy that keeps the order of the map. */
     public static Map<String, String> copyOf(Map<String, String> map) {
         if (map.isEmpty()) {
             return Map.of();

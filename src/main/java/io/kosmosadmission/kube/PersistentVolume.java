@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A volume. The driver is the CSI driver's or the in-tree plugin's name, empty where the source is of no provider;
- * nodeAffinity is its required terms; claimNamespace and claimName are its claimRef, empty where it has none.
+ * A volume. driver is the name of its CSI driver, FlexVolume driver or in-tree plugin, empty where its source belongs
+ * to no provider; nodeAffinity holds its required terms; claimNamespace and claimName are its claimRef, empty where it
+ * has none or the volume is Released.
  */
 public record PersistentVolume(
         String name,

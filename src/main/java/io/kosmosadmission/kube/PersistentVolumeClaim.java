@@ -3,8 +3,8 @@ package io.kosmosadmission.kube;
 import java.util.Optional;
 
 /**
- * A claim, or the template of one. dataSource is its dataSourceRef or, where it has none, its dataSource;
- * volumeAttributesClassName is empty where it names no such class.
+ * A claim, or the template of one. dataSource is the claim's dataSourceRef, or its dataSource where it has no
+ * dataSourceRef; volumeAttributesClassName is empty where the claim names no such class.
  */
 public record PersistentVolumeClaim(
         ObjectMeta metadata,
@@ -14,10 +14,13 @@ public record PersistentVolumeClaim(
         String volumeAttributesClassName)
         implements ReviewedObject {
 
-    /** Older than the field, and it still wins over it. */
+    /** The annotation that is older than {@code spec.storageClassName}. The API server still lets it win. */
     public static final String CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
-    /** The class asked for: absent is the default class, empty is none at all (static volumes only). */
+    /**
+     * Returns the class that the claim asks for: absent is the default class, an empty name is no class at all (static
+     * volumes only).
+     */
     public Optional<String> requestedClass() {
         String annotated = metadata.annotations().get(CLASS_ANNOTATION);
         return annotated != null ? Optional.of(annotated) : storageClassName;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is added to a pod. The requirements are ANDed into every non-empty term of its required node affinity that lacks
- * them; the rest goes behind the pod's own.
+ * What is added to a pod. The requirements are ANDed into every non-empty term of the pod's required node affinity that
+ * lacks them; all else is appended to the pod's own lists.
  */
 public record PodAdditions(
         List<Requirement> requirements,
@@ -66,7 +66,11 @@ public record PodAdditions(
                 && topologySpreadConstraints.isEmpty();
     }
 
-    /** What of it the pod doesn't have yet: adding twice is adding once. */
+    /**
+     * Returns the additions that the pod lacks, so that adding twice is adding once. All requirements are returned
+     * while any term lacks one, since {@link #lackingIn} tells them apart. Constraints are always returned: the rule
+     * that adds one has compared it with the pod's own.
+     */
     public PodAdditions missingFrom(PodView pod) {
         if (isEmpty()) {
             return this;
@@ -84,7 +88,7 @@ public record PodAdditions(
                 topologySpreadConstraints);
     }
 
-    /** The requirements that a term lacks; none for an empty term, which matches no node and stays so. */
+    /** Returns the requirements that a term lacks; none for an empty term, which matches no node and stays empty. */
     public List<Requirement> lackingIn(NodeSelectorTerm term) {
         if (term.isEmpty()) {
             return List.of();
@@ -94,7 +98,9 @@ public record PodAdditions(
                 .toList();
     }
 
-    /** The pod's terms with the requirements; without any term before, they are a term of their own. */
+    /**
+     * Returns the pod's terms with the requirements added; a pod without terms gets one that holds the requirements.
+     */
     Optional<List<NodeSelectorTerm>> requiredTerms(Optional<List<NodeSelectorTerm>> own) {
         if (requirements.isEmpty()) {
             return own;

@@ -3,7 +3,7 @@ package io.kosmosadmission.kube;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which other pods a pod is to be near to, or far from: hard, and by wish. */
+/** The terms of a pod's affinity or anti-affinity to other pods: required and preferred. */
 public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodAffinityTerm> preferred) {
 
     public static final PodAffinity NONE = new PodAffinity(List.of(), List.of());
@@ -38,7 +38,7 @@ public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodAffini
                                 .toList());
     }
 
-    /** What of it the other one lacks. */
+    /** Returns the terms that the pod's own affinity lacks. */
     PodAffinity missingFrom(PodAffinity own) {
         return isEmpty()
                 ? this

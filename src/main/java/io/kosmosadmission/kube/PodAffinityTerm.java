@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Other pods, and the node label whose value is to be theirs, or not to be. otherNamespaces: whether it looks beyond the
- * pod's own namespace.
+ * A term of pod affinity or anti-affinity: it selects other pods, and names the node label whose value is to be the
+ * same as theirs or another. otherNamespaces tells whether the term names or selects namespaces.
  */
 public record PodAffinityTerm(
         String topologyKey,
@@ -17,14 +17,15 @@ public record PodAffinityTerm(
         matchLabelKeys = List.copyOf(matchLabelKeys);
     }
 
-    /** Pods of the pod's own namespace. */
+    /** Returns a term about pods of the pod's own namespace. */
     public static PodAffinityTerm of(String topologyKey, LabelSelector labelSelector, List<String> matchLabelKeys) {
         return new PodAffinityTerm(topologyKey, Optional.of(labelSelector), matchLabelKeys, false);
     }
 
     /**
-     * Whether it is about the same pods. What the API server merges from matchLabelKeys into the selector isn't compared:
-     * it is there, or still to come.
+     * Returns whether the other term is about the same pods and label. Expressions whose key is in matchLabelKeys
+     * aren't compared: the API server merges them into the selector, and may not have done so yet for one of the two
+     * terms.
      */
     public boolean isSameAs(PodAffinityTerm other) {
         return topologyKey.equals(other.topologyKey)

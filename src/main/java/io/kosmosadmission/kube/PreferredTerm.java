@@ -1,4 +1,4 @@
 package io.kosmosadmission.kube;
 
-/** A wish for a node: the API's PreferredSchedulingTerm. weight is 1 to 100. */
+/** A preferred node affinity term, the API's PreferredSchedulingTerm. weight is 1 to 100. */
 public record PreferredTerm(int weight, NodeSelectorTerm preference) {}

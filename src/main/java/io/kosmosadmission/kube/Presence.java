@@ -3,21 +3,21 @@ package io.kosmosadmission.kube;
 import java.util.List;
 
 /**
- * What a patch must know of the pod as it was sent: which parents are there (null counts as absent), and how long the
- * lists are (-1 where absent). Recorded while reading, so that no tree of the pod is ever built.
+ * What a patch must know of the pod as it was sent: which parents are present (null counts as absent), and how long the
+ * lists are (-1 where absent). It is recorded while the pod is read, so that no tree of the pod is ever built.
  */
 public record Presence(boolean annotations, int tolerations, int topologySpreadConstraints, AffinityPoints affinity) {
 
-    /** A list that isn't there. */
+    /** The length of an absent list. */
     public static final int ABSENT = -1;
 
-    /** Nothing is there. */
+    /** The presence of a pod that has none of these fields. */
     public static final Presence NONE = new Presence(false, ABSENT, ABSENT, AffinityPoints.NONE);
 
     /**
-     * Of {@code spec.affinity}; present says whether it is there itself.
+     * The presence of {@code spec.affinity} and its fields; present tells whether the affinity itself is there.
      *
-     * @param termExpressions of each required node selector term the length of its matchExpressions
+     * @param termExpressions the length of matchExpressions in each required node selector term
      */
     public record AffinityPoints(
             boolean present,
@@ -36,7 +36,7 @@ public record Presence(boolean annotations, int tolerations, int topologySpreadC
         }
     }
 
-    /** Of podAffinity or podAntiAffinity. */
+    /** The presence of podAffinity or podAntiAffinity, and the lengths of its two lists. */
     public record PodPoints(boolean present, int required, int preferred) {
 
         public static final PodPoints NONE = new PodPoints(false, ABSENT, ABSENT);

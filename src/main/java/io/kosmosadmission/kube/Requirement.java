@@ -23,7 +23,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
         return new Requirement(key, Operator.Exists, List.of());
     }
 
-    /** Whether it says the same: the order of the values means nothing. */
+    /** Returns whether the other requirement says the same: the order of the values means nothing. */
     public boolean isSameAs(Requirement other) {
         return key.equals(other.key)
                 && operator == other.operator
@@ -34,7 +34,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
         return matchesValue(labels.get(key));
     }
 
-    /** Judges the value of this requirement's key; null means the label is absent. */
+    /** Returns whether a value of this requirement's key fulfils it; null stands for an absent label. */
     public boolean matchesValue(String value) {
         switch (operator) {
             case In:
@@ -62,7 +62,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
             long bound = Long.parseLong(values.get(0));
             return operator == Operator.Gt ? actual > bound : actual < bound;
         } catch (NumberFormatException notNumbers) {
-            return false; // as in the scheduler: a value that is no integer matches neither
+            return false; // as in the scheduler: a value that is no integer fulfils neither
         }
     }
 

@@ -2,7 +2,10 @@ package io.kosmosadmission.kube;
 
 import java.util.function.Function;
 
-/** An object that a review can be about; all other kinds are waved through unread. */
+/**
+ * An object that a decision is made on. Reviews of all other kinds are allowed unread, except those of the ConfigMap
+ * that holds our rules.
+ */
 public sealed interface ReviewedObject extends KubernetesObject permits PodView, PersistentVolumeClaim, Workload {
 
     ObjectMeta metadata();

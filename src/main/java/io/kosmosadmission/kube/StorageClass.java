@@ -3,7 +3,10 @@ package io.kosmosadmission.kube;
 import java.util.List;
 import java.util.Map;
 
-/** allowedTopologies are ORed terms of In requirements; creationTimestamp decides between several default classes. */
+/**
+ * A storage class. allowedTopologies are ORed terms of In requirements; creationTimestamp decides between several
+ * default classes, the newest first.
+ */
 public record StorageClass(
         String name,
         String creationTimestamp,

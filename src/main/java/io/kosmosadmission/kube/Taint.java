@@ -1,4 +1,4 @@
 package io.kosmosadmission.kube;
 
-/** What keeps pods without a toleration off a node. */
+/** A node's taint, which keeps off pods that don't tolerate it. */
 public record Taint(String key, String value, String effect) {}

@@ -1,17 +1,20 @@
 package io.kosmosadmission.kube;
 
-/** Empty strings stand for absent fields, as the API has it: no key with Exists is all taints, no effect all effects. */
+/**
+ * A toleration. Empty strings stand for absent fields, as in the API: operator Exists without a key tolerates every
+ * taint, and no effect stands for all effects.
+ */
 public record Toleration(String key, String operator, String value, String effect) {
 
     public static final String EXISTS = "Exists";
     public static final String EQUAL = "Equal";
 
-    /** The toleration for one taint. */
+    /** Returns the toleration for exactly one taint. */
     public static Toleration of(Taint taint) {
         return new Toleration(taint.key(), EQUAL, taint.value(), taint.effect());
     }
 
-    /** The taint that a toleration made by {@link #of} is for. */
+    /** Returns the taint for which {@link #of} made this toleration. */
     public Taint taint() {
         return new Taint(key, value, effect);
     }
@@ -30,7 +33,7 @@ public record Toleration(String key, String operator, String value, String effec
             case EXISTS:
                 return true;
             default:
-                return false; // Gt and Lt compare numbers behind an alpha gate; a second toleration does no harm
+                return false; // Gt and Lt are alpha and compare numbers; at worst a second toleration is added
         }
     }
 }

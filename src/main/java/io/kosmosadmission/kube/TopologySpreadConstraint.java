@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How matching pods are spread over the values of a node label. */
+/** A constraint on how evenly the selected pods are spread over the values of a node label. */
 public record TopologySpreadConstraint(
         int maxSkew,
         String topologyKey,

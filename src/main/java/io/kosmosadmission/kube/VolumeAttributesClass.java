@@ -1,4 +1,4 @@
 package io.kosmosadmission.kube;
 
-/** Attributes that volumes may be given later (IOPS, throughput), and the CSI driver that knows them. */
+/** Attributes that a volume can be given (IOPS, throughput), and the CSI driver that applies them. */
 public record VolumeAttributesClass(String name, String driverName) implements KubernetesObject {}

@@ -1,9 +1,9 @@
 package io.kosmosadmission.kube;
 
 /**
- * A snapshot of a claim's volume. It names the claim that it is taken of or, made beforehand, its content;
- * boundVolumeSnapshotContentName is of its status. volumeSnapshotClassName is empty for the default class of the claim's
- * driver.
+ * A snapshot of a claim's volume. It names the claim that it is taken from, or its content where that was made
+ * beforehand. boundVolumeSnapshotContentName is read from its status; volumeSnapshotClassName is empty for the default
+ * class of the claim's driver.
  */
 public record VolumeSnapshot(
         String namespace,
@@ -14,7 +14,7 @@ public record VolumeSnapshot(
         String boundVolumeSnapshotContentName)
         implements KubernetesObject {
 
-    /** Its API group, that of its contents and classes too. */
+    /** The API group of snapshots, and of their contents and classes. */
     public static final String GROUP = "snapshot.storage.k8s.io";
 
     public VolumeSnapshot inNamespace(String other) {
@@ -29,7 +29,10 @@ public record VolumeSnapshot(
                         boundVolumeSnapshotContentName);
     }
 
-    /** The content that it is bound to or names; empty while neither is known. */
+    /**
+     * Returns the name of the content that the snapshot is bound to, else of the one that it names; empty while neither
+     * is known.
+     */
     public String contentName() {
         return boundVolumeSnapshotContentName.isEmpty() ? volumeSnapshotContentName : boundVolumeSnapshotContentName;
     }

@@ -1,8 +1,9 @@
 package io.kosmosadmission.kube;
 
 /**
- * What a snapshot is in its storage system. driver is the CSI driver's name; snapshotNamespace and snapshotName are its
- * volumeSnapshotRef; volumeHandle is the volume that it was taken of, as its driver names it, empty where it was imported.
+ * A snapshot in its storage system. driver is the CSI driver's name; snapshotNamespace and snapshotName are the
+ * content's volumeSnapshotRef; volumeHandle is the driver's name of the volume that it was taken from, empty for an
+ * imported snapshot.
  */
 public record VolumeSnapshotContent(
         String name, String driver, String snapshotNamespace, String snapshotName, String volumeHandle)

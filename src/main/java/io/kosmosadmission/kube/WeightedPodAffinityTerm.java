@@ -1,6 +1,6 @@
 package io.kosmosadmission.kube;
 
-/** A wish about other pods. weight is 1 to 100. */
+/** A preferred term about other pods. weight is 1 to 100. */
 public record WeightedPodAffinityTerm(int weight, PodAffinityTerm term) {
 
     public boolean isSameAs(WeightedPodAffinityTerm other) {
