@@ -4,17 +4,17 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Addresses in CIDR notation, IPv4 or IPv6. */
+/** A range of IPv4 or IPv6 addresses. notation is the CIDR text; bits is the length of an address, 32 or 128. */
 public record AddressRange(String notation, BigInteger network, int prefixLength, int bits) {
 
     private static final int LONGEST = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
 
-    // Only literals: a name here would become a DNS look-up, and so would 999.1.1.1.
+    // Matches literal addresses only: InetAddress would look up anything else in DNS, even 999.1.1.1.
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern LITERAL =
             Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    /** Empty where the text is not an address, a slash and a prefix length that fits. */
+    /** Returns the range; empty where the text isn't an address, a slash and a prefix length that fits the address. */
     public static Optional<AddressRange> parse(String notation) {
         int slash = notation.indexOf('/');
         if (slash < 0) {
@@ -31,6 +31,7 @@ public record AddressRange(String notation, BigInteger network, int prefixLength
                 : Optional.of(new AddressRange(notation, new BigInteger(1, address), prefix, bits));
     }
 
+    /** Returns whether the text is an address in the range; false where it is no address. */
     public boolean contains(String text) {
         byte[] address = address(text);
         int unshared = bits - prefixLength;

@@ -3,7 +3,10 @@ package io.kosmosadmission.config;
 import java.util.List;
 import java.util.Optional;
 
-/** A hard limit: the providers that matching pods must run on (required, or fallback), or must not (forbidden). */
+/**
+ * A hard limit: matching pods must run on the required providers (or on the fallback ones, while all required are
+ * drained), and must not run on the forbidden ones.
+ */
 public record Boundary(
         String name,
         List<MatchTerm> match,

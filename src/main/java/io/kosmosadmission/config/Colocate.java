@@ -3,5 +3,8 @@ package io.kosmosadmission.config;
 import io.kosmosadmission.kube.LabelSelector;
 import java.util.Optional;
 
-/** On one provider with other pods. podSelector: absent means the pod's own fellows. */
+/**
+ * The placement word {@code colocate}: on one provider with other pods. An absent podSelector stands for the pod's own
+ * group.
+ */
 public record Colocate(Optional<LabelSelector> podSelector, Strength mode) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All that the platform team configured. contact is empty where nobody is named. */
+/** The configuration that the platform team wrote. contact is empty where nobody is named. */
 public record Configuration(
         Mode mode,
         List<ModeOverride> modeOverrides,
@@ -24,7 +24,7 @@ public record Configuration(
 
     private static final Set<String> ALWAYS_EXEMPT = Set.of("kube-system", "kube-node-lease", "kosmos-admission");
 
-    /** What holds where nobody configured anything: the defaults and no rules. */
+    /** The configuration where none was written: the defaults and no rules. */
     public static final Configuration DEFAULT = new Configuration(
             Mode.Enforce,
             List.of(),
@@ -50,12 +50,12 @@ public record Configuration(
                 .findFirst();
     }
 
-    /** Whether any match asks for resource names, so that the reader must look at the containers. */
+    /** Returns whether any match asks for resource names. Only then does the reader look into a pod's containers. */
     public boolean readsResources() {
         return podTerms().anyMatch(term -> !term.requests().isEmpty());
     }
 
-    /** Whether any match asks for the labels of namespaces. */
+    /** Returns whether any match asks for the labels of namespaces. */
     public boolean readsNamespaceLabels() {
         return Stream.of(
                         podTerms(),
@@ -71,7 +71,10 @@ public record Configuration(
                 rules.stream().flatMap(rule -> rule.match().stream()));
     }
 
-    /** The mode that holds in a namespace before any part's own: of the first override that matches, else the mode. */
+    /**
+     * Returns the mode of a namespace before a part's own mode counts: that of the first override that matches, else
+     * the configured mode.
+     */
     public Mode modeIn(Namespace namespace) {
         for (ModeOverride override : modeOverrides) {
             for (MatchTerm term : override.match()) {

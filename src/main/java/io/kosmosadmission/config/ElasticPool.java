@@ -4,7 +4,7 @@ import io.kosmosadmission.kube.Taint;
 import java.util.List;
 import java.util.Map;
 
-/** An autoscaled pool, maybe at zero nodes now: the labels and taints that its next node will have. */
+/** An autoscaled pool that may have no node now: the labels and taints that its next node will have. */
 public record ElasticPool(String name, Map<String, String> labels, List<Taint> taints) {
 
     public ElasticPool {

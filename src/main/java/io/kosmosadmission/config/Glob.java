@@ -1,13 +1,13 @@
 package io.kosmosadmission.config;
 
-/** A name pattern: {@code *} stands for any characters, none too. */
+/** A name pattern in which {@code *} stands for any characters, or for none. */
 public record Glob(String pattern) {
 
     public boolean matches(String text) {
         return matches(0, text, 0);
     }
 
-    // Backtracks to the last star only, so that the time is bounded by pattern times text.
+    // Backtracks to the last star only, so that the time is bounded by the product of both lengths.
     private boolean matches(int patternStart, String text, int textStart) {
         int p = patternStart;
         int t = textStart;

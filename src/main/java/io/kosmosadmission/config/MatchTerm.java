@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One of the ORed terms of a match; all given fields hold. An empty list or set stands for a field not given. */
+/**
+ * One of the ORed terms of a match; all given fields hold. An empty list or set stands for a field that isn't given. A
+ * field with several values holds if one of them does.
+ */
 public record MatchTerm(
         List<Glob> namespaces,
         Optional<LabelSelector> namespaceSelector,
@@ -30,7 +33,7 @@ public record MatchTerm(
                 && (requests.isEmpty() || requests.stream().anyMatch(pod.resources()::contains));
     }
 
-    /** Judges the two namespace fields alone. */
+    /** Returns whether the two namespace fields hold; the other fields aren't looked at. */
     public boolean matches(Namespace namespace) {
         return (namespaces.isEmpty() || namespaces.stream().anyMatch(glob -> glob.matches(namespace.name())))
                 && namespaceSelector

@@ -1,6 +1,9 @@
 package io.kosmosadmission.config;
 
-/** How much a part acts, from strictest to least strict. */
+/**
+ * How strictly a part acts, from strictest to least strict: Enforce acts, Warn only tells the user, Audit only counts,
+ * and Disabled is as if the part were absent.
+ */
 public enum Mode {
     Enforce,
     Warn,

@@ -2,7 +2,7 @@ package io.kosmosadmission.config;
 
 import java.util.List;
 
-/** Instead of the mode, in the namespaces that match; the first that matches counts. */
+/** The mode in the namespaces that match, instead of the configured one. The first override that matches counts. */
 public record ModeOverride(List<MatchTerm> match, Mode mode) {
 
     public ModeOverride {

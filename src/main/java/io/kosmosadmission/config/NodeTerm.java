@@ -3,7 +3,10 @@ package io.kosmosadmission.config;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which unlabelled nodes are a provider's; all given fields hold, and at least one is given. */
+/**
+ * One of the ORed terms that tell which unlabelled nodes belong to a provider. All given fields hold, and at least one
+ * is given; empty matchLabels stand for a field that isn't given.
+ */
 public record NodeTerm(
         Optional<String> providerIDPrefix,
         Map<String, String> matchLabels,

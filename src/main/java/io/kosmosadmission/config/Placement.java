@@ -3,7 +3,7 @@ package io.kosmosadmission.config;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of a rule. prefer is best first. */
+/** The placement words of a rule. prefer lists the best provider first. */
 public record Placement(
         Optional<Spread> spread,
         Optional<Strength> onePerProvider,
@@ -12,10 +12,10 @@ public record Placement(
         List<String> tolerate,
         Optional<Buffer> buffer) {
 
-    /** In {@code tolerate}: every provider. */
+    /** Stands for every provider in {@code tolerate}. */
     public static final String EVERY_PROVIDER = "*";
 
-    /** A rule that places nothing. */
+    /** The placement that adds nothing. */
     public static final Placement NOTHING =
             new Placement(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
 

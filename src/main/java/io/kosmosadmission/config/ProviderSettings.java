@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is said of one provider because it can't be seen. taints: absent means found on its nodes. */
+/**
+ * What the configuration says of one provider because its nodes don't show it. Absent taints are read from the
+ * provider's nodes and pools.
+ */
 public record ProviderSettings(
         String name,
         String platform,
@@ -24,7 +27,7 @@ public record ProviderSettings(
         elasticPools = List.copyOf(elasticPools);
     }
 
-    /** A provider of which nothing is said. */
+    /** Returns the settings of a provider that the configuration doesn't mention. */
     public static ProviderSettings of(String name) {
         return new ProviderSettings(name, name, false, List.of(), Optional.empty(), List.of(), Map.of(), List.of());
     }

@@ -3,7 +3,7 @@ package io.kosmosadmission.config;
 import java.util.List;
 import java.util.Optional;
 
-/** How matching pods are distributed within their boundaries. */
+/** How matching pods are placed within their boundaries. The first rule that matches a pod counts. */
 public record Rule(String name, List<MatchTerm> match, Placement placement, Optional<Mode> mode) {
 
     public Rule {

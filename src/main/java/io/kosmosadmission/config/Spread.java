@@ -4,7 +4,10 @@ import io.kosmosadmission.kube.TopologySpreadConstraint;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The placement word {@code spread}: evenly over the providers. */
+/**
+ * The placement word {@code spread}: evenly over the providers. labelKeys are the keys that the group's selector uses
+ * first.
+ */
 public record Spread(
         int maxSkew, String whenUnsatisfiable, OptionalInt minDomains, List<String> labelKeys, boolean keepHostSpread) {
 

@@ -1,6 +1,6 @@
 package io.kosmosadmission.config;
 
-/** Whether the scheduler must, or only should. */
+/** Whether the scheduler must keep to a placement, or only prefers it. */
 public enum Strength {
     Preferred,
     Required
