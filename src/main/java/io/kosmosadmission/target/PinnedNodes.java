@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The only nodes that a pod can run on, where hostname or {@code metadata.name} name nodes that are all known. */
+/**
+ * Finds the only nodes that a pod can run on, where its requirements on hostname or {@code metadata.name} name nodes
+ * that are all known.
+ */
 final class PinnedNodes {
 
     private static final String HOSTNAME = "kubernetes.io/hostname";
@@ -30,7 +33,7 @@ final class PinnedNodes {
             Optional<Set<String>> byTerm = both(named(inventory, term.matchExpressions()), fields(inventory, term));
             Optional<Set<String>> pinned = both(bySelector, byTerm);
             if (pinned.isEmpty()) {
-                return Optional.empty(); // one term that names no nodes leaves all of them open
+                return Optional.empty(); // one term that names no nodes leaves every node possible
             }
             nodes.addAll(pinned.get());
         }
@@ -54,7 +57,8 @@ final class PinnedNodes {
     }
 
     private static boolean allKnown(Inventory inventory, Requirement requirement) {
-        // A hostname is the node's name but for rare set-ups; there nothing is pinned, which proves less.
+        // A hostname is the node's name except in rare set-ups. There the node isn't found and nothing is pinned, which
+        // only proves less.
         return requirement.values().stream()
                 .allMatch(value -> inventory.node(value).isPresent());
     }

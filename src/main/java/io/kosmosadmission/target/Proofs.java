@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one requirement proves about a member of a target.
+ * Judges whether one requirement proves that a member is out of a target.
  *
  * <ul>
- *   <li>The provider label says itself where a value belongs.
- *   <li>A key under a platform's own prefix does too: In, Exists, Gt and Lt put the others out, unless a node of theirs
- *       bears the label all the same.
- *   <li>Under hostname, {@code metadata.name}, zone and region, and between providers of one platform, In puts out whoever
- *       has no such node while every value is known to belong elsewhere. A value that no node has proves nothing: such
- *       nodes may join.
+ *   <li>The provider label tells by itself where a value belongs.
+ *   <li>So does a key under a platform's own prefix: In, Exists, Gt and Lt put the providers of other platforms out,
+ *       except those of which a node fulfils the requirement.
+ *   <li>For hostname, {@code metadata.name}, zone and region, and between providers of one platform, In puts a provider
+ *       out if none of its nodes has such a value and every value is known to belong elsewhere. A value that no node
+ *       has proves nothing, since such nodes may join.
  *   <li>Any other label proves nothing.
  * </ul>
  */
@@ -51,11 +51,14 @@ final class Proofs {
         if (member instanceof Member.Unlabelled) {
             return !requirement.matchesValue(null);
         }
-        // In names its providers, and each of them is judged by name.
+        // The providers that In names are judged by name, and DoesNotExist asks for nodes without the label.
         return requirement.operator() == Operator.In || requirement.operator() == Operator.DoesNotExist;
     }
 
-    /** A Scaleway node may lack its provider's label, so the members without a name stay. */
+    /**
+     * Judges named providers only. The other members stay in: their nodes may belong to the key's platform and only
+     * lack the provider label, as Scaleway's may.
+     */
     private boolean prefixRulesOut(Requirement requirement, Platform owner, Member member) {
         if (requirement.operator() == Operator.NotIn || requirement.operator() == Operator.DoesNotExist) {
             return false;

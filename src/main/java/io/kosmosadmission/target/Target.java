@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The providers that a pod can run on; a provider is out only where that is proved. Beside the known providers there are
- * two members that have no name: <em>unlabelled</em>, nodes whose provider isn't known, and <em>unseen</em>, providers that
- * have no node yet.
+ * The providers that a pod can run on; a provider is out only where that is proved. Besides the known providers there
+ * are two members without a name: <em>unlabelled</em>, the nodes whose provider isn't known, and <em>unseen</em>, the
+ * providers that have no node yet.
  *
  * @param known every provider that was judged
- * @param providers those of them that are in
- * @param words what the pod says that put others out
- * @param nodes the only nodes that the pod can run on, where its words name nodes that are all known
+ * @param providers the known providers that are in
+ * @param unlabelled whether the pod can run on nodes whose provider isn't known
+ * @param unseen whether the pod can run on providers that have no node yet
+ * @param words the pod's requirements that put members out
+ * @param nodes the only nodes that the pod can run on, where its requirements name nodes that are all known
  */
 public record Target(
         Set<String> known,
@@ -26,7 +28,7 @@ public record Target(
         List<Word> words,
         Optional<Set<String>> nodes) {
 
-    /** The target of a pod that says nothing. */
+    /** Returns the target of a pod without requirements on nodes. */
     static Target everything(Set<String> known) {
         return new Target(known, known, true, true, List.of(), Optional.empty());
     }
@@ -48,17 +50,20 @@ public record Target(
         return providers.isEmpty() && !unlabelled && !unseen;
     }
 
-    /** Whether the pod provably runs on these providers and nowhere else. */
+    /** Returns whether the pod provably runs on these providers and nowhere else. */
     public boolean isWithin(Collection<String> allowed) {
         return !unlabelled && !unseen && allowed.containsAll(providers);
     }
 
-    /** Whether the pod provably runs on none of these; a node whose provider isn't known could be theirs. */
+    /**
+     * Returns whether the pod provably runs on none of these providers. A node whose provider isn't known could be
+     * theirs.
+     */
     public boolean avoids(Collection<String> forbidden) {
         return !unlabelled && !containsAny(forbidden);
     }
 
-    /** This target under a limit to these providers. */
+    /** Returns this target limited to these providers. */
     public Target limitedTo(Collection<String> allowed) {
         Set<String> all = new LinkedHashSet<>(known);
         all.addAll(allowed);
@@ -67,7 +72,7 @@ public record Target(
         return new Target(all, left, false, false, words, nodes);
     }
 
-    /** This target under a limit to nodes whose provider is known and is none of these. */
+    /** Returns this target limited to nodes whose provider is known and is none of these. */
     public Target without(Collection<String> forbidden) {
         Set<String> all = new LinkedHashSet<>(known);
         all.addAll(forbidden);
@@ -76,22 +81,28 @@ public record Target(
         return new Target(all, left, false, unseen, words, nodes);
     }
 
-    /** This target under a limit to nodes that bear the provider label. */
+    /**
+     * Returns this target limited to nodes that have the provider label. A known provider stays in, even if all of its
+     * nodes lack it.
+     */
     public Target limitedToLabelled() {
         return new Target(known, providers, false, unseen, words, nodes);
     }
 
-    /** This target, told in other words. */
+    /** Returns this target with other words as its reasons. */
     public Target inWords(List<Word> other) {
         return new Target(known, providers, unlabelled, unseen, other, nodes);
     }
 
-    /** The live providers that are in, sorted. */
+    /** Returns the live providers that are in, sorted. */
     public List<String> live(Providers inventory) {
         return inventory.liveNames().stream().filter(this::contains).toList();
     }
 
-    /** For people: {@code scaleway}, {@code aws and gcp}, {@code nowhere}. */
+    /**
+     * Returns the providers for people: {@code scaleway}, {@code aws and gcp}; {@code no provider} where the target is
+     * empty.
+     */
     public String names() {
         List<String> names = new ArrayList<>(providers);
         if (names.isEmpty()) {
@@ -103,7 +114,7 @@ public record Target(
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
 
-    /** For people: what the pod says, in parentheses after a blank; empty where it says nothing. */
+    /** Returns the reasons for people, in parentheses after a blank; empty where there are none. */
     public String because() {
         if (words.isEmpty()) {
             return "";

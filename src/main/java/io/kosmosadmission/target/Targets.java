@@ -19,8 +19,9 @@ import java.util.Set;
 /**
  * Finds the target of a pod.
  *
- * <p>Reads {@code spec.nodeName}, or else {@code spec.nodeSelector} (all hold) and the required node affinity (terms are
- * ORed, an empty term matches nothing, the requirements of a term all hold). Tolerations play no part: a taint may go.
+ * <p>Reads {@code spec.nodeName}; where it is empty, {@code spec.nodeSelector} and the required node affinity, both of
+ * which hold. The affinity's terms are ORed, all requirements of a term hold, and an empty term matches nothing.
+ * Tolerations play no part, since a taint may be removed.
  */
 public final class Targets {
 
@@ -52,7 +53,7 @@ public final class Targets {
         List<Word> words =
                 List.of(new Word(Word.NODE_NAME, Requirement.in(NodeSelectorTerm.NAME_FIELD, List.of(name))));
         if (inventory.node(name).isEmpty()) {
-            // Unknown to us, so nothing is proved by it.
+            // A node that isn't known proves nothing.
             return new Target(everything.known(), everything.known(), true, true, words, Optional.empty());
         }
         Optional<String> owner = providers.ofNode(name);
@@ -89,14 +90,20 @@ public final class Targets {
         return new Target(known, left, unlabelled, unseen, inOrder(words), nodes);
     }
 
-    /** The nodeSelector's first, as in a manifest; found are they in the order of the providers that they put out. */
+    /**
+     * Puts the words of the nodeSelector first, as in a manifest. The others keep their order: that of the providers
+     * that they put out.
+     */
     private static List<Word> inOrder(Set<Word> words) {
         return words.stream()
                 .sorted(Comparator.comparing(word -> !word.where().equals(Word.NODE_SELECTOR)))
                 .toList();
     }
 
-    /** Nodes that bear the label and nodes that lack it are judged apart: NotIn and Exists together leave neither. */
+    /**
+     * Judges a provider's labelled and unlabelled nodes apart: NotIn puts the former out and Exists the latter, so that
+     * both together leave no node of it.
+     */
     private boolean anyOfItIsIn(
             String name, List<Requirement> selector, Optional<List<NodeSelectorTerm>> affinity, Set<Word> words) {
         Optional<Provider> provider = providers.named(name);
@@ -105,7 +112,7 @@ public final class Targets {
                 || (someLackIt && isIn(new Member.Named(provider, name, false), selector, affinity, words));
     }
 
-    /** Providers that the words name join the known ones, so that each of them is judged by name. */
+    /** Adds the providers that In requirements name to the known ones, so that each of them is judged by name. */
     private void named(List<Requirement> requirements, Set<String> known) {
         for (Requirement requirement : requirements) {
             if (requirement.key().equals(providers.label()) && requirement.operator() == Operator.In) {
@@ -130,7 +137,7 @@ public final class Targets {
         List<Word> against = new ArrayList<>();
         for (NodeSelectorTerm term : terms) {
             if (term.isEmpty()) {
-                continue; // matches no node
+                continue; // an empty term matches no node
             }
             int before = against.size();
             term.matchExpressions().forEach(requirement -> judge(requirement, member, against));

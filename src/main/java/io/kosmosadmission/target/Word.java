@@ -2,7 +2,9 @@ package io.kosmosadmission.target;
 
 import io.kosmosadmission.kube.Requirement;
 
-/** Something that a pod says and that keeps it off providers: where it is said, and what. */
+/**
+ * A requirement of a pod that keeps it off providers. where is the field that holds it, or the boundary that added it.
+ */
 public record Word(String where, Requirement requirement) {
 
     public static final String NODE_NAME = "nodeName";
@@ -11,7 +13,10 @@ public record Word(String where, Requirement requirement) {
 
     private static final String BOUNDARY = "boundary ";
 
-    /** What a boundary added: its user never wrote it, and knows it by the boundary's name. */
+    /**
+     * Returns the word for a requirement that a boundary added. The user never wrote it, but knows the boundary by its
+     * name.
+     */
     public static Word ofBoundary(String name, Requirement requirement) {
         return new Word(BOUNDARY + "\"" + name + "\"", requirement);
     }
