@@ -5,10 +5,10 @@ import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.target.Target;
 
 /**
- * Whether what is written in a pod proves that a boundary holds.
+ * Judges whether a pod's own fields prove that a boundary holds.
  *
- * <p>Reads the pod's target. The boundary counts as written (or with its fallback, while that applies), never as Drained
- * reduces it: a pod that was let onto a drained provider by its claim is not denied for it.
+ * <p>Reads the pod's target. Takes the boundary as it is written, or with its fallback while that applies, but never
+ * without its drained providers: a pod that its claim put on a drained provider must not be denied for that.
  */
 public final class BoundaryProof {
 

@@ -15,18 +15,23 @@ import java.util.Set;
 /**
  * Keeps a pod off drained providers.
  *
- * <p>Reads what its words, boundaries and claims leave it. Adds {@code NotIn} for the drained providers that it could still
- * run on. Leaves alone a pod that no live, active provider is left to, and never keeps one off a provider that may hold a
- * volume of its.
+ * <p>Reads the target that the pod's own requirements, its boundaries and its claims leave. Adds {@code NotIn} on the
+ * provider label for the drained providers in that target.
+ *
+ * <p>Leaves alone a pod to which no live, active provider is left, and a drained provider that may hold an existing
+ * volume of the pod.
+ *
+ * @param avoided the drained providers that the pod is kept off
  */
 public record Draining(List<String> avoided) {
 
     /**
-     * What it comes to.
+     * Finds the drained providers to avoid.
      *
-     * @param target what the pod's words, and what is added for boundaries and claims, leave
-     * @param room what of that its claims' homes leave
-     * @param holding the providers, one of which holds a volume of the pod's: all of each such home
+     * @param target the target that the pod's own requirements and the additions for boundaries and claims leave
+     * @param room that target limited to the hard homes of all claims
+     * @param holding all providers of the hard homes of existing volumes, since nobody knows which of them holds the
+     *     volume
      */
     public static Draining of(
             Limits limits, Target target, Target room, Set<String> holding, PodView pod, Providers providers) {
@@ -34,14 +39,17 @@ public record Draining(List<String> avoided) {
             return new Draining(List.of());
         }
         List<String> written = new ArrayList<>(writtenAgainst(providers, pod));
-        limits.boundaries().forEach(limit -> written.removeAll(limit.boundary().forbidden())); // theirs, not Drained's
+        limits.boundaries().forEach(limit -> written.removeAll(limit.boundary().forbidden())); // added for a boundary
         return new Draining(providers.drained().stream()
                 .map(Provider::name)
                 .filter(name -> (target.contains(name) && !holding.contains(name)) || written.contains(name))
                 .toList());
     }
 
-    /** The drained providers that every term excludes already: an earlier round is told in the same words again. */
+    /**
+     * Returns the drained providers that the pod's terms exclude already, so that a review of an already placed pod
+     * gives the same words.
+     */
     private static List<String> writtenAgainst(Providers providers, PodView pod) {
         List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
         return terms.stream()
@@ -66,7 +74,7 @@ public record Draining(List<String> avoided) {
                 : PodAdditions.of(List.of(Requirement.notIn(providers.label(), avoided)), List.of());
     }
 
-    /** For the annotation: {@code not aws (Drained)}. */
+    /** Returns the words for the annotation: {@code not aws (Drained)}. */
     public List<String> words() {
         return avoided.isEmpty() ? List.of() : List.of("not " + String.join(", ", avoided) + " (Drained)");
     }

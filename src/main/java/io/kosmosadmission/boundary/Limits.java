@@ -13,24 +13,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Holds a pod within its boundaries and off drained providers.
+ * Holds a pod within its boundaries.
  *
- * <p>Reads the pod's target by its own words, the hard homes of its claims, the boundaries that match it (all hold
- * together), and which providers are live and Drained.
+ * <p>Reads the pod's target by its own requirements, the hard homes of its claims, the boundaries that match the pod
+ * (all hold together), and which providers are live and drained.
  *
- * <p>Adds per boundary {@code providerLabel In required}, {@code NotIn forbidden} and {@code Exists}; the providers left,
- * for their tolerations; and {@code NotIn} for the drained providers that the pod could still run on, where a live, active
- * one is left to it.
+ * <p>Adds for each boundary {@code providerLabel In required}, or {@code NotIn forbidden} and {@code Exists}, or all
+ * three; and a toleration for each taint of the providers that all boundaries leave.
  *
- * <p>Leaves alone: neither Drained nor fallback is applied where the pod's own words or claims would be left without a
- * provider; then the boundary holds as written.
+ * <p>Leaves alone the fallback and the drained providers where applying them would leave the pod's own requirements or
+ * its claims without a provider: such a boundary holds as it is written.
  *
- * @param target what is left to the pod within the boundaries
- * @param left the providers that the boundaries leave, whatever the pod says itself; empty without a boundary
- * @param avoided the drained providers that the pod is kept off
+ * @param boundaries the boundaries as they hold for the pod
+ * @param target the part of the pod's own target that the boundaries leave
+ * @param left the providers that all boundaries leave, whatever the pod itself asks for; empty without a boundary
  */
 public record Limits(List<BoundaryLimit> boundaries, Target target, List<String> left) {
 
+    /**
+     * Finds the limits of a pod.
+     *
+     * @param own the target by the pod's own requirements
+     * @param homes the providers of each hard home of the pod's claims
+     * @param boundaries the boundaries that match the pod
+     */
     public static Limits of(Target own, Collection<Set<String>> homes, List<Boundary> boundaries, Providers providers) {
         Target claimed = own;
         for (Set<String> home : homes) {
@@ -46,7 +52,10 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         return new Limits(limits, target, left(limits, providers));
     }
 
-    /** One boundary after the other falls back to what is written, until the pod has somewhere to run. */
+    /**
+     * Takes boundaries as they are written, one after the other, until the pod has somewhere to run. Only a boundary
+     * that leaves nothing of what the others, as written, leave is changed so.
+     */
     private static void softenWhereNothingIsLeft(List<BoundaryLimit> limits, Target claimed) {
         for (int i = 0; i < limits.size() && isShut(limits, claimed); i++) {
             BoundaryLimit reduced = limits.get(i);
@@ -95,7 +104,7 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         return left;
     }
 
-    /** What the pod gets for it. */
+    /** Returns the requirements of all boundaries and the tolerations of the providers left. */
     public PodAdditions additions(Providers providers) {
         if (boundaries.isEmpty()) {
             return PodAdditions.NONE;
@@ -112,7 +121,7 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         return PodAdditions.of(requirements, tolerations);
     }
 
-    /** For the annotation: {@code only scaleway (boundary payments)}. */
+    /** Returns the words for the annotation: {@code only scaleway (boundary payments)}. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         boundaries.forEach(limit -> words.add(limit.words()));

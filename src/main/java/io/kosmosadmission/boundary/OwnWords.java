@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells what a pod says itself from what its boundaries added to it.
+ * Tells a pod's own requirements from those that its boundaries added.
  *
- * <p>Reads the required node affinity: that is where a boundary adds what it requires, as written, reduced by Drained, or
- * with its fallback. A nodeSelector is always the pod's own.
+ * <p>Reads the required node affinity, to which a boundary adds its requirements: as written, without drained
+ * providers, or with its fallback. A nodeSelector is always the pod's own.
  */
 public final class OwnWords {
 
     private OwnWords() {}
 
-    /** Whether the word is what the boundary adds. */
+    /** Returns whether the word is a requirement that the boundary adds. */
     public static boolean isOf(Boundary boundary, Word word, Providers providers) {
         return word.where().equals(Word.NODE_AFFINITY) && adds(boundary, word.requirement(), providers);
     }
@@ -29,7 +29,7 @@ public final class OwnWords {
                 .anyMatch(requirement::isSameAs);
     }
 
-    /** The pod as it would be without the boundaries. */
+    /** Returns the pod without the requirements that the boundaries add, also where its user wrote the same. */
     public static PodView without(List<Boundary> boundaries, PodView pod, Providers providers) {
         return pod.withoutRequirements(
                 requirement -> boundaries.stream().anyMatch(boundary -> adds(boundary, requirement, providers)));
