@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The word {@code buffer}.
+ * The word {@code buffer}: an elastic pool is used last.
  *
- * <p>Reads the labels and taints that the elastic pool declares, whether it has a node now or not. Adds a toleration for
- * each taint, and a preferred node affinity away from the pool by those of its labels that tell it from other nodes. Only
- * soft, and only with labels that the autoscaler's template node has too, or the pool would never grow.
+ * <p>Reads the labels and taints that the pool declares, whether it has a node now or not. Adds a toleration for each
+ * taint, and a preferred node affinity (weight 100) away from the pool, by the labels that distinguish it from other
+ * nodes. The affinity is never required, and names only labels that the pool declares, which the autoscaler's template
+ * node has too: the pool would never grow otherwise. Leaves alone what the pod has already.
  */
 public final class Buffering {
 
@@ -28,7 +29,7 @@ public final class Buffering {
     public static Contribution of(Buffer buffer, Providers providers) {
         Optional<Pool> pool = providers.pool(buffer.provider(), buffer.pool());
         if (pool.isEmpty()) {
-            return Contribution.NOTHING; // refused when the rules are read, so only of a configuration made by hand
+            return Contribution.NOTHING; // the rules reader refuses it, so only a configuration made in code has it
         }
         List<Requirement> away = pool.get().ownLabels().entrySet().stream()
                 .map(label -> Requirement.notIn(label.getKey(), List.of(label.getValue())))

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The word {@code colocate}.
+ * The word {@code colocate}: on one provider with other pods.
  *
- * <p>Reads the pod's labels. Adds an affinity on the provider label with the selected pods of its namespace, or with its own
- * fellows. What is Required waits for pods that run already, so it is for other pods: where the selector meets the pod
- * itself, it is a wish. Leaves alone a pod that says the same itself, and one without a selector that nothing stable
- * selects.
+ * <p>Reads the pod's labels. Adds a pod affinity on the provider label to the selected pods of the pod's namespace, or
+ * to the pod's own group: required, or preferred (weight 100). A required affinity waits for pods that run already, so
+ * it is for other pods only: where the selector selects the pod itself, a preferred one is added instead, with a
+ * warning. Leaves alone a pod that has such an affinity already, and one without a selector that has no group, with a
+ * warning.
  */
 public final class Colocating {
 
@@ -47,7 +48,7 @@ public final class Colocating {
                 : contribution;
     }
 
-    // Without the template hash: a rollout's new pods are to join the old ones.
+    // Leaves the template hash out of the keys, so that a rollout's new pods join the old ones.
     private static Contribution withFellows(PodView pod, Providers providers) {
         Optional<StableSelector> fellows = StableSelector.of(pod, List.of());
         if (fellows.isEmpty()) {

@@ -4,9 +4,10 @@ import io.kosmosadmission.kube.PodAdditions;
 import java.util.List;
 
 /**
- * What one word of a rule comes to for a pod.
+ * What one part of the placement adds to a pod.
  *
- * @param words what was done, for the pod's annotation; the same in every round
+ * @param words what was done, for the pod's annotation; the same in each review of the pod
+ * @param warnings what the user is told
  */
 public record Contribution(PodAdditions additions, List<String> words, List<String> warnings) {
 

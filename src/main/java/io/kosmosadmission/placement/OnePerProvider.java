@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The word {@code onePerProvider}.
+ * The word {@code onePerProvider}: at most one pod of a group on each provider.
  *
- * <p>Reads the pod's labels, what it says of other pods, and the providers that are left to it. Adds an anti-affinity
- * against the pod's fellows on the provider label; with Required also that the label exists, since nodes without it would
- * take any number. The template hash is among the matchLabelKeys, so that a rollout's new pods are not shut out by the old.
+ * <p>Reads the pod's labels, its own anti-affinity, and the target that is left to it. Adds a pod anti-affinity on the
+ * provider label to the pod's group: required, or preferred (weight 100). Required also adds
+ * {@code providerLabel Exists}, since nodes without the label would take any number. The template hash is among the
+ * matchLabelKeys, so that the old pods of a rollout don't keep out the new ones.
  *
- * <p>Leaves alone a pod that is kept from its fellows already at least as strictly, one that nothing stable selects, and
- * with Required one that runs only on nodes without the label.
+ * <p>Leaves alone, but for {@code Exists}, a pod whose own anti-affinity does this already, at least as strictly.
+ * Leaves alone, with a warning, a pod without a group, and with Required a pod that runs only on nodes without the
+ * label.
  */
 public final class OnePerProvider {
 
@@ -55,8 +57,8 @@ public final class OnePerProvider {
     }
 
     /**
-     * What to say of a pod that its own anti-affinity selects no more, since a later webhook changed its labels; placed is
-     * what its annotation says was done.
+     * Returns a warning where none of the pod's anti-affinity terms on the provider label selects the pod any longer,
+     * because a later webhook changed its labels. placed is the pod's annotation, which tells what was done.
      */
     public static Optional<String> warningOfFinal(PodView pod, String placed, Providers providers) {
         List<PodAffinityTerm> ours = pod.affinity()

@@ -7,16 +7,16 @@ import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All words of a rule, in the order of the specification. */
+/** Applies all words of a rule, in the order of the specification. */
 public final class RulePlacement {
 
     private RulePlacement() {}
 
     /**
-     * What they come to.
+     * Returns what each word of the rule adds.
      *
-     * @param target what the pod's words, its boundaries and the homes of its claims leave
-     * @param hardClaim whether a claim binds it to its home
+     * @param target the target that the pod's own requirements, its boundaries and the homes of its claims leave
+     * @param hardClaim whether a claim binds the pod to its home
      */
     public static List<Contribution> of(
             Placement placement, PodView pod, Target target, boolean hardClaim, Providers providers) {

@@ -13,15 +13,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The word {@code spread}.
+ * The word {@code spread}: evenly over the providers.
  *
- * <p>Reads the pod's labels and constraints, and the providers that its words, boundaries and claims leave it. Adds one
- * constraint on the provider label, with {@code nodeTaintsPolicy: Honor} (a tainted or dead provider would otherwise count
- * as an empty domain and hold everything up), and with {@code keepHostSpread} the scheduler's own default over hosts, which
- * any explicit constraint switches off.
+ * <p>Reads the pod's labels and constraints, and the target that its own requirements, boundaries and claims leave.
+ * Adds one constraint on the provider label with {@code nodeTaintsPolicy: Honor}: a tainted or dead provider would
+ * otherwise count as an empty domain, and a hard constraint would hold up all pods. With {@code keepHostSpread} a pod
+ * without constraints also gets the scheduler's default one over hosts, which any explicit constraint switches off. A
+ * hard constraint becomes a soft one, with a warning, for a pod with a hard claim to which several live providers are
+ * left.
  *
- * <p>Leaves alone a pod that constrains the provider label already, one that has a single provider left by what it or its
- * boundaries say, and one that nothing stable selects.
+ * <p>Leaves alone a pod that constrains the provider label already, a pod to which one provider is left, and, with a
+ * warning, a pod without a group. Warns of the pod's own soft constraint on a key that nodes in its target lack, since
+ * it voids a soft one of ours.
  */
 public final class Spreading {
 
@@ -38,7 +41,7 @@ public final class Spreading {
         if (own.isPresent()) {
             boolean ours = selector.isPresent()
                     && isOurs(own.get(), constraint(spread, soften, providers.label(), selector.get()));
-            return ours ? Contribution.of(PodAdditions.NONE, WORD) : Contribution.NOTHING; // since an earlier round
+            return ours ? Contribution.of(PodAdditions.NONE, WORD) : Contribution.NOTHING; // added by an earlier review
         }
         if (leavesOneProvider(target, providers)) {
             return Contribution.NOTHING;
@@ -56,7 +59,10 @@ public final class Spreading {
                 PodAdditions.spreading(added), List.of(WORD), warnings(spread, soften, pod, target, providers));
     }
 
-    /** What to say of a pod whose spread selects it no more, since a later webhook changed its labels. */
+    /**
+     * Returns a warning where the pod's constraint on the provider label no longer selects the pod, because a later
+     * webhook changed its labels.
+     */
     public static Optional<String> warningOfFinal(PodView pod, Providers providers) {
         return constraintOn(providers.label(), pod)
                 .flatMap(TopologySpreadConstraint::labelSelector)
@@ -94,7 +100,7 @@ public final class Spreading {
                 selector.matchLabelKeys());
     }
 
-    // The API server merges matchLabelKeys into the selector, so only what it leaves alone is compared.
+    // Compares matchLabels only, since the API server merges matchLabelKeys into the selector's expressions.
     private static boolean isOurs(TopologySpreadConstraint own, TopologySpreadConstraint ours) {
         return own.maxSkew() == ours.maxSkew()
                 && own.whenUnsatisfiable().equals(ours.whenUnsatisfiable())
@@ -104,7 +110,9 @@ public final class Spreading {
                         .equals(ours.labelSelector().map(it -> it.matchLabels()));
     }
 
-    /** One live provider in the whole cluster is no reason: others may come. */
+    /**
+     * Returns whether one provider is left to the pod. A cluster with a single provider doesn't count: others may come.
+     */
     private static boolean leavesOneProvider(Target target, Providers providers) {
         long labelled = providers.all().stream().filter(Provider::labelled).count();
         List<Provider> left = providers.all().stream()

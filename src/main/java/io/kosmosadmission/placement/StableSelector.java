@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What selects a pod and its fellows for good.
+ * The selector of a pod's group, by labels that all its pods share and keep.
  *
- * <p>Reads the pod's labels, its name, and its controller's name. {@code labelSelector} gets one stable label: the first of
- * the configured keys, else a usual one, else the first by name. {@code matchLabelKeys} gets the template hash where the
- * pod bears it, so that each rollout is spread by itself, else the other stable keys. Never one key in both: the API server
- * refuses that.
+ * <p>Reads the pod's labels, its name, and its controller's name. {@code labelSelector} gets one stable label: the
+ * first of the configured keys, else a usual one, else the first by name; a Job's pod without a stable label gets its
+ * controller's uid. {@code matchLabelKeys} gets the template hash where the pod has it, so that each rollout is
+ * spread by itself, else the other stable keys. No key is in both, which the API server refuses.
  */
 public record StableSelector(LabelSelector labelSelector, List<String> matchLabelKeys) {
 
     private static final List<String> USUAL_KEYS = List.of("app.kubernetes.io/name", "app", "k8s-app");
     private static final String JOB_UID = "batch.kubernetes.io/controller-uid";
 
-    // They change with a release, or from pod to pod, or are set by the control plane.
+    // Labels that change with a release, differ from pod to pod, or are set by the control plane.
     private static final Set<String> VOLATILE_KEYS = Set.of(
             PodView.TEMPLATE_HASH,
             "controller-revision-hash",
@@ -43,7 +43,9 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
             "version",
             "helm.sh/chart");
 
-    /** Empty where nothing stable selects the pod. */
+    /**
+     * Returns the selector of the pod's group; empty where the pod has no group. preferredKeys are the configured ones.
+     */
     public static Optional<StableSelector> of(PodView pod, List<String> preferredKeys) {
         Map<String, String> labels = pod.metadata().labels();
         List<String> stable = stableKeys(pod.metadata());
@@ -62,8 +64,8 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
     }
 
     /**
-     * Whether a term of the pod is as one made of a stable selector of its: an earlier round may have found another label,
-     * and what it made still selects the pod.
+     * Returns whether the term selects the pod's group by a stable selector. It need not be the selector that is found
+     * now: an earlier review may have found another label, whose term still selects the pod.
      */
     static boolean isOf(PodAffinityTerm term, PodView pod) {
         if (term.otherNamespaces() || term.labelSelector().isEmpty()) {
@@ -79,7 +81,9 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
                 && selector.matches(pod.metadata().labels());
     }
 
-    /** Whether the pod's fellows bear these labels too: one that a pod has to itself selects none of them. */
+    /**
+     * Returns whether other pods of the group have these labels too. A label that a pod has to itself selects no other.
+     */
     private static boolean isShared(Set<String> labels, List<String> keys, PodView pod) {
         Set<String> shared = new HashSet<>(stableKeys(pod.metadata()));
         shared.add(JOB_UID);
@@ -103,7 +107,7 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
         return keys;
     }
 
-    /** A value with the pod's own name or ordinal in it selects no other pod. */
+    /** Returns whether the value contains the pod's own name or ordinal, and so selects no other pod. */
     private static boolean isOwnName(String value, ObjectMeta metadata) {
         String name = metadata.name();
         if (name.isEmpty()) {
@@ -117,7 +121,7 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
                 .map(owner -> owner.name())
                 .orElse("");
         if (set.isEmpty() || !name.startsWith(set + "-") || set.contains(value)) {
-            return false; // a set "kafka-3" with a label "kafka-3" means the set, whatever the pod's ordinal
+            return false; // in set "kafka-3" a label "kafka-3" means the set, whatever the pod's ordinal
         }
         String ordinal = name.substring(set.length() + 1);
         return List.of(value.split("[-._]")).contains(ordinal);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The word {@code tolerate}.
+ * The word {@code tolerate}: the taints of some providers.
  *
- * <p>Reads the taints of the named providers whose label some node or pool really bears, less the drained ones where
- * another live, active one is named. Adds a toleration for each taint, with its value and effect. Leaves alone what the pod
- * tolerates already.
+ * <p>Reads the taints of the named providers whose label some node or pool really has, without the drained providers
+ * where another named one is live and active. Adds a toleration for each taint, with its value and effect. Leaves alone
+ * what the pod tolerates already.
  */
 public final class Tolerating {
 
