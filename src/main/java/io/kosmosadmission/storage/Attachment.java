@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a node of the home can really attach its volumes: machines of a provider that aren't its cloud's (Scaleway
- * Elastic Metal, Hetzner root servers) can't.
+ * Judges whether a node of a home can attach its volumes. A provider's machines outside of its cloud can't: Scaleway
+ * Elastic Metal, Hetzner root servers.
  */
 final class Attachment {
 
@@ -19,7 +19,10 @@ final class Attachment {
         this.inventory = inventory;
     }
 
-    /** Whether any of the nodes is at home there and can attach; nodes that aren't there yet can't be judged. */
+    /**
+     * Returns whether any of the nodes belongs to the home and can attach its volumes. A node that isn't known counts
+     * as one that can.
+     */
     boolean anyCanAttach(Set<String> nodes, Home.Known home) {
         return nodes.stream()
                 .anyMatch(name ->
@@ -44,6 +47,6 @@ final class Attachment {
                 || registered.get().drivers().contains(driver)
                 || !inventory
                         .attachIndex()
-                        .registers(provider.name(), driver); // not even one has it: the driver is still to be installed
+                        .registers(provider.name(), driver); // no node has it yet: the driver is still to be installed
     }
 }

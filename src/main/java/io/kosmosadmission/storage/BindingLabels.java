@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The labels that bind pods to a home: the provider label, and the attachLabels that all of its providers share (those of
- * one would shut the others out; a volume that says itself which nodes reach it asks for none). Each is judged alone.
+ * The labels that bind pods to a home: the provider label, and the attachLabels that all providers of the home share,
+ * since those of one would exclude the others. A home found from selected nodes asks for no attachLabels. Each label is
+ * judged alone.
  *
+ * @param requirements a requirement for each label that every node which can attach has
  * @param ofProvider whether the provider label is among the requirements
- * @param leftOut those that some node which can attach lacks, with those nodes
+ * @param leftOut the other labels, each with the nodes and declared pools that can attach and lack it
  */
 public record BindingLabels(List<Requirement> requirements, boolean ofProvider, Map<String, Set<String>> leftOut) {
 
@@ -54,7 +56,7 @@ public record BindingLabels(List<Requirement> requirements, boolean ofProvider, 
         return new TreeMap<>(shared.orElse(Map.of()));
     }
 
-    /** For people, of a label that was left out: the first nodes, and how many more. */
+    /** Returns for people that these nodes lack a label: at most five by name, then how many more. */
     public static String lacking(Set<String> nodes) {
         List<String> named = nodes.stream().limit(5).toList();
         int more = nodes.size() - named.size();

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What looks odd about a claim whose volume isn't there yet, but proves nothing: a class taken among several default ones;
- * one of a driver that no provider is known for; one that makes the volume before any pod is placed, where there are
- * providers that it isn't at home on; a home whose nodes take no pods now.
+ * Warns of what is suspicious about a claim without a volume, but proves no conflict: its class was chosen among
+ * several default classes; the provider of its class can't be told; its class makes the volume before any pod is
+ * placed, while other providers are live; no node of its home takes pods now.
  */
 public final class ClaimWarnings {
 
     private static final String WAITS = "WaitForFirstConsumer";
 
-    /** Cordoned, not ready, unreachable, under pressure: as the node controllers say it. */
+    /** The prefix of the taints that the node controllers set: cordoned, not ready, unreachable, under pressure. */
     private static final String NODE_TAINTS = "node.kubernetes.io/";
 
     private static final String SOFT_EFFECT = "PreferNoSchedule";
@@ -32,7 +32,9 @@ public final class ClaimWarnings {
         this.homes = homes;
     }
 
-    /** subject is the claim for people: {@code claim "data"}. */
+    /**
+     * Returns the warnings; none where the claim has a volume. subject is the claim for people: {@code claim "data"}.
+     */
     public List<String> of(PersistentVolumeClaim claim, String subject) {
         if (homes.hasVolume(claim)) {
             return List.of();
@@ -57,7 +59,10 @@ public final class ClaimWarnings {
         return oddities;
     }
 
-    /** The API server writes the default class into a claim that names none, before anybody reviews it. */
+    /**
+     * Returns whether the claim's class may be the default one. The API server writes the default class into a claim
+     * that names none, before any webhook sees it.
+     */
     private boolean mayHaveBeenDefaulted(PersistentVolumeClaim claim) {
         Optional<String> taken = inventory.defaultStorageClass().map(StorageClass::name);
         return claim.requestedClass().isEmpty() || claim.requestedClass().equals(taken);

@@ -4,7 +4,9 @@ import io.kosmosadmission.target.Target;
 import java.util.List;
 import java.util.Set;
 
-/** What is said of a conflict: who, which class or volume, which providers, and the way out. The key fact comes first. */
+/**
+ * Words a conflict for people: who, which class or volume, which providers, and the way out. The key fact comes first.
+ */
 final class ConflictMessages {
 
     private static final int CLASSES_NAMED = 3;
@@ -79,7 +81,10 @@ final class ConflictMessages {
                 + consumer.quotedName() + " run on nodes of " + providers + " that can";
     }
 
-    /** subject is what the claim is, for people: {@code persistentvolumeclaim "copy"}. */
+    /**
+     * Words a conflict between a claim and the source of its volume. subject is the claim for people:
+     * {@code persistentvolumeclaim "copy"}.
+     */
     String sourceElsewhere(String subject, Home.Known home, Source source, Home.Known other) {
         String from = other.because().startsWith(source.subject())
                 ? other.because()

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The verdict on a consumer and its volumes.
+ * Finds the conflicts of a consumer with its volumes.
  *
- * <p>Reads the consumer's target and the home of each volume. A conflict is two sets that provably have nothing in common:
- * a home and the target, two homes, or a home and the only nodes that are left. Neutral and unknown homes are in no
- * conflict, and neither is an empty target: that is another objection.
+ * <p>Reads the consumer's target, the home of each volume, and the home of what a volume is to be made from. A conflict
+ * is two or more of these that provably have no provider in common, or a target of known nodes none of which can attach
+ * a volume.
+ *
+ * <p>Leaves alone neutral and unknown homes, and a target that is empty by itself, which is another objection.
  */
 public final class Conflicts {
 
@@ -30,7 +32,7 @@ public final class Conflicts {
         this.homes = homes;
     }
 
-    /** Told from the consumer's side. */
+    /** Returns the conflicts, worded from the consumer's side. */
     public List<Conflict> of(Consumer consumer) {
         List<Conflict> conflicts = new ArrayList<>();
         List<VolumeUse> uses = consumer.volumes();
@@ -54,7 +56,10 @@ public final class Conflicts {
         return conflicts;
     }
 
-    /** Of a claim whose volume isn't there yet, with what it is to be made from; subject is the claim for people. */
+    /**
+     * Returns the conflicts of a claim with the sources of its volume, while it has no volume. name is the claim's
+     * name, subject the claim for people.
+     */
     public List<Conflict> ofSources(PersistentVolumeClaim claim, String name, String subject) {
         List<Conflict> conflicts = new ArrayList<>();
         Optional<Home.Known> home = homes.of(claim).ifKnown();
@@ -76,7 +81,7 @@ public final class Conflicts {
         return conflicts;
     }
 
-    /** Sets that meet two by two may still have nothing in common all together. */
+    /** Finds hard homes that have no provider of the target in common, though any two of them may have. */
     private Optional<Conflict> allTogether(Consumer consumer) {
         List<VolumeUse> hard = hard(consumer.volumes());
         return hard.isEmpty()
@@ -91,7 +96,10 @@ public final class Conflicts {
                         evidence(hard)));
     }
 
-    /** As allTogether, where it is this claim that leaves nothing. */
+    /**
+     * Does the same for one claim: finds whether its home has none of the providers that the other hard homes leave of
+     * the target.
+     */
     private Optional<Conflict> amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
         List<VolumeUse> hard = hard(others);
         Target left = left(consumer.target(), hard);
@@ -117,7 +125,7 @@ public final class Conflicts {
         return left;
     }
 
-    /** Told from the side of one of its claims, and only what concerns that claim. */
+    /** Returns the conflicts that concern one of the consumer's claims, worded from the claim's side. */
     public List<Conflict> ofClaim(String claim, Consumer consumer) {
         List<Conflict> conflicts = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
@@ -175,7 +183,7 @@ public final class Conflicts {
                         kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
             }
         }
-        // One is enough, but a soft one must not hide a hard one.
+        // Reports one conflict only, but a soft one must not hide a hard one.
         return apart.stream()
                 .filter(Conflict::hard)
                 .findFirst()

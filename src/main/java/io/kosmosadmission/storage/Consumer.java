@@ -4,9 +4,11 @@ import io.kosmosadmission.target.Target;
 import java.util.List;
 
 /**
- * Whoever runs pods with volumes: a pod, or a workload by the pod that it would give.
+ * A pod with volumes, or a workload, judged by the pod that it would give.
  *
  * @param kind in lower case, as in messages of the API: {@code deployment}
+ * @param target where the pod can run
+ * @param volumes the pod's volumes with their homes
  */
 public record Consumer(String kind, String name, Target target, List<VolumeUse> volumes) {
 
@@ -18,7 +20,7 @@ public record Consumer(String kind, String name, Target target, List<VolumeUse> 
         return new Consumer(kind, name, other, volumes);
     }
 
-    /** The same with nothing but this volume. */
+    /** Returns this consumer with the named volume alone. */
     public Consumer about(String volume) {
         return new Consumer(
                 kind,

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Whose a driver or provisioner is: what the configuration says, else the built-in table; a platform stands for all its
- * live providers. A provider of which a node registers the driver joins them, but registration alone makes no home.
+ * Finds the home that a driver or provisioner gives: by the configuration, else by the built-in table, where a platform
+ * stands for all its live providers. Other live providers of which a node registers the driver join that home, but
+ * registration alone makes none.
  */
 final class DriverHomes {
 
@@ -21,7 +22,7 @@ final class DriverHomes {
         this.inventory = inventory;
     }
 
-    /** subject is what is said to be theirs: {@code storage class "gp3"}. */
+    /** Returns the driver's home. subject names what has the driver, for people: {@code storage class "gp3"}. */
     Home of(String driver, String subject) {
         Set<String> configured = names(provider -> provider.provisioners().contains(driver));
         if (!configured.isEmpty()) {
@@ -32,7 +33,8 @@ final class DriverHomes {
         if (block.isPresent() || file.isPresent()) {
             Platform platform = block.or(() -> file).orElseThrow();
             Set<String> ofPlatform = names(provider -> provider.platform().equals(Optional.of(platform)));
-            // A provider with another row in the table has drivers of its own; a foreign one there is an accident.
+            // Only a provider without a row in the table may join: another row has its own drivers, so a foreign one
+            // there is an accident.
             return known(driver, ofPlatform, provider -> provider.platform().isEmpty(), block.isPresent(), subject);
         }
         return NeutralDrivers.contains(driver)

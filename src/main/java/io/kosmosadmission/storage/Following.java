@@ -21,18 +21,20 @@ import java.util.TreeSet;
 /**
  * Places a pod where its claims are at home.
  *
- * <p>Reads the hard homes of its volumes, and what its words and boundaries leave it. Adds for each {@code providerLabel In
- * home} and the attachLabels of its providers, and the tolerations of their taints. Each label is judged alone, and left
- * out with a warning where a node that can attach lacks it: such a node would be lost to the pod. A drained provider leaves
- * the home of a volume that isn't there yet, while another is left.
+ * <p>Reads the hard homes of the pod's volumes, and the target that its own requirements and boundaries leave. Adds for
+ * each home {@code providerLabel In home}, the attachLabels that its providers share, and tolerations of their taints.
+ * Each label is judged alone: it is left out, with a warning, where a node that can attach lacks it, since the pod
+ * would lose such a node. A drained provider is left out of the home of a volume that doesn't exist yet while another
+ * one is left.
  *
- * <p>Leaves alone a pod that would have nowhere to run with it: that is a conflict, and judged as one.
+ * <p>Leaves alone a pod that would have nowhere to run with these additions: that is a conflict, and judged as one.
  *
- * @param target what is left to the pod by what is added
+ * @param target the target that the additions leave
+ * @param words what was added, for the pod's annotation
  */
 public record Following(PodAdditions additions, Target target, List<String> words, List<String> warnings) {
 
-    /** What a pod gets whose claims aren't followed. */
+    /** Returns what is added where claims aren't followed: nothing. */
     public static Following none(Target target) {
         return new Following(PodAdditions.NONE, target, List.of(), List.of());
     }
@@ -69,7 +71,7 @@ public record Following(PodAdditions additions, Target target, List<String> word
                 PodAdditions.of(requirements, List.copyOf(tolerations)), byProvider ? room : target, words, warnings);
     }
 
-    /** The pod without what following these volumes adds to its node affinity: its user never wrote it. */
+    /** Returns the pod without the requirements that following these volumes adds, since its user never wrote them. */
     public static PodView undone(PodView pod, List<VolumeUse> uses, Target target, Inventory inventory) {
         List<Requirement> added = homes(uses, target, inventory.providers()).keySet().stream()
                 .flatMap(home -> BindingLabels.of(home, inventory).requirements().stream())
@@ -77,7 +79,7 @@ public record Following(PodAdditions additions, Target target, List<String> word
         return pod.withoutRequirements(own -> added.stream().anyMatch(own::isSameAs));
     }
 
-    /** The hard homes that are followed, each with those whose it is, in order. */
+    /** Returns the hard homes in the order of the volumes, each with its volumes as people know them. */
     private static Map<Home.Known, List<String>> homes(List<VolumeUse> uses, Target target, Providers providers) {
         Map<Home.Known, List<String>> homes = new LinkedHashMap<>();
         Target room = target;

@@ -13,10 +13,12 @@ public sealed interface Home {
     /**
      * A set of providers.
      *
-     * @param hard whether the volume is bound to them (block storage), or only made for them (file services)
-     * @param placed whether the nodes that its volume or class selects told it: these reach it, whatever else they bear
-     * @param driver who attaches it, empty where something else than a driver told the home
-     * @param because what told it, for people: {@code storage class "gp3" of aws (ebs.csi.aws.com)}
+     * @param hard whether the volume can be attached in these providers alone (block storage), or could be reached from
+     *     others (file services)
+     * @param placed whether the home was found from the nodes that the volume or class selects; these reach the volume,
+     *     whatever other labels they have
+     * @param driver the driver that attaches the volume; empty where the home was found without one
+     * @param because what gives the home, for people: {@code storage class "gp3" of aws (ebs.csi.aws.com)}
      */
     record Known(Set<String> providers, boolean hard, boolean placed, String driver, String because) implements Home {
 
@@ -29,19 +31,20 @@ public sealed interface Home {
         }
     }
 
-    /** Anywhere: the storage belongs to no provider. */
+    /** Any provider: the storage belongs to none. */
     record Anywhere() implements Home {}
 
-    /** Not to be told; the reason is for people, and not always worth a warning. */
+    /** A home that can't be told. why is the reason for people; odd tells whether it deserves a warning. */
     record Unknown(String why, boolean odd) implements Home {}
 
     Home ANYWHERE = new Anywhere();
 
+    /** Returns an unknown home that is nothing unusual. */
     static Home unknown(String why) {
         return new Unknown(why, false);
     }
 
-    /** Unknown, and somebody should look at it. */
+    /** Returns an unknown home that deserves a warning. */
     static Home odd(String why) {
         return new Unknown(why, true);
     }
@@ -61,7 +64,7 @@ public sealed interface Home {
         return ifKnown().filter(Known::hard);
     }
 
-    /** For people: {@code aws}, {@code aws or gcp}. */
+    /** Returns the providers for people: {@code aws}, {@code aws or gcp}. */
     static String names(Set<String> providers) {
         return String.join(" or ", List.copyOf(providers));
     }

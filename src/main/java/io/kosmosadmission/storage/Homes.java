@@ -21,19 +21,19 @@ import java.util.TreeSet;
  * Finds the home of a claim; the first answer wins.
  *
  * <ol>
- *   <li>The annotation {@code kosmos-admission.io/provider} of the claim, its volume, its class.
- *   <li>The volume that it is bound to, names, or is named by: its driver or in-tree source; where that is neutral or
- *       unknown, the nodes that the volume's node affinity selects. The class is then asked no more.
- *   <li>The class, the default one where the claim names none: its provisioner, then its allowedTopologies.
+ *   <li>The annotation {@code kosmos-admission.io/provider} of the claim, its volume, or its class.
+ *   <li>The claim's volume: its driver or in-tree source; where that is neutral or unknown, the nodes that its node
+ *       affinity selects. The class's provisioner then plays no part.
+ *   <li>The claim's class or the default class: its provisioner; where that is neutral or unknown, its
+ *       allowedTopologies.
  * </ol>
  *
- * <p>Nodes tell a home only where the provider of each of them is known.
- *
- * <p>Of a clone or restore, what of that its source leaves.
+ * <p>Selected nodes give a home only if the provider of each is known. The home of a clone or restore is limited to
+ * that of its source.
  */
 public final class Homes {
 
-    /** Says the home itself: providers with commas between, or {@code any}. */
+    /** Gives the home: provider names separated by commas, or {@code any}. */
     public static final String ANNOTATION = "kosmos-admission.io/provider";
 
     private static final String ANY = "any";
@@ -55,7 +55,7 @@ public final class Homes {
                 .orElse(own);
     }
 
-    /** A clone or restore can only be where its source is; where that is nowhere, it is a conflict and judged as one. */
+    /** Limits a home to the providers of its sources. Where none is left the home stays, and is a conflict. */
     private static Home.Known withSources(Home.Known own, List<Source> sources) {
         Home.Known left = own;
         for (Source source : sources) {
@@ -68,19 +68,19 @@ public final class Homes {
         return left;
     }
 
-    /** What the claim's volume is still to be made from. */
+    /** Returns what the claim's volume is to be made from; nothing where the claim has a volume. */
     List<Source> sources(PersistentVolumeClaim claim) {
         boolean none = claim.dataSource().isEmpty()
                 && claim.volumeAttributesClassName().isEmpty();
         return none || hasVolume(claim) ? List.of() : sources.of(claim);
     }
 
-    /** Whether nothing is said of its home but by its class. */
+    /** Returns whether the claim has neither a volume nor an annotation, so that its class decides. */
     boolean isAsItsClassSays(PersistentVolumeClaim claim) {
         return !hasVolume(claim) && annotated(claim.metadata().annotations()).isEmpty();
     }
 
-    /** Whatever it is made from. */
+    /** Returns the home of a claim, whatever its volume is made from. */
     private Home own(PersistentVolumeClaim claim) {
         Optional<PersistentVolume> volume = volume(claim);
         Optional<StorageClass> storageClass = storageClass(claim);
@@ -97,12 +97,12 @@ public final class Homes {
         return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
     }
 
-    /** Whether the claim is bound, or says which volume it will be bound to. */
+    /** Returns whether the claim names a volume or a volume's claimRef names the claim. */
     boolean hasVolume(PersistentVolumeClaim claim) {
         return !claim.volumeName().isEmpty() || volume(claim).isPresent();
     }
 
-    /** The objects that the home of a claim is found by. */
+    /** Returns the objects that the claim's home rests on. */
     Set<ObjectKey> evidence(PersistentVolumeClaim claim) {
         Set<ObjectKey> evidence = new LinkedHashSet<>();
         if (!claim.metadata().name().isEmpty()) {
@@ -118,18 +118,18 @@ public final class Homes {
         return evidence;
     }
 
-    /** The home of an inline volume: its driver's. */
+    /** Returns the home of an inline volume, by its driver. */
     public Home ofDriver(String driver) {
         return drivers.of(driver, "storage");
     }
 
-    /** The class that the claim asks for, the default one where it names none; empty where there is no such class. */
+    /** Returns the class that the claim names, or else the default one; empty where there is no such class. */
     public Optional<StorageClass> storageClass(PersistentVolumeClaim claim) {
         Optional<String> requested = claim.requestedClass();
         return requested.isEmpty() ? inventory.defaultStorageClass() : requested.flatMap(inventory::storageClass);
     }
 
-    /** The classes whose volumes are at home in one of these providers, the default first: the way out of a conflict. */
+    /** Returns the classes whose volumes are bound to one of these providers, default classes first. */
     public List<String> classesOf(Set<String> providers) {
         return inventory.storageClasses().stream()
                 .filter(it -> ofClass(it).ifHard().map(Home.Known::providers).orElse(Set.of()).stream()
@@ -139,7 +139,7 @@ public final class Homes {
                 .toList();
     }
 
-    /** The one that it is bound to, names, or is named by. */
+    /** Returns the volume that the claim names, else the one whose claimRef names the claim. */
     Optional<PersistentVolume> volume(PersistentVolumeClaim claim) {
         return claim.volumeName().isEmpty()
                 ? inventory.volumeOfClaim(
@@ -157,7 +157,7 @@ public final class Homes {
                 : Home.unknown("storage class \"" + requested.get() + "\" not found");
     }
 
-    /** What the claim itself says of its home; empty where it says nothing. */
+    /** Returns the claim's own annotation; empty where it has none. */
     public static String annotation(PersistentVolumeClaim claim) {
         return annotation(claim.metadata().annotations());
     }
@@ -198,7 +198,7 @@ public final class Homes {
                 .orElse(byDriver);
     }
 
-    /** The home of the volumes that a class will make. */
+    /** Returns the home of the volumes that a class will make. */
     public Home ofClass(StorageClass storageClass) {
         Optional<Home> annotated = annotated(storageClass.annotations());
         if (annotated.isPresent()) {
@@ -215,11 +215,11 @@ public final class Homes {
                 .orElse(byProvisioner);
     }
 
-    /** Hard whatever the driver: elsewhere the volume can't be reached at all. */
+    /** Returns the providers of the selected nodes and pools as a hard home: no other node reaches the volume. */
     private Optional<Home> bySelectedNodes(
             List<NodeSelectorTerm> terms, String driver, String subject, String because) {
         if (inventory.providers().unknownNodes().stream().anyMatch(node -> matches(terms, node))) {
-            return Optional.empty(); // reached from a node of nobody knows whom too: no set of providers would be all
+            return Optional.empty(); // a node of no known provider can reach it too, so no set would be complete
         }
         Set<String> selected = new TreeSet<>();
         for (Provider provider : inventory.providers().all()) {

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds where clones and restores must be: at home where their source is.
+ * Finds the homes of the sources that a claim's volume is made with.
  *
  * <ul>
- *   <li>A claim that is copied: its home.
- *   <li>A snapshot: its content's driver; where there is no content yet, the home of the claim that it is taken of; else
- *       the driver of its class.
- *   <li>A volume attributes class: its driver.
+ *   <li>A claim that is cloned: its home.
+ *   <li>A snapshot: by its content's driver; without a content, the home of the snapshotted claim where that is known;
+ *       else by the driver of its class.
+ *   <li>A volume attributes class: by its driver.
  * </ul>
  *
- * <p>Of a source in another namespace nothing is told but the provider.
+ * <p>Nothing is told of a source in another namespace but its provider.
  */
 final class Sources {
 
@@ -33,7 +33,7 @@ final class Sources {
     private final DriverHomes drivers;
     private final Function<PersistentVolumeClaim, Home> homes;
 
-    /** homes: the home of a claim, whatever it is made from. */
+    /** homes gives the home of a claim, whatever its volume is made from. */
     Sources(Inventory inventory, DriverHomes drivers, Function<PersistentVolumeClaim, Home> homes) {
         this.inventory = inventory;
         this.drivers = drivers;
@@ -120,7 +120,7 @@ final class Sources {
                 Set.of(ObjectKey.attributesClass(attributes.name())));
     }
 
-    /** Without its reasons, which name objects of another namespace. */
+    /** Returns the home without its reasons, which name objects of another namespace. */
     private static Home bare(Home home) {
         return home.match(
                 known -> known.limitedTo(known.providers(), "storage of " + Home.names(known.providers())),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the steps by which a home was found, for people who ask; a review under way never does. */
+/** Lists the steps by which a home was found, for people who ask; a decision never needs them. */
 public final class Steps {
 
     private final Homes homes;
@@ -17,7 +17,10 @@ public final class Steps {
         this.homes = new Homes(inventory);
     }
 
-    /** {@code no annotation; no volume yet; storage class "gp3" of ebs.csi.aws.com; at home in aws: …}. */
+    /**
+     * Returns the steps for a claim:
+     * {@code no annotation; no volume yet; storage class "gp3" of ebs.csi.aws.com; at home in aws by …}.
+     */
     public String of(PersistentVolumeClaim claim) {
         List<String> steps = new ArrayList<>();
         Optional<PersistentVolume> volume = homes.volume(claim);
@@ -51,7 +54,7 @@ public final class Steps {
         return said ? "annotation " + Homes.ANNOTATION : "no annotation";
     }
 
-    /** The same of a volume of a pod. */
+    /** Returns the steps for a volume of a pod. */
     public String of(VolumeUse use) {
         return use.subject() + ": " + use.claim().map(this::of).orElseGet(() -> result(use.home()));
     }

@@ -15,7 +15,7 @@ public final class VolumeUses {
     private final Homes homes;
     private final Function<String, Optional<PersistentVolumeClaim>> claims;
 
-    /** claims finds a claim of the pod's namespace by name. */
+    /** claims looks up a claim of the pod's namespace by name. */
     public VolumeUses(Homes homes, Function<String, Optional<PersistentVolumeClaim>> claims) {
         this.homes = homes;
         this.claims = claims;
@@ -32,7 +32,7 @@ public final class VolumeUses {
                             this::ofClaim,
                             ephemeral -> ofTemplate(volume, ephemeral, pod),
                             driver -> ofDriver(volume, driver));
-            if (!uses.contains(use)) { // two volumes may be of one claim
+            if (!uses.contains(use)) { // two volumes may name one claim
                 uses.add(use);
             }
         }

@@ -13,8 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What looks odd about a consumer's volumes but proves nothing: a home that can't be told though it should, and words that
- * today only nodes of other providers meet (such nodes may still join the volume's provider).
+ * Warns of what is suspicious about a consumer's volumes, but proves no conflict: a home that should be known and
+ * isn't, and requirements that today only nodes of other providers fulfil, though such nodes may still join the
+ * volume's provider.
  */
 public final class VolumeWarnings {
 
@@ -41,7 +42,10 @@ public final class VolumeWarnings {
         return oddities;
     }
 
-    /** Of those volumes whose home is known. */
+    /**
+     * Returns a warning for each volume with a hard home whose consumer asks for nodes that today only other providers
+     * have.
+     */
     public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
         List<String> oddities = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
