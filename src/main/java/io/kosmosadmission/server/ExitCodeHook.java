@@ -3,8 +3,8 @@ package io.kosmosadmission.server;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Makes an orderly end by SIGTERM exit 0. The JVM would say 143 whatever the shutdown came to, and then a pod that ended
- * as it should looks like one that failed.
+ * Makes the process exit with 0 after an orderly shutdown by SIGTERM. The JVM would exit with 143 whatever the shutdown
+ * came to, and a pod that ended as it should would look like one that failed.
  */
 final class ExitCodeHook {
 
@@ -17,7 +17,10 @@ final class ExitCodeHook {
         return hook;
     }
 
-    /** All is stopped. Where no signal is being handled, the caller ends the process himself. */
+    /**
+     * Tells the hook that everything is stopped. Where no signal is being handled, the hook is removed and the caller
+     * ends the process.
+     */
     void ended(int exitCode) {
         try {
             Runtime.getRuntime().removeShutdownHook(thread);

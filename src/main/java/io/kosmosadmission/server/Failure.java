@@ -1,6 +1,9 @@
 package io.kosmosadmission.server;
 
-/** Why a review got no decision: a closed set, used as a metric label. The sentence is the response's whole body. */
+/**
+ * Why a review got no decision: a closed set, used as a metric label. sentence is the response's body where no other
+ * message is given.
+ */
 public enum Failure {
     Unreadable(400, "unreadable", "not a readable AdmissionReview"),
     MethodNotAllowed(405, "method-not-allowed", "only POST is understood here"),
@@ -33,7 +36,7 @@ public enum Failure {
         return sentence;
     }
 
-    /** Whether it is ours: then failurePolicy decides, and the log says so. */
+    /** Returns whether the failure is the webhook's own (HTTP 500) and not the client's. Only these are logged. */
     public boolean isOurs() {
         return status >= 500;
     }

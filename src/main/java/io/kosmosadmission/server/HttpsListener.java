@@ -6,7 +6,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Whether HTTPS is up. The management port may answer before it is. */
+/** Tells whether the HTTPS port is open. The management port may answer before it. */
 @Singleton
 public final class HttpsListener {
 
@@ -31,7 +31,10 @@ public final class HttpsListener {
                 ports.getSecurePort(), managementPort());
     }
 
-    /** Only a port that was not chosen is told; the two ports open in any order, and this has a thread to wait on. */
+    /**
+     * Returns the management port. Only port 0 has to be looked up, and waited for, up to 2 s: the two ports open in
+     * any order, and this observer runs on a thread that may block.
+     */
     private int managementPort() {
         int looks = options.managementPort() == 0 ? MOST_LOOKS : 0;
         try {

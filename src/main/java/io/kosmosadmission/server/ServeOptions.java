@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code serve} was told. Port 0 is any free port. maxMode is the emergency brake; empty is none. inPod: whether
- * endpoints must be given time to leave, and certificates are somebody else's to make.
+ * What {@code serve} was told. Port 0 stands for any free port.
+ *
+ * @param maxMode the emergency brake: nothing acts more strictly; empty for none
+ * @param inPod whether the process runs in a pod, where it goes on serving for a while after it was told to end, and
+ *     never makes certificates itself
  */
 public record ServeOptions(
         int port, int managementPort, Path certs, Optional<Mode> maxMode, StateSource source, boolean inPod) {
@@ -16,7 +19,9 @@ public record ServeOptions(
     public static final int DEFAULT_PORT = 8443;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
 
-    /** Every pod has this variable, with or without a service account's token. */
+    /**
+     * Returns whether the process runs in a pod: each pod has this variable, with or without a service account's token.
+     */
     public static boolean inPod(Map<String, String> environment) {
         return environment.containsKey("KUBERNETES_SERVICE_HOST");
     }

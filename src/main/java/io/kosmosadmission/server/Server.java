@@ -14,14 +14,14 @@ public final class Server {
     private static final int USAGE = 2;
 
     /**
-     * How long a pod goes on serving after it was told to end: its endpoint has to leave every kube-proxy first. With
-     * quarkus.shutdown.timeout it must stay under the 30 s that Kubernetes grants.
+     * How long, in seconds, a pod goes on serving after it was told to end: its endpoint has to leave every kube-proxy
+     * first. Together with quarkus.shutdown.timeout it must stay under the 30 s that Kubernetes grants.
      */
     private static final String LEAVING_SECONDS = "5";
 
     private Server() {}
 
-    /** Serves until the process is told to end. Returns the exit code: 0, or 2 with a sentence on err. */
+    /** Serves until the process is told to end. Returns the exit code: 0, or 2 with a message on err. */
     public static int run(ServeOptions options, PrintStream err) {
         try {
             new CertificateFolder(options.certs(), options.inPod()).prepare();

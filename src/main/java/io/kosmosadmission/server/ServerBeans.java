@@ -7,11 +7,13 @@ import io.kosmosadmission.reading.ReviewCodec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The way of objects made on the command line into the container, and the beans that are plain classes elsewhere. */
+/** Brings objects made on the command line into the container, and makes beans of classes that have no annotations. */
 @Singleton
 final class ServerBeans {
 
-    /** Quarkus makes the container itself and takes no objects along: the one field through which they get there. */
+    /**
+     * The one static field that hands the options over: Quarkus makes the container itself and takes no objects along.
+     */
     private static volatile ServeOptions handedOver;
 
     static void put(ServeOptions options) {

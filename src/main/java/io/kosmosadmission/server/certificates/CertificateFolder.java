@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of {@code --certs}: tls.crt (the chain, our own certificate first), tls.key (its private key) and ca.crt
- * (whom clients should trust; we don't read it), all PEM. In a pod the folder is a mounted Secret that somebody else
- * fills, perhaps later; elsewhere the certificates are made here on the first start, and never made over.
+ * The folder of {@code --certs}, all PEM: tls.crt (the chain, our own certificate first), tls.key (its private key),
+ * and ca.crt (the authority for clients to trust; we don't read it). In a pod the folder is a mounted Secret that
+ * somebody else fills, perhaps later. Elsewhere the certificates are made here on the first start and never replaced.
  */
 public final class CertificateFolder {
 
@@ -25,7 +25,10 @@ public final class CertificateFolder {
         this.inPod = inPod;
     }
 
-    /** Before the start: makes what may be made, and refuses what could never be served. */
+    /**
+     * Makes the certificates where that is allowed and none are there, then checks them. Throws
+     * UnusableCertificateException where they can't be served.
+     */
     public void prepare() throws UnusableCertificateException {
         if (!inPod && missing().size() == 2) {
             make();
@@ -33,7 +36,7 @@ public final class CertificateFolder {
         read();
     }
 
-    /** The certificate in the folder; empty in a pod that has to wait for it. */
+    /** Returns the certificate in the folder; empty in a pod where it isn't there yet. */
     Optional<ServingCertificate> read() throws UnusableCertificateException {
         List<String> missing = missing();
         if (missing.isEmpty()) {
@@ -46,7 +49,7 @@ public final class CertificateFolder {
                 + " but holds another of its files: complete it, or empty it to have new certificates made");
     }
 
-    /** What is awaited, for people. */
+    /** Returns what is missing, for people: {@code tls.crt and tls.key in certs}. */
     String awaited() {
         return String.join(" and ", missing()) + " in " + folder;
     }
@@ -59,7 +62,7 @@ public final class CertificateFolder {
 
     private void make() throws UnusableCertificateException {
         if (Files.exists(folder.resolve(AUTHORITY))) {
-            return; // somebody's: what we made would not be signed by it
+            return; // somebody else's authority, which wouldn't have signed what we made
         }
         try {
             CertificateMaker.makeIn(folder);

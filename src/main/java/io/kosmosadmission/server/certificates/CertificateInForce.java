@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The certificate that new connections are served with. While a pod waits for its own, HTTPS is up with one that nobody
- * trusts: health can be asked, and the path be warmed, and readiness keeps clients away.
+ * The certificate that new connections are served with. While a pod waits for its own one, HTTPS serves a stand-in that
+ * nobody trusts: the server can start and warm up, and readiness keeps clients away.
  */
 @Singleton
 public final class CertificateInForce {
 
-    /** awaited says what is missing, where the certificate is only a stand-in; previous is for handshakes under way. */
+    /**
+     * A certificate in force. awaited names what is missing while the certificate is only a stand-in; previous is for
+     * handshakes under way.
+     */
     private record State(ServingCertificate certificate, Optional<String> awaited, ServingCertificate previous) {}
 
     private volatile State state;
@@ -39,7 +42,7 @@ public final class CertificateInForce {
         return state.awaited().isPresent();
     }
 
-    /** Why clients can't accept what we serve; empty while they can. */
+    /** Returns why clients can't accept what is served; empty while they can. */
     public Optional<String> whyNotValid(Instant now) {
         State held = state;
         return held.awaited().isPresent()
@@ -47,19 +50,22 @@ public final class CertificateInForce {
                 : held.certificate().whyNotValid(now);
     }
 
-    /** Seconds until the serving certificate ends; negative once it has; NaN while there is none. */
+    /**
+     * Returns the seconds until the serving certificate ends; negative once it has, and NaN while there is only a
+     * stand-in.
+     */
     public double secondsLeft(Instant now) {
         return isStandIn()
                 ? Double.NaN
                 : Duration.between(now, current().notAfter()).toSeconds();
     }
 
-    /** From now on; called by one thread. */
+    /** Serves new connections with this certificate from now on. Called by one thread only. */
     void take(ServingCertificate certificate) {
         state = new State(certificate, Optional.empty(), state.certificate());
     }
 
-    /** The certificate of that fingerprint, if it is in force or was until just now. */
+    /** Returns the certificate with this fingerprint, if it is the one in force or the one before it. */
     Optional<ServingCertificate> of(String fingerprint) {
         State held = state;
         return Stream.of(held.certificate(), held.previous())

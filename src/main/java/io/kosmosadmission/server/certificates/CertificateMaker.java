@@ -25,15 +25,15 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * Makes a serving certificate for this machine alone (localhost, 127.0.0.1, ::1) and the authority that signed it. The
- * authority's key is dropped at once: nobody can sign another certificate that clients of this one would trust. Written in
- * RFC 5280's own structure, since the JDK has no public way, and a library for it costs every start half a second: Netty
- * loads all of Bouncy Castle where it finds it.
+ * authority's key is dropped at once, so that nobody can sign another certificate that clients of this one would trust.
+ * The certificates are written in RFC 5280's own structure: the JDK has no public way to make one, and a library for it
+ * would cost every start half a second, since Netty loads all of Bouncy Castle where it finds it.
  */
 final class CertificateMaker {
 
-    /** The longest that strict clients accept. */
+    /** The longest lifetime that strict clients accept. */
     private static final Duration LIFETIME = Duration.ofDays(825);
-    /** Clocks differ, of virtual machines above all. */
+    /** Clocks differ, those of virtual machines above all. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final X500Principal AUTHORITY = new X500Principal("CN=Kosmos Admission first start");
@@ -43,7 +43,7 @@ final class CertificateMaker {
 
     private CertificateMaker() {}
 
-    /** The certificate last: whoever sees it sees all. */
+    /** Writes the three files, the certificate last, so that a reader that sees it sees the others too. */
     static void makeIn(Path folder) throws IOException {
         ServingCertificate made = make();
         PrivateFiles files = new PrivateFiles(folder);
@@ -62,7 +62,7 @@ final class CertificateMaker {
         }
     }
 
-    /** The chain is the server's certificate and its authority. */
+    /** Returns a new certificate with its key. Its chain is the server's certificate and its authority. */
     static ServingCertificate make() {
         try {
             KeyPair authority = keys();
@@ -109,7 +109,10 @@ final class CertificateMaker {
         return Der.sequence(Der.oid(oid), Der.octets(value));
     }
 
-    /** RFC 7093's first method, but over the whole key info: any 160 bits of its own will do. */
+    /**
+     * Returns a key identifier by RFC 7093's first method, but over the whole key info: any 160 bits that only this key
+     * has will do.
+     */
     private static byte[] identifier(PublicKey key) throws GeneralSecurityException {
         return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()), 20);
     }

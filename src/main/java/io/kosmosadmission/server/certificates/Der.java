@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
-/** The few forms of ASN.1's distinguished encoding (X.690) that a certificate and its key are made of. */
+/** Encodes the few ASN.1 forms that a certificate and its key are made of, in DER (X.690). */
 final class Der {
 
     private static final int LAST_YEAR_OF_UTC_TIME = 2049;
@@ -22,12 +22,12 @@ final class Der {
         return tagged(0x30, elements);
     }
 
-    /** {@code [number] EXPLICIT}. */
+    /** Encodes {@code [number] EXPLICIT}. */
     static byte[] explicit(int number, byte[]... elements) {
         return tagged(0xa0 | number, elements);
     }
 
-    /** {@code [number] IMPLICIT} of a string. */
+    /** Encodes {@code [number] IMPLICIT} of a string. */
     static byte[] implicit(int number, byte[] content) {
         return tagged(0x80 | number, content);
     }
@@ -44,12 +44,12 @@ final class Der {
         return tagged(0x04, content);
     }
 
-    /** unused: how many of the last byte's low bits don't count. */
+    /** Encodes a BIT STRING. unused is how many of the last byte's low bits don't count. */
     static byte[] bits(int unused, byte[] content) {
         return tagged(0x03, new byte[] {(byte) unused}, content);
     }
 
-    /** As RFC 5280 wants it: two digits of the year up to 2049. */
+    /** Encodes a time as RFC 5280 asks for it: with two digits of the year up to 2049, else four. */
     static byte[] time(Instant instant) {
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
         boolean isShort = time.getYear() <= LAST_YEAR_OF_UTC_TIME;
@@ -57,7 +57,7 @@ final class Der {
         return tagged(isShort ? 0x17 : 0x18, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** From {@code 1.2.840.10045.4.3.2}. */
+    /** Encodes an object identifier such as {@code 1.2.840.10045.4.3.2}. */
     static byte[] oid(String dotted) {
         String[] parts = dotted.split("\\.");
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ final class Der {
         return tagged(0x06, content.toByteArray());
     }
 
-    /** The first element of an encoded sequence, tag and length included. */
+    /** Returns the first element of an encoded sequence, with its tag and length. */
     static byte[] firstElement(byte[] sequence) {
         int start = contentStart(sequence, 0);
         return Arrays.copyOfRange(sequence, start, contentStart(sequence, start) + length(sequence, start));

@@ -8,8 +8,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Serves each new connection with the certificate in force at that moment. A handshake asks for an alias, then for its key
- * and its chain: the alias is the certificate's fingerprint, so that all three are of one pair whatever happens between.
+ * Serves each new connection with the certificate in force at that moment. A handshake asks for an alias, then for its
+ * key and its chain. The alias is the certificate's fingerprint, so that both are of one certificate even if it is
+ * replaced in between.
  */
 final class KeyManagerInForce extends X509ExtendedKeyManager {
 
@@ -19,7 +20,7 @@ final class KeyManagerInForce extends X509ExtendedKeyManager {
         this.inForce = inForce;
     }
 
-    /** Null where the key is of another type than this client can use. */
+    /** Returns null where the certificate's key isn't of the type that the client can use. */
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
         ServingCertificate current = inForce.current();
@@ -52,7 +53,7 @@ final class KeyManagerInForce extends X509ExtendedKeyManager {
 
     @Override
     public String[] getClientAliases(String keyType, Principal[] issuers) {
-        return null; // we are nobody's client
+        return null; // this server is nobody's client
     }
 
     @Override

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a certificate and its key from PEM files, and believes nothing: a pair may be half replaced. */
+/**
+ * Reads a certificate and its key from PEM files, and checks that they belong together: a pair may be half replaced.
+ */
 final class PemPair {
 
     private static final Pattern KEY_BLOCK =
             Pattern.compile("-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([^-]+)-----END \\1PRIVATE KEY-----");
-    /** Far above any chain; a wrong path (a log, a disk) must not fill the memory. */
+    /** Far more than any chain, so that a wrong path (a log, a disk) can't fill the memory. */
     private static final int MOST_BYTES = 1 << 20;
 
     private PemPair() {}
@@ -71,8 +73,8 @@ final class PemPair {
     }
 
     /**
-     * PKCS#8 as it is; the older forms (cert-manager writes RSA keys as PKCS#1 unless told otherwise, openssl EC keys as
-     * SEC1 behind their parameters) in its wrapping, whose algorithm is that of the public key.
+     * Returns the key as PKCS#8. Older forms are wrapped into it, with the algorithm of the public key: cert-manager
+     * writes RSA keys as PKCS#1 unless told otherwise, and openssl writes EC keys as SEC1, after their parameters.
      */
     private static byte[] pkcs8(String pem, PublicKey publicKey) {
         Matcher block = KEY_BLOCK.matcher(pem);
@@ -109,7 +111,7 @@ final class PemPair {
             case "EC":
                 return "SHA256withECDSA";
             default:
-                return keyAlgorithm; // EdDSA signs under its own name
+                return keyAlgorithm; // an EdDSA key's algorithm is also the name of its signature's
         }
     }
 

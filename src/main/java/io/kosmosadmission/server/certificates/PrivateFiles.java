@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes new files into a folder: each is there with its final permissions from its first byte, and none is replaced. */
+/** Writes new files into a folder. Each file has its final permissions from its first byte; no file is replaced. */
 final class PrivateFiles {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A chain, our own certificate first, and the private key that was seen to belong to it. */
+/** A certificate chain, our own certificate first, and the private key that belongs to it. */
 public final class ServingCertificate {
 
     private final List<X509Certificate> chain;
@@ -34,7 +34,7 @@ public final class ServingCertificate {
         return key;
     }
 
-    /** SHA-256 over the chain and the key, in hex: a renewal may keep either. */
+    /** Returns the SHA-256 of the chain and the key, in hex. Both count, since a renewal may keep either of them. */
     String fingerprint() {
         return fingerprint;
     }
@@ -43,7 +43,7 @@ public final class ServingCertificate {
         return leaf().getNotAfter().toInstant();
     }
 
-    /** Empty while clients can accept it. */
+    /** Returns why clients can't accept the certificate at this moment; empty while they can. */
     Optional<String> whyNotValid(Instant now) {
         if (now.isAfter(notAfter())) {
             return Optional.of("expired at " + notAfter());

@@ -1,6 +1,6 @@
 package io.kosmosadmission.server.certificates;
 
-/** The files of a certificate can't be served; the message names the file and what is wrong, for people. */
+/** Tells that the files of a certificate can't be served. The message names the file and what is wrong with it. */
 public final class UnusableCertificateException extends Exception {
 
     public UnusableCertificateException(String message) {

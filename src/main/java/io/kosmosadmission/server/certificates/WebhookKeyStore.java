@@ -11,9 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 
 /**
- * Gives HTTPS a key manager that always serves what is in force. Quarkus' own reload is not used: it reads the files
- * itself and would take a certificate with another's key, it says nothing of a bad file, and it ends the handshakes that
- * are under way while it swaps.
+ * Gives HTTPS a key manager that always serves the certificate in force. Quarkus' own reload isn't used: it reads the
+ * files itself and would take a certificate with another's key, it doesn't report a bad file, and it breaks off
+ * handshakes that are under way while it swaps the files.
  */
 @Singleton
 @Identifier("webhook") // as in quarkus.http.tls-configuration-name
@@ -25,7 +25,7 @@ final class WebhookKeyStore implements KeyStoreProvider {
         this.inForce = inForce;
     }
 
-    /** The store itself is empty: only the options are served from. */
+    /** Returns an empty store: only the key manager in the options is used. */
     @Override
     public KeyStoreAndKeyCertOptions getKeyStore(Vertx vertx) {
         try {

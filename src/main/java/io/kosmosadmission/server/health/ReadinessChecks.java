@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What must hold before API servers are sent here. Only what a replica can mend by waiting, or that makes it useless:
- * what befalls all replicas at once, as a lost watch does, must not take all of them away.
+ * What must hold before API servers send reviews here: only what this replica can mend by waiting, or what makes it
+ * useless. What happens to all replicas at once, such as a lost watch, must not take all of them out of service.
  */
 @Singleton
 final class ReadinessChecks {

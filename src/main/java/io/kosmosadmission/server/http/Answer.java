@@ -4,7 +4,7 @@ import io.kosmosadmission.server.Failure;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** A whole response, but for what belongs to the connection. */
+/** An HTTP response: status, content type and body. The exchange sets all other headers. */
 record Answer(int status, String contentType, Buffer body) {
 
     static final String JSON = "application/json";

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jboss.logging.Logger;
 
 /**
- * One line a second at most for each kind of failure of ours: the log is written on the event loop, and a storm of
- * failures must not become a slow server too. What clients did wrong is in the metrics alone.
+ * Logs failures of our own, at most one line a second for each kind: lines are written on the event loop, and a storm
+ * of failures must not slow the server down as well. Failures of clients are counted in the metrics alone.
  */
 @Singleton
 final class FailureLog {
@@ -28,7 +28,10 @@ final class FailureLog {
         }
     }
 
-    /** cause is null where nothing was thrown. */
+    /**
+     * Logs the failure, unless it is the client's or a line of its kind was written less than a second ago. cause is
+     * null where nothing was thrown.
+     */
     void failed(Webhook webhook, Failure failure, Throwable cause) {
         if (!failure.isOurs()) {
             return;

@@ -6,19 +6,22 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reviews too large to be decided on the event loop: an ordinary one takes microseconds there, but one of 8 MiB would keep
- * all others of its loop waiting. Both their threads and the memory of their bodies are bounded; beyond that they are
- * refused, and small ones go on.
+ * Runs reviews that are too large for the event loop. An ordinary review takes microseconds there, but one of 8 MiB
+ * would keep all others of its loop waiting. Both the threads for them and the memory of their bodies are bounded:
+ * beyond that, large reviews are refused and small ones go on.
  */
 @Singleton
 final class LargeReviews {
 
-    /** A review's body that is larger counts here. Reviews of real pods have 3 to 30 KiB. */
+    /** Bytes. A review with a longer body counts as large; reviews of real pods have 3 to 30 KiB. */
     static final int SMALLEST = 64 << 10;
 
     private static final int THREADS = 2;
     private static final int QUEUED = 16;
-    /** A quarter of the heap, within reason, and always enough for one at the limit while it grows. */
+    /**
+     * Bytes. A quarter of the heap, at most 256 MiB, and always enough for one body at the limit while its buffer
+     * grows.
+     */
     private static final long MOST_BYTES =
             Math.min(256L << 20, Math.max(24L << 20, Runtime.getRuntime().maxMemory() / 4));
 
@@ -29,7 +32,7 @@ final class LargeReviews {
         workers.stop();
     }
 
-    /** False: no room; nothing was reserved. */
+    /** Reserves bytes for a body. Returns false, with nothing reserved, where there is no room. */
     boolean reserve(int size) {
         if (bytes.addAndGet(size) <= MOST_BYTES) {
             return true;
@@ -42,7 +45,7 @@ final class LargeReviews {
         bytes.addAndGet(-size);
     }
 
-    /** False: too many wait already; the task won't run. */
+    /** Runs a task on a thread of the pool. Returns false, without running it, where too many wait already. */
     boolean run(Runnable task) {
         return workers.run(task);
     }

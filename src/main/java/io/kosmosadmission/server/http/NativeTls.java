@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Ciphers in native code where there is some for this machine: on JDK 17 decryption alone costs more than a decision. The
- * JDK's own TLS serves everywhere else.
+ * Uses native ciphers where there are some for this machine: with JDK 17's own TLS, decryption alone costs more than a
+ * decision. Everywhere else TLS is the JDK's.
  */
 @Singleton
 final class NativeTls implements HttpServerOptionsCustomizer {

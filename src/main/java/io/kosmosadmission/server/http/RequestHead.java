@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** What a request's head says about how to go on. */
+/** Reads from the head of a request whether it is one for us, and how long its body is. */
 final class RequestHead {
 
     private RequestHead() {}
 
-    /** Empty for a POST of JSON. */
+    /** Returns why the request is refused; empty for a POST of JSON. */
     static Optional<Failure> refusal(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.POST)) {
             return Optional.of(Failure.MethodNotAllowed);
@@ -18,7 +18,7 @@ final class RequestHead {
         return isJson(request.getHeader("content-type")) ? Optional.empty() : Optional.of(Failure.UnsupportedMediaType);
     }
 
-    /** Parameters may follow: JSON is UTF-8 whatever a charset says. */
+    /** Parameters of the type don't count: JSON is UTF-8, whatever a charset says. */
     private static boolean isJson(String contentType) {
         if (contentType == null) {
             return false;
@@ -28,7 +28,7 @@ final class RequestHead {
         return type.trim().equalsIgnoreCase(Answer.JSON);
     }
 
-    /** The Content-Length; 0 where there is none or it is beyond all reason. */
+    /** Returns the Content-Length; 0 where there is none, or where it is no plausible number. */
     static int announcedLength(HttpServerRequest request) {
         String length = request.getHeader("content-length");
         if (length == null || length.length() > 9) {

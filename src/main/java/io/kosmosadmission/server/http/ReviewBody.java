@@ -4,14 +4,19 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
 /**
- * A body while it arrives. Grows with what has come, never with what was announced; what won't be read any more is
- * counted and dropped.
+ * A body while it arrives. Its buffer begins with the announced length, up to 64 KiB, and grows with what has come.
+ * What won't be read is counted and dropped.
  */
 final class ReviewBody {
 
-    /** The API server's own limit for an object is 1.5 MiB; a review holds two, and room for escapes. */
+    /**
+     * Bytes. The API server's own limit for an object is 1.5 MiB; a review holds two objects, and escapes need room.
+     */
     static final int MOST_BYTES = 8 << 20;
-    /** Where even dropping ends: the connection is closed. As quarkus.http.limits.max-body-size for announced lengths. */
+    /**
+     * Bytes. Beyond it the connection is closed, instead of reading and dropping the rest. It equals
+     * quarkus.http.limits.max-body-size, which holds for announced lengths.
+     */
     static final int HARD_STOP = 16 << 20;
 
     private final LargeReviews large;
@@ -22,7 +27,7 @@ final class ReviewBody {
     private boolean dropped;
     private boolean noRoom;
 
-    /** announced is the Content-Length, or anything below 1 where there is none. */
+    /** announced is the Content-Length in bytes, or anything below 1 where there is none. */
     ReviewBody(LargeReviews large, int announced) {
         this.large = large;
         this.bytes = new byte[announced > 0 ? Math.min(announced, LargeReviews.SMALLEST) : 8 << 10];
@@ -59,7 +64,7 @@ final class ReviewBody {
         return true;
     }
 
-    /** From now on nothing is kept. */
+    /** Keeps nothing from now on, and frees what is kept. */
     void drop() {
         dropped = true;
         bytes = new byte[0];
@@ -84,7 +89,7 @@ final class ReviewBody {
         return arrived > HARD_STOP;
     }
 
-    /** Whether it was dropped because other large bodies hold all the memory there is for them. */
+    /** Returns whether the body was dropped because other large bodies hold all the memory for them. */
     boolean foundNoRoom() {
         return noRoom;
     }

@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long the caller waits for an answer: {@code ?timeout=}, a duration as Go prints it ({@code 5s}, {@code 1m30s}). */
+/**
+ * How long the caller waits for an answer: the query parameter {@code timeout}, a duration as Go prints it ({@code 5s},
+ * {@code 1m30s}).
+ */
 final class ReviewTimeout {
 
-    /** The API server's own default and most for a webhook. */
+    /** The API server's own default for a webhook. */
     private static final Duration DEFAULT = Duration.ofSeconds(10);
 
+    /** The API server's own maximum for a webhook. */
     private static final Duration MOST = Duration.ofSeconds(30);
-    /** For the way there and back, and a pause of ours: an answer that comes too late is worse than none. */
+    /** Time for the network and for a pause of this process: an answer that comes too late is worse than none. */
     private static final Duration MARGIN = Duration.ofMillis(300);
 
     private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(h|ms|m|s|us|µs|ns)");
 
     private ReviewTimeout() {}
 
-    /** Milliseconds from the arrival of the request's head; at least 0. Null, or what is no duration, is the default. */
+    /**
+     * Returns how many milliseconds a review may take, counted from the arrival of its head; at least 0. Null, or a
+     * text that is no duration, stands for the default.
+     */
     static long budgetMillis(String timeout) {
         Duration given = timeout == null ? DEFAULT : parse(timeout);
         Duration held = given.compareTo(MOST) > 0 ? MOST : given;

@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for what must not run on an event loop: bounded in number, and in what may wait for one. */
+/** A bounded number of threads, with a bounded queue, for work that must not run on an event loop. */
 final class Workers {
 
     private final ThreadPoolExecutor threads;
@@ -20,7 +20,7 @@ final class Workers {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** False: too many wait already; the task won't run. */
+    /** Runs the task on one of the threads. Returns false, without running it, where the queue is full. */
     boolean run(Runnable task) {
         try {
             threads.execute(task);

@@ -2,7 +2,10 @@ package io.kosmosadmission.server.metrics;
 
 import io.kosmosadmission.kube.WorkloadKind;
 
-/** The kinds that are registered for; the API has thousands, and anybody can add more. */
+/**
+ * The kinds that the webhooks are registered for, as a metric label. Every other kind is {@code other}, since anybody
+ * can add more to the API.
+ */
 enum KindLabel {
     Pod,
     PersistentVolumeClaim,

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
 /**
- * The labels of one count, each as its place in a closed set. Where a review was never read, kind, operation and mode are
+ * The labels of one count, each as its place in a closed set. In a failure's labels, kind, operation and mode are
  * {@code other}. Reasons are those of decisions, then those of failures.
  */
 record ReviewLabels(Webhook webhook, KindLabel kind, int operation, int decision, int reason, int mode) {
@@ -36,7 +36,7 @@ record ReviewLabels(Webhook webhook, KindLabel kind, int operation, int decision
         return DECISIONS.indexOf(label);
     }
 
-    /** Different for different labels. */
+    /** Returns a number that is different for different labels. */
     int number() {
         int number = webhook.ordinal();
         number = number * KindLabel.values().length + kind.ordinal();

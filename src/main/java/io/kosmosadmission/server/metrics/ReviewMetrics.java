@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What is counted of reviews. Micrometer's own look-up builds tags and hashes strings each time; here a review finds its
- * counter by a number. All labels are from closed sets.
+ * Counts reviews and times them. A review finds its counter by a number, since Micrometer's own look-up would build
+ * tags and hash strings for each. All labels are from closed sets.
  */
 @Singleton
 public final class ReviewMetrics {
@@ -64,7 +64,7 @@ public final class ReviewMetrics {
         count(ReviewLabels.of(webhook, failure));
     }
 
-    /** nanos: from the arrival of the request's head. */
+    /** Records how long a review took. nanos count from the arrival of the request's head. */
     public void took(Webhook webhook, long nanos) {
         timers[webhook.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
     }

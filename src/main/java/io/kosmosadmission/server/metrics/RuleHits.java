@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How often each rule placed a pod. The platform team names rules, so the names are bounded here: the rest is other. */
+/**
+ * Counts how often each rule was found for a pod. The platform team names rules, so the number of names is bounded
+ * here: all others are {@code other}.
+ */
 @Singleton
 final class RuleHits {
 
@@ -29,7 +32,9 @@ final class RuleHits {
         byMode[mode.ordinal()].increment();
     }
 
-    /** Two threads that meet a new name at once may both be let in: 101 names do no harm. */
+    /**
+     * Returns the label of a rule. Two threads that each see a new name at once may both add it: 101 names do no harm.
+     */
     private String labelOf(String rule) {
         return byRule.size() < MOST_NAMES ? rule : OTHER;
     }

@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What is known of the cluster, read when it is asked for. */
+/** Gauges of the cluster's state, read when they are asked for. */
 @Singleton
 final class StateGauges {
 
-    /** Kinds and checks appear when there is something of them: looked for this often, in milliseconds. */
+    /** Milliseconds between two looks for kinds and checks that have no gauge yet. */
     private static final long LOOK = 1_000;
 
     private final StateSource source;
     private final CertificateInForce certificate;
     private final MeterRegistry registry;
     private final Vertx vertx;
-    /** Only read and written on the timer's event loop, after the start. */
+    /** The gauges that exist; after the start only the timer's event loop uses it. */
     private final Set<String> registered = new HashSet<>();
 
     StateGauges(StateSource source, CertificateInForce certificate, MeterRegistry registry, Vertx vertx) {

@@ -6,7 +6,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts one server's certificate and nothing else: neither a name nor an authority matters to whoever knows it. */
+/**
+ * Trusts the certificate of one server and nothing else. Name and authority don't matter where the certificate is
+ * known.
+ */
 final class OneCertificateTrust extends X509ExtendedTrustManager {
 
     private final X509Certificate trusted;

@@ -17,26 +17,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Reviews of our own before the first of anybody else: a cold JVM needs seconds for its first reviews, and the API server
- * waits for them. They take the whole way, TLS included, over the port that API servers use. They change nothing, since
- * no review does, and aren't counted.
+ * Sends reviews to this server before anybody else does: a cold JVM needs seconds for its first reviews, and the API
+ * server waits for them. They take the whole way, TLS included, over the port that API servers use. They change
+ * nothing, since no review does, and aren't counted.
  */
 @Singleton
 public final class WarmUp {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
-    /** With more, the tail gets hardly better. */
+    /** More would hardly make the slowest reviews afterwards any faster. */
     private static final int MOST_REVIEWS = 4_000;
-    /** With fewer, the first reviews of others are slow, which is worse than being ready late. */
+    /** With fewer, the first reviews of others are slow, which is worse than getting ready late. */
     private static final int LEAST_REVIEWS = 1_000;
-    /** When a replica should be ready, counted from the start of the process. */
+    /** When a replica should be ready, from the start of the process. */
     private static final Duration READY_AFTER = Duration.ofMillis(3_600);
-    /** When it is ready whatever the machine. */
+    /** How long the warm-up takes at most, on any machine. */
     private static final Duration MOST = Duration.ofSeconds(10);
-    /** One for each event loop of a machine with two cores. */
+    /** As many as a machine with two cores has event loops. */
     private static final int CONNECTIONS = 4;
-    /** Handshakes need warming too, but each costs as much as a hundred reviews, and API servers keep connections. */
+    /**
+     * Handshakes need warming too, but each costs as much as a hundred reviews, and API servers keep their connections.
+     */
     private static final int REVIEWS_A_CONNECTION = 400;
 
     private static final long LOOK_MILLIS = 20;
@@ -68,7 +70,7 @@ public final class WarmUp {
         return over;
     }
 
-    /** A warm-up that fails costs speed, not the start. */
+    /** Warms the server. A failure costs speed, not the start. */
     private void run() {
         try {
             List<byte[]> requests = WarmUpRequests.load(token);
@@ -77,8 +79,8 @@ public final class WarmUp {
                 Thread.sleep(LOOK_MILLIS);
             }
             warm(requests);
-            // What starting and reading the cluster left behind goes now, and not while the first reviews of others
-            // wait.
+            // Collects now what the start and the reading of the cluster left behind, not while others wait for their
+            // first reviews.
             System.gc();
         } catch (InterruptedException ending) {
             return;
@@ -95,13 +97,16 @@ public final class WarmUp {
         return Duration.between(now, start.plus(READY_AFTER));
     }
 
-    /** When to stop: after the most reviews, or when it is time to be ready if there were enough. */
+    /**
+     * Tells when to stop: after the most reviews, after the longest time, or when the server should be ready and enough
+     * reviews were sent.
+     */
     private static final class Aim {
 
         private final long ready;
         private final long latest;
         private final AtomicInteger sent = new AtomicInteger();
-        /** Any would warm the wrong path. */
+        /** Reviews answered with an error: any of them means that the wrong path gets warm. */
         private final AtomicInteger refused = new AtomicInteger();
 
         Aim(long begin, Duration untilReady) {
@@ -115,7 +120,7 @@ public final class WarmUp {
         }
     }
 
-    /** A client that hangs is left behind. */
+    /** Sends the requests over several connections at once. A client that hangs is left behind. */
     private void warm(List<byte[]> requests) throws InterruptedException {
         long begin = System.nanoTime();
         Aim aim = new Aim(begin, untilReady());

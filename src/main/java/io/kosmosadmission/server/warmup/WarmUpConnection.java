@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A kept-alive HTTP/1.1 connection to our own port. By hand: an HTTP client's classes would cost the start more than the
- * warm-up gains, and our server always gives a Content-Length.
+ * A kept-alive HTTP/1.1 connection to our own port. It is written by hand: the classes of an HTTP client would cost the
+ * start more than the warm-up gains, and our server always sends a Content-Length.
  */
 final class WarmUpConnection implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class WarmUpConnection implements AutoCloseable {
     private final SSLSocket socket;
     private final InputStream in;
 
-    /** Trusts exactly this certificate. */
+    /** Opens a connection that trusts exactly this certificate. */
     WarmUpConnection(int port, X509Certificate trusted) throws IOException {
         socket = (SSLSocket) sockets(trusted).createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -33,7 +33,7 @@ final class WarmUpConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
     }
 
-    /** Has the JDK make ready what the first connection would wait for. */
+    /** Loads and initializes what the first connection would else wait for in the JDK. */
     static void prepare() {
         sockets(null);
     }
@@ -48,7 +48,7 @@ final class WarmUpConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the review was answered as one. */
+    /** Sends a request and returns whether the answer was 200. */
     boolean exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         boolean judged = line().startsWith("http/1.1 200 ");

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requests of the warm-up, whole and ready to be sent. They are of the kinds and shapes that come most; their claims
- * are templates, so that none is ever looked up.
+ * The requests of the warm-up, complete and ready to be sent. They have the kinds and shapes that occur most. Their
+ * claims are templates, so that none is ever looked up.
  */
 final class WarmUpRequests {
 

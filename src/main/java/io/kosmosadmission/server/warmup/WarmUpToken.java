@@ -7,14 +7,17 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Marks our own warm-up reviews, which aren't counted. Random for each process: nobody else can hide a review so. */
+/**
+ * Marks our own warm-up reviews, which aren't counted. Its value is random for each process, so that nobody else can
+ * hide a review by it.
+ */
 @Singleton
 public final class WarmUpToken {
 
     static final String HEADER = "kosmos-warm-up";
 
     private final String value = random();
-    /** After the warm-up no request is looked at any more. */
+    /** Set at the end of the warm-up; later requests aren't looked at. */
     private volatile boolean spent;
 
     String value() {
