@@ -8,7 +8,10 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which cluster: one that is written down, or one that is there. */
+/**
+ * The options that name a cluster: manifests ({@code --cluster}), or a live one ({@code --kubeconfig},
+ * {@code --context}).
+ */
 final class ClusterChoice {
 
     private static final class There {
@@ -43,7 +46,7 @@ final class ClusterChoice {
     @ArgGroup
     private OneOf oneOf;
 
-    /** The cluster that is there, where one was named. */
+    /** Returns the live cluster's address; empty where none was named. */
     Optional<ClusterAddress> address() {
         return oneOf == null || oneOf.there == null
                 ? Optional.empty()
@@ -51,7 +54,7 @@ final class ClusterChoice {
                         new ClusterAddress(Optional.of(oneOf.there.file), Optional.ofNullable(oneOf.there.context)));
     }
 
-    /** The cluster that was named, as it is now. */
+    /** Returns what the named cluster holds, to be read once; empty where none was named. */
     Optional<Manifests> manifests() {
         return address()
                 .<Manifests>map(ClusterManifests::new)

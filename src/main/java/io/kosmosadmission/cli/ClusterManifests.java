@@ -9,7 +9,7 @@ import io.kosmosadmission.reading.ManifestReader;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A live cluster, read once, for commands that end. */
+/** Reads a live cluster once, for commands that end. */
 record ClusterManifests(ClusterAddress address) implements Manifests {
 
     @Override

@@ -12,7 +12,10 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and by which rules. Where none is named it is the one around this pod, else the example. */
+/**
+ * The options that name a cluster and its rules. Where no cluster is named, it is the one around this pod, or the
+ * example outside of a pod.
+ */
 final class ClusterOptions {
 
     private final boolean inPod;
@@ -33,13 +36,15 @@ final class ClusterOptions {
         this.inPod = inPod;
     }
 
-    /** The cluster as it is now. */
+    /** Returns what the cluster holds, to be read once. */
     Manifests manifests() {
         return cluster.manifests()
                 .orElseGet(() -> inPod ? new ClusterManifests(ClusterAddress.OF_POD) : new ExampleCluster());
     }
 
-    /** The cluster as it will be from now on. */
+    /**
+     * Returns a source that keeps up with the cluster or its manifests. Throws IOException where it can't be opened.
+     */
     StateSource source() throws IOException {
         Optional<ClusterAddress> address = cluster.address();
         if (address.isPresent() || inPod && cluster.manifests().isEmpty()) {

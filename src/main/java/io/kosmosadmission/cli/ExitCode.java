@@ -1,6 +1,6 @@
 package io.kosmosadmission.cli;
 
-/** What every command ends with. */
+/** The exit codes of the commands. */
 final class ExitCode {
 
     static final int FINE = 0;

@@ -43,13 +43,13 @@ public final class Program {
     private final Serving serving;
     private final boolean inPod;
 
-    /** inPod: whether the cluster is the one around us, where nothing else is said. */
+    /** inPod tells whether the default cluster is the one around this pod, and not the example. */
     public Program(Serving serving, boolean inPod) {
         this.serving = serving;
         this.inPod = inPod;
     }
 
-    /** No stream is closed. */
+    /** Runs a command and returns its exit code. No stream is closed. */
     public int run(InputStream in, PrintStream out, PrintStream err, String... args) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
@@ -66,7 +66,8 @@ public final class Program {
                     .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, errors))
                     .execute(args);
         } catch (Error broken) {
-            // Left to the JVM it would end this thread alone: others keep the process, which does nothing more.
+            // Thrown on, the error would end this thread alone, and the other threads would keep a process that does
+            // nothing more.
             return explain(broken, errors);
         } finally {
             output.flush();

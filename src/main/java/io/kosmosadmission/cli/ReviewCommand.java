@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code review}: what admission would say of manifests, and make of them. */
+/** {@code review}: shows what admission would say of manifests and what it would change in them. */
 @Command(
         name = "review",
         header = "Show what admission would say of manifests, and what it would change.",
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReviewCommand implements Callable<Integer> {
 
-    /** How the outcome is written. */
+    /** The form in which the outcome is written. */
     private enum Output {
         text,
         json,

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rules}: checks the platform team's file, or prints its JSON Schema. */
+/** {@code rules}: checks a rules file, or prints the JSON Schema of such files. */
 @Command(
         name = "rules",
         header = "Check a file of rules, or print its JSON Schema.",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: the webhook. */
+/** {@code serve}: runs the webhook's server. */
 @Command(
         name = "serve",
         header = "Serve the two webhooks over HTTPS, and health and metrics over HTTP.",

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The files of a case. Each that is read is noted, since a file that nobody reads shows nothing. */
+/** The files of a case. It notes each file that is read, since a file that nobody reads shows nothing. */
 final class CaseFolder {
 
     static final String EXPECT = "expect.yaml";
@@ -35,7 +35,10 @@ final class CaseFolder {
         this.folder = folder;
     }
 
-    /** The cases in or below a folder, by path. One that lacks its expect.yaml is a case too: it fails. */
+    /**
+     * Returns the cases in or below a folder, in the order of their paths. A folder that has an object or a body but no
+     * expect.yaml is a case too: it fails.
+     */
     static List<Path> find(Path root) throws IOException {
         List<Path> found = new ArrayList<>();
         collect(root, found);
@@ -77,7 +80,9 @@ final class CaseFolder {
         return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** The one object in a file. */
+    /**
+     * Returns the one object in a file; empty where there is no such file. Throws where the file holds anything else.
+     */
     Optional<ObjectNode> object(String name) throws IOException {
         Optional<byte[]> bytes = bytes(name);
         if (bytes.isEmpty()) {
@@ -91,7 +96,7 @@ final class CaseFolder {
         return Optional.of(object);
     }
 
-    /** The manifests of the cluster, by path in this folder. */
+    /** Returns the names of the cluster's manifests, by their paths in this folder. */
     List<String> cluster() throws IOException {
         Path cluster = folder.resolve(CLUSTER);
         if (!Files.isDirectory(cluster)) {
@@ -103,7 +108,7 @@ final class CaseFolder {
                 .toList();
     }
 
-    /** The files that nobody read. */
+    /** Returns the files that nobody read. */
     List<String> unused() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> !Files.isDirectory(file) && !isHidden(file))

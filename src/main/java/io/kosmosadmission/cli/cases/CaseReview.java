@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The review of one case, held against what it expects. */
+/** Reviews the object of one case and compares the outcome with what is expected. */
 final class CaseReview {
 
     private static final String NAMESPACE = "default";

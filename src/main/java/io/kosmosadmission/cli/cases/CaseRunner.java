@@ -25,26 +25,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs golden cases. A case is a folder; what is in it decides what happens:
+ * Runs golden cases. A case is a folder; the files in it decide what happens:
  *
  * <ul>
- *   <li>{@code expect.yaml}: {@code about} (a sentence: what the case shows), {@code decision} ({@code allowed}, {@code
- *       patched}, {@code denied}, {@code would_patch}, {@code would_deny}), {@code code}, {@code message}, {@code warnings}
- *       (a list), {@code status} (HTTP, of a request.body; 200 if absent), {@code errors} (those of a wrong rules.yaml,
- *       whole lines in order). All exact; what isn't said must not be. Unknown keys are failures
- *   <li>{@code rules.yaml}: the configuration; without it, the ConfigMap in the cluster; else no rules. Wrong rules: the
- *       errors must be expected, and an object is judged without any rules
- *   <li>{@code cluster/*.yaml}: manifests of what is in the cluster, read by name
- *   <li>{@code object.yaml}: what is created; in namespace default if it names none. A Pod goes to /mutate and its result
- *       to /validate, which decides where it denies or would; other kinds go to /validate. Warnings are those of both
- *   <li>{@code old.yaml}: makes it an UPDATE; {@code user.yaml}: the userInfo
- *   <li>{@code request.body}: instead of object.yaml, the raw body for both webhooks. Where the expected status isn't 200,
- *       both must answer with it, and {@code message}, if given, is the sentence that comes with it
+ *   <li>{@code expect.yaml}: {@code about} (a sentence: what the case shows), {@code decision} ({@code allowed},
+ *       {@code patched}, {@code denied}, {@code would_patch}, {@code would_deny}), {@code code}, {@code message},
+ *       {@code warnings} (a list), {@code status} (HTTP, of a request.body; 200 if absent), {@code errors} (of a wrong
+ *       rules.yaml, whole lines in order). Everything is compared exactly; what isn't given must be absent. Unknown
+ *       keys are failures
+ *   <li>{@code rules.yaml}: the configuration; without it, that of the ConfigMap in the cluster, else no rules. The
+ *       errors of wrong rules must be expected, and an object is judged without any rules then
+ *   <li>{@code cluster/*.yaml}: manifests of what is in the cluster, read in the order of their names
+ *   <li>{@code object.yaml}: what is created, in namespace default if it names none. A Pod goes to /mutate and the
+ *       result to /validate, whose decision counts if it denies or would deny; other kinds go to /validate. Warnings
+ *       are those of both
+ *   <li>{@code old.yaml}: makes the review an UPDATE; {@code user.yaml}: its userInfo
+ *   <li>{@code request.body}: instead of object.yaml, the raw body for both webhooks. Where the expected status isn't
+ *       200, both must answer with that status, and the response's body is {@code message}, if that is given
  *   <li>{@code patched.yaml}: the exact result, where there is a patch
  * </ul>
  *
- * <p>Held for every case besides: a second review of the result gives no patch; only add operations; nothing of the user's
- * is lost; each selector that is added selects the pod itself; every file in the folder was used.
+ * <p>Besides, every case is checked for this: a second review of the result gives no patch; the patch has only add
+ * operations; nothing of the user's is lost; each constraint and anti-affinity term that is added selects the pod
+ * itself; every file in the folder was used.
  */
 public final class CaseRunner {
 
@@ -54,12 +57,12 @@ public final class CaseRunner {
         this.wire = wire;
     }
 
-    /** The folders of the cases in or below a folder, by path. */
+    /** Returns the folders of the cases in or below a folder, in the order of their paths. */
     public static List<Path> find(Path root) throws IOException {
         return CaseFolder.find(root);
     }
 
-    /** What went otherwise than expected, for people; empty where the case passes. */
+    /** Runs a case. Returns what differs from what is expected, for people; empty where the case passes. */
     public List<String> run(Path folder) {
         List<String> failures = new ArrayList<>();
         try {

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** An expect.yaml. What it doesn't say must not be: no code, no message, no warnings, no errors; status is 200. */
+/**
+ * What an expect.yaml asks for. What it doesn't mention must be absent: code, message, warnings, errors. The status is
+ * 200 then.
+ */
 record Expectation(
         Optional<String> decision,
         Optional<String> code,

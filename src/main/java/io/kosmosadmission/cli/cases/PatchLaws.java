@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What holds for every patch, whatever it is for: it only adds, it loses nothing, and what it selects by is no nonsense. */
+/**
+ * The laws that every patch keeps: it only adds, it loses nothing, and each constraint and anti-affinity term that it
+ * adds selects the pod itself.
+ */
 final class PatchLaws {
 
     private static final Set<String> OUR_ANNOTATIONS = Set.of(
@@ -24,7 +27,7 @@ final class PatchLaws {
 
     private PatchLaws() {}
 
-    /** The laws that the patch of a pod breaks, a sentence each. */
+    /** Returns the laws that the patch of a pod breaks, a message each. */
     static List<String> broken(JsonNode patch, JsonNode original, JsonNode result) {
         List<String> broken = new ArrayList<>();
         for (JsonNode operation : patch) {
@@ -41,7 +44,10 @@ final class PatchLaws {
         return broken;
     }
 
-    /** A null may be filled, as the API counts it as absent; an empty object or list may get members. */
+    /**
+     * Reports each value of the original that the result lost or changed. A null may be filled, since the API counts it
+     * as absent; an empty object or list may get members.
+     */
     private static void lost(String path, JsonNode original, JsonNode result, List<String> broken) {
         if (original.isNull() || OUR_ANNOTATIONS.contains(path)) {
             return;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where two objects differ, a line each, with the JSON pointer of the place. */
+/** Finds where two objects differ: a line for each place, with its JSON pointer. */
 final class TreeDifference {
 
     private TreeDifference() {}
@@ -17,7 +17,7 @@ final class TreeDifference {
         return lines;
     }
 
-    /** One step of a JSON pointer. */
+    /** Returns a field's name as one step of a JSON pointer. */
     static String step(String field) {
         return "/" + field.replace("~", "~0").replace("/", "~1");
     }

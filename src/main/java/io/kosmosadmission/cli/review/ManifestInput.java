@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the manifests that the command line names; lists are taken apart. */
+/** Reads the manifests that the command line names. A List is replaced by its items. */
 public final class ManifestInput {
 
     private static final String STANDARD_INPUT = "-";
@@ -22,7 +22,7 @@ public final class ManifestInput {
         this.in = in;
     }
 
-    /** Each of names is a file, a folder, or {@code -}. */
+    /** Reads the manifests of files, folders and {@code -}, the standard input. Throws where they hold none. */
     public List<Manifest> read(List<String> names) throws IOException {
         List<Manifest> manifests = new ArrayList<>();
         for (String name : names) {
@@ -43,7 +43,7 @@ public final class ManifestInput {
         return manifests;
     }
 
-    /** YAML holds JSON too, but not with tabs. */
+    /** Returns whether the text begins with a brace. JSON has its own parser, since the YAML parser refuses tabs. */
     private static boolean looksLikeJson(InputStream text) throws IOException {
         text.mark(1 << 12);
         int first = text.read();

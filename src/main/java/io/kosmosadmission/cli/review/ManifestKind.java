@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Optional;
 
-/** What a manifest says it is; group is empty for the core. */
+/** The kind of a manifest; group is empty for the core group. */
 public record ManifestKind(String group, String version, String kind) {
 
     public static ManifestKind of(JsonNode object) {
@@ -24,7 +24,7 @@ public record ManifestKind(String group, String version, String kind) {
         return WorkloadKind.of(group, kind);
     }
 
-    /** Whether a decision can be about it; all other kinds are allowed unread. */
+    /** Returns whether the kind is a pod, a claim or a workload, whose decision rests on the cluster state. */
     boolean isJudged() {
         return isPod()
                 || (group.isEmpty() && kind.equals("PersistentVolumeClaim"))

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reviews manifests as if they were applied one after the other: what was not denied is there for those after it. */
+/**
+ * Reviews manifests as if they were applied one after the other: each one that isn't denied is in the cluster for those
+ * after it.
+ */
 public final class ManifestReview {
 
     private final Configuration configuration;
@@ -81,20 +84,22 @@ public final class ManifestReview {
         return kind.workload().isPresent() ? asPod(judged, request, where) : judged;
     }
 
-    /** The judgement on a workload, and its pod with what the mutating webhook would make of it. */
+    /**
+     * Returns the answer on a workload, with the pod that it would give, as the mutating webhook would change that pod.
+     */
     private Admission.Outcome asPod(Admission.Outcome judged, ReviewRequest request, String where) throws IOException {
         Workload workload = (Workload)
                 codec.decode(request.bytes(), state.readsResources()).object().orElseThrow();
         ObjectNode pod = TemplatePodTree.of(workload, request.object());
         if (workload.kind() == WorkloadKind.DaemonSet) {
-            return new Admission.Outcome(judged.answer(), pod); // its controller's pods are left as they are
+            return new Admission.Outcome(judged.answer(), pod); // a DaemonSet's pods are never changed
         }
         Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload, where))
                 .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
         return new Admission.Outcome(mutated.answer().then(judged.answer()), mutated.object());
     }
 
-    /** A StatefulSet's claims are there before its pods. */
+    /** Returns the state with the claims that a StatefulSet makes before its first pod. */
     private ClusterState withClaimsOf(Workload workload, String where) {
         String pod =
                 TemplatePods.of(workload, workload.firstOrdinal()).metadata().name();

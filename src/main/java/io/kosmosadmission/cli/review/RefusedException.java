@@ -2,7 +2,7 @@ package io.kosmosadmission.cli.review;
 
 import java.io.IOException;
 
-/** A review that got no decision but another HTTP status; the message is the sentence that came with it. */
+/** Tells that a review got another HTTP status than 200, and no decision. The message is the response's body. */
 public final class RefusedException extends IOException {
 
     private final int status;

@@ -12,8 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer as the API server gets it, in words: decision is one of the metric's, code and message are there where it was
- * denied, reason is one of the metric's too, patch is a list of operations, empty where nothing is changed.
+ * An answer as the API server gets it.
+ *
+ * @param decision a decision in the metric's words
+ * @param code the code at the beginning of message; empty where there is none
+ * @param message why it was denied; empty where it wasn't
+ * @param rule the rule that took part, if any
+ * @param reason a reason in the metric's words
+ * @param patch a list of operations, empty where nothing is changed
  */
 public record ReviewAnswer(
         String uid,
@@ -78,7 +84,10 @@ public record ReviewAnswer(
                 .orElseThrow(() -> new IllegalStateException("the answer's reason is \"" + label + "\""));
     }
 
-    /** What did not act although its reason acts was not enforced. */
+    /**
+     * Returns the decision of a review that was allowed without a patch. Where its reason would deny or patch, that
+     * wasn't enforced.
+     */
     private static String wouldBe(Reason reason) {
         return switch (reason) {
             case Placed -> WOULD_PATCH;
@@ -103,7 +112,10 @@ public record ReviewAnswer(
         return !patch.isEmpty();
     }
 
-    /** Mutating answers this and then validating the other: it decides where it denies or would. */
+    /**
+     * Combines this answer of the mutating webhook with the validating one's, which decides where it denies or would
+     * deny.
+     */
     ReviewAnswer then(ReviewAnswer validated) {
         boolean objected = validated.isDenied() || validated.decision.equals(WOULD_DENY);
         List<String> all = new ArrayList<>(warnings);

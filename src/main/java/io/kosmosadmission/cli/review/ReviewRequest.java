@@ -21,12 +21,12 @@ public final class ReviewRequest {
         this.tree = tree;
     }
 
-    /** Of a body as it came over the wire. */
+    /** Returns the request in a body that came over the wire. */
     public static ReviewRequest ofBody(byte[] body) throws IOException {
         return new ReviewRequest(body, Trees.JSON.readTree(body));
     }
 
-    /** A CREATE, or with an old object an UPDATE. user is the request's userInfo. */
+    /** Returns a CREATE, or an UPDATE if there is an old object. user is the request's userInfo. */
     public static ReviewRequest of(
             ObjectNode object, Optional<ObjectNode> old, Optional<ObjectNode> user, String namespace) {
         ObjectNode review = JsonNodeFactory.instance.objectNode();
@@ -54,7 +54,7 @@ public final class ReviewRequest {
         return user;
     }
 
-    /** This request as it goes on with another object, as after a patch. */
+    /** Returns this request with another object, as an API server sends it after a patch. */
     public ReviewRequest withObject(JsonNode object) {
         ObjectNode other = tree.deepCopy();
         ((ObjectNode) other.at(REQUEST)).set("object", object);

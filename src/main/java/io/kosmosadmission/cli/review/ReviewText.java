@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes outcomes for people: a line for each object, then why, and what is added. */
+/** Writes outcomes for people: a line for each object, followed by the reasons and by what is added. */
 public final class ReviewText {
 
     private static final Map<String, String> SIGNS = Map.of(
@@ -64,7 +64,7 @@ public final class ReviewText {
         Trees.yaml(value).lines().forEach(line -> out.println("    +   " + line));
     }
 
-    /** A JSON pointer as people write it: {@code spec.tolerations[]}, a list's end. */
+    /** Returns a JSON pointer as people write it; the end of a list is {@code spec.tolerations[]}. */
     private static String field(String pointer) {
         StringBuilder field = new StringBuilder();
         for (String step : pointer.substring(1).split("/")) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What admission says of one manifest. name and namespace may be empty. object is the result; of a workload, the pod that
- * it would give. steps are those of the judgement on volumes.
+ * What admission says of one manifest.
+ *
+ * @param namespace empty for objects without one
+ * @param name may be empty
+ * @param object the result; for a workload the pod that it would give
+ * @param steps the steps of the judgement on volumes, for people
  */
 public record ReviewedManifest(
         String apiVersion,
@@ -22,7 +26,7 @@ public record ReviewedManifest(
         steps = List.copyOf(steps);
     }
 
-    /** For tools: what is absent is left out. */
+    /** Returns the outcome for tools; absent fields are left out. */
     public ObjectNode toTree() {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("apiVersion", apiVersion).put("kind", kind);

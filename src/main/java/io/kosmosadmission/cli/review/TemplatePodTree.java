@@ -10,7 +10,10 @@ import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Workload;
 
-/** The pod that a workload would give, with all fields of its template: what TemplatePods makes, to be shown. */
+/**
+ * Makes the pod that a workload would give, with all fields of the template. It shows the pod that {@link TemplatePods}
+ * makes for decisions.
+ */
 final class TemplatePodTree {
 
     private static final String TEMPLATE = "/spec/template";
@@ -18,7 +21,7 @@ final class TemplatePodTree {
 
     private TemplatePodTree() {}
 
-    /** manifest is what the workload was read from. */
+    /** Returns the pod. manifest is the one that the workload was read from. */
     static ObjectNode of(Workload workload, JsonNode manifest) {
         ObjectMeta metadata = TemplatePods.of(workload, workload.firstOrdinal()).metadata();
         JsonNode jobs = manifest.at(TEMPLATE_OF_JOBS);
@@ -55,7 +58,7 @@ final class TemplatePodTree {
         return metadata;
     }
 
-    // As the controller does it: a claim template takes the place of a volume of its name.
+    // As in the controller, the claim of a template takes the place of a volume of its name.
     private static void addClaims(Workload set, String podName, ObjectNode spec) {
         if (set.volumeClaimTemplates().isEmpty()) {
             return;

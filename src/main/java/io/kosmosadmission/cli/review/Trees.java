@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whole objects with all of their fields, read from YAML or JSON and written again: what is shown to people. */
+/** Reads whole objects from YAML or JSON and writes them again: what is shown to people keeps all of its fields. */
 public final class Trees {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -29,12 +29,12 @@ public final class Trees {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
-    /** One document of a file, and the line where it begins. */
+    /** A document of a file, and the line in which it begins, counted from 1. */
     public record Document(JsonNode tree, int line) {}
 
     private Trees() {}
 
-    /** The documents of a text but the empty ones; file is for messages. */
+    /** Returns the documents of a text without the empty ones; file is for messages. */
     public static List<Document> documents(InputStream text, String file, boolean isJson) throws IOException {
         List<Document> documents = new ArrayList<>();
         ObjectMapper mapper = isJson ? JSON : YAML;
@@ -52,7 +52,9 @@ public final class Trees {
         return documents;
     }
 
-    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    /**
+     * Returns whether the document is empty. The YAML parser gives an empty string where nothing follows a separator.
+     */
     private static boolean isEmpty(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL
                 || (parser.currentToken() == JsonToken.VALUE_STRING
@@ -63,11 +65,11 @@ public final class Trees {
         try {
             return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible); // a tree can always be written
+            throw new UncheckedIOException(impossible); // writing a tree never fails
         }
     }
 
-    /** Indented, for people and their tools. */
+    /** Returns the tree as indented JSON, for people and their tools. */
     public static String prettyJson(JsonNode tree) throws IOException {
         return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree);
     }
