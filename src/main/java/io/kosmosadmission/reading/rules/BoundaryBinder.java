@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A boundary and its sets of providers. */
+/** Binds a boundary and its sets of providers. */
 final class BoundaryBinder {
 
     private final MatchBinder match;
@@ -18,7 +18,10 @@ final class BoundaryBinder {
         this.match = match;
     }
 
-    /** names are those of the boundaries before it. */
+    /**
+     * Returns the boundary; empty where the place holds no mapping. names are those of the boundaries before it; its
+     * own is added.
+     */
     Optional<Boundary> bind(YamlNode place, Set<String> names) {
         return place.mapping("name", "match", "providers", "mode").map(fields -> {
             Sets sets = fields.at("providers")

@@ -13,14 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses rules that wait for each other: where a Required colocate waits for the very pods that another rule matches, and
- * that rule waits for these in turn, none of them would ever be the first to run.
+ * Refuses rules that wait for each other: a Required colocate waits for the very pods that another rule matches, and
+ * the other rule waits for pods of this one in turn, directly or through more rules. None of them would ever be the
+ * first to run. A rule that waits for its own pods is refused as well. Only equal selectors count as the same pods.
  */
 final class ColocationCycles {
 
     private final List<Rule> waiting = new ArrayList<>();
 
-    /** Judges a rule against those before it; colocate is where it says for whom it waits. */
+    /**
+     * Judges a rule against those before it. An error is reported at colocate, which is where the rule says for whom it
+     * waits.
+     */
     void judge(Rule rule, YamlNode colocate) {
         if (awaited(rule).isEmpty()) {
             return;
@@ -54,7 +58,7 @@ final class ColocationCycles {
                 .flatMap(Colocate::podSelector);
     }
 
-    /** Whether the pods that the one waits for are pods that the other places. */
+    /** Returns whether the first rule waits for pods that the second one matches. */
     private static boolean waitsFor(Rule rule, Rule other) {
         Optional<LabelSelector> awaited = awaited(rule);
         return awaited.isPresent()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The file's own fields; a group each for what is below them. */
+/** Binds the fields at the top of the file. Other binders bind what is below them. */
 public final class ConfigurationBinder {
 
     static final List<Mode> MODES = List.of(Mode.values());
@@ -35,6 +35,7 @@ public final class ConfigurationBinder {
     private final MatchBinder match = new MatchBinder();
     private final BoundaryBinder boundary = new BoundaryBinder(match);
 
+    /** Returns what could be bound; empty where root is no mapping. Whether it is valid is told by the errors. */
     public Optional<Configuration> bind(YamlNode root) {
         return root.mapping(FIELDS).map(this::bind);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** What was found wrong in one file so far, in any order. */
+/** Collects the errors of one file, in any order. */
 public final class ConfigurationErrors {
 
-    // Nobody reads more, and a hostile file could hold a million.
+    // Nobody reads more errors, and a hostile file could hold a million.
     private static final int MOST = 1000;
 
     private final String file;
@@ -21,7 +21,10 @@ public final class ConfigurationErrors {
         this.file = file;
     }
 
-    /** The parser counts lines and columns from 0, people from 1. */
+    /**
+     * Adds an error at a position of the parser, which counts lines and columns from 0; errors count them from 1.
+     * Without a position it is at the beginning of the file.
+     */
     public void add(Optional<Mark> position, String path, String message) {
         add(
                 position.map(mark -> mark.getLine() + 1).orElse(1),
@@ -30,6 +33,7 @@ public final class ConfigurationErrors {
                 message);
     }
 
+    /** Adds an error at a line and column, counted from 1. path is the field's path, empty for the file itself. */
     public void add(int line, int column, String path, String message) {
         if (found.size() < MOST) {
             found.add(new ConfigurationError(file, line, column, path, message));
@@ -38,6 +42,7 @@ public final class ConfigurationErrors {
         }
     }
 
+    /** Returns at most 1,000 errors by line and column, and then one that counts the rest. */
     public List<ConfigurationError> inDocumentOrder() {
         List<ConfigurationError> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(ConfigurationError::line).thenComparingInt(ConfigurationError::column));

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Kubernetes takes as names, in its own words (apimachinery, pkg/util/validation). Each answers with the complaint,
- * or empty. Lengths come first: the patterns are never asked about a long text.
+ * The syntax that Kubernetes asks of names, with its own messages (apimachinery, pkg/util/validation). Each check
+ * returns what is wrong with a text, or empty. Lengths are checked first, so that no pattern is applied to a long text.
  */
 public final class LabelSyntax {
 
@@ -20,7 +20,7 @@ public final class LabelSyntax {
 
     private LabelSyntax() {}
 
-    /** A label key, taint key or resource name: {@code [prefix/]name}. */
+    /** Checks a label key, taint key or resource name: {@code [prefix/]name}. */
     public static Optional<String> key(String text) {
         int slash = text.indexOf('/');
         Optional<String> ofPrefix = slash < 0 ? Optional.empty() : prefix(text.substring(0, slash));
@@ -49,12 +49,12 @@ public final class LabelSyntax {
         return NAME.matcher(name).matches() ? Optional.empty() : Optional.of("name part must " + NAME_RULE);
     }
 
-    /** A label's or taint's value, which may be empty. */
+    /** Checks the value of a label or taint, which may be empty. */
     public static Optional<String> value(String text) {
         return text.isEmpty() ? Optional.empty() : value(text, "must be empty or ");
     }
 
-    /** A provider's name: the value of a label that is there. */
+    /** Checks a provider's name, which is the value of a label and not empty. */
     static Optional<String> provider(String text) {
         return text.isEmpty() ? nonEmpty(text) : value(text, "must ");
     }
@@ -66,7 +66,7 @@ public final class LabelSyntax {
         return NAME.matcher(text).matches() ? Optional.empty() : Optional.of(or + NAME_RULE);
     }
 
-    /** A driver's name, which the API takes in upper case too. */
+    /** Checks a driver's name, in which the API also accepts upper case. */
     static Optional<String> provisioner(String text) {
         return text.length() > LONGEST_PREFIX + 1 + LONGEST_NAME ? key(text) : key(text.toLowerCase(Locale.ROOT));
     }

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The terms that say which pods, or which namespaces, something is about. */
+/** Binds the terms that tell which pods or which namespaces a part is about. */
 final class MatchBinder {
 
-    /** What a pod alone tells of its controller; any other kind is written with its group. */
+    /** The kinds of controller that a pod alone tells. Any other kind is written with its group. */
     private static final List<String> WORKLOADS =
             List.of("Deployment", "ReplicaSet", "StatefulSet", "Job", "DaemonSet", "Pod");
 
@@ -25,13 +25,13 @@ final class MatchBinder {
 
     private final SelectorBinder selector = new SelectorBinder();
 
-    /** The terms that a boundary or a rule must have. */
+    /** Returns the terms of a boundary or a rule, which must have some. */
     List<MatchTerm> podTerms(YamlNode place) {
         String everyPod = "[{}] matches every pod";
         return place.required(everyPod).notEmpty(everyPod).list(this::podTerm);
     }
 
-    /** Terms that know namespaces only. */
+    /** Returns terms that have the fields about namespaces only. */
     List<MatchTerm> namespaceTerms(YamlNode place) {
         return place.list(this::namespaceTerm);
     }
@@ -62,7 +62,7 @@ final class MatchBinder {
                 .collect(Collectors.toList());
     }
 
-    // Anything else would match no namespace, ever, and nobody would notice.
+    // Any other pattern would never match a namespace, and nobody would notice.
     private static Optional<String> namespaceComplaint(String pattern) {
         return NAMESPACES.matcher(pattern).matches()
                 ? Optional.empty()
@@ -84,7 +84,10 @@ final class MatchBinder {
         return text;
     }
 
-    /** Deployment.apps would match nothing: those of the API's own have one name; and a CronJob's pods are a Job's. */
+    /**
+     * Returns whether a pod can come from such a workload. Deployment.apps would match nothing, since built-in kinds
+     * are written without their group; nor would CronJob, whose pods are a Job's.
+     */
     private static boolean isWorkload(String text) {
         int dot = text.indexOf('.');
         if (dot < 0) {

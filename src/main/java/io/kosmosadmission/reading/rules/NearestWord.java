@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What someone may have meant who wrote a word that is not known. */
+/** Finds the known word that somebody may have meant by an unknown one. */
 public final class NearestWord {
 
-    // Longer words are no slips of these, and comparing them costs their length squared.
+    // Longer words are no slips of these, and comparing them costs the product of both lengths.
     private static final int LONGEST = 40;
 
     private NearestWord() {}
 
-    /** The nearest of the words: a third of its letters may differ, upper and lower case being the same. */
+    /**
+     * Returns the nearest of the words; empty where none is near. One letter may differ, or a third of a word's
+     * letters; case doesn't count.
+     */
     public static Optional<String> to(String written, List<String> words) {
         if (written.length() > LONGEST) {
             return Optional.empty();
@@ -23,7 +26,9 @@ public final class NearestWord {
                 .min(Comparator.comparingInt(word -> distance(written, word)));
     }
 
-    /** Letters to add, drop, change or swap with the next one (optimal string alignment). */
+    /**
+     * Returns how many letters must be added, dropped, changed or swapped with the next one (optimal string alignment).
+     */
     private static int distance(String written, String word) {
         String from = written.toLowerCase(Locale.ROOT);
         String to = word.toLowerCase(Locale.ROOT);

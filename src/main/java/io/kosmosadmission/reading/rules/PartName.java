@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The name of a rule or a boundary, which becomes a metric's label and an annotation's value. */
+/** Binds the name of a rule or a boundary, which becomes a metric's label and an annotation's value. */
 final class PartName {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
     private PartName() {}
 
-    /** names are those of the parts before it; empty where there is an error. */
+    /**
+     * Returns the name, or an empty string where it is wrong. names are those of the parts before it; this one is
+     * added.
+     */
     static String bind(YamlNode place, Set<String> names) {
         return place.required("")
                 .text(PartName::complaint)

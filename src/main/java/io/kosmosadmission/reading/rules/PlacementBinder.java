@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The words of a placement, and which of them make no sense together. */
+/** Binds the words of a placement, and refuses those that make no sense together. */
 final class PlacementBinder {
 
     private static final List<String> WHEN_UNSATISFIABLE =
@@ -24,12 +24,12 @@ final class PlacementBinder {
     private final List<ProviderSettings> providers;
     private final SelectorBinder selector = new SelectorBinder();
 
-    /** providers are those that are declared, with their elastic pools. */
+    /** providers are those that the file declares, with their elastic pools. */
     PlacementBinder(List<ProviderSettings> providers) {
         this.providers = List.copyOf(providers);
     }
 
-    /** A placement, and where its word colocate is: what other rules wait for is complained of there. */
+    /** A placement and the place of its word colocate, at which {@link ColocationCycles} reports errors. */
     record Bound(Placement placement, YamlNode colocate) {}
 
     Bound bind(YamlNode place) {
@@ -102,7 +102,8 @@ final class PlacementBinder {
         return new Buffer(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    // Not the inventory's to say but this file's: what an empty pool is like is declared here or nowhere.
+    // Although the inventory never invalidates a file, an unknown pool does: what an empty pool is like can only be
+    // declared in this file.
     private Optional<String> poolComplaint(String text) {
         if (text.indexOf('/') < 0) {
             return Optional.of("must be <provider>/<pool>");

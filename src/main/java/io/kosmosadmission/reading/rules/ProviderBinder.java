@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is said of a provider because it can't be seen. */
+/** Binds what the file says of a provider because its nodes don't show it. */
 final class ProviderBinder {
 
     private static final String[] FIELDS = {
@@ -32,7 +32,10 @@ final class ProviderBinder {
         this.providerLabel = providerLabel;
     }
 
-    /** names are those of the providers before it. */
+    /**
+     * Returns the provider; empty where the place holds no mapping. names are those of the providers before it; its own
+     * is added.
+     */
     Optional<ProviderSettings> bind(YamlNode place, Set<String> names) {
         return place.mapping(FIELDS).map(fields -> {
             YamlNode nameField = fields.at("name").required("");
@@ -110,7 +113,7 @@ final class ProviderBinder {
         }));
     }
 
-    /** A pool without the provider's label is never its, which is allowed; one that bears another's is a mistake. */
+    /** Returns the labels of a pool. It may lack the provider label, but another provider's name there is a mistake. */
     private Map<String, String> poolLabels(YamlNode place, String provider) {
         return place.labels((key, value) -> key.equals(providerLabel) && !provider.isEmpty() && !value.equals(provider)
                 ? Optional.of("must be " + YamlText.quoted(provider) + ", the provider that the pool is declared under")

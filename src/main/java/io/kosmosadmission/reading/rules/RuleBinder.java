@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of one file. */
+/** Binds the rules of one file. */
 final class RuleBinder {
 
-    /** What annotation placed-by says where no rule placed the pod. */
+    /** The value of annotation placed-by where no rule placed the pod. */
     private static final String NO_RULE = "-";
 
     private final MatchBinder match;

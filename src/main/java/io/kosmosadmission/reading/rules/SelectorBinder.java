@@ -7,10 +7,10 @@ import io.kosmosadmission.reading.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A label selector, by the API's own rules. */
+/** Binds a label selector by the rules of the API. */
 final class SelectorBinder {
 
-    /** Gt and Lt are for node selectors. */
+    /** Gt and Lt exist in node selectors only. */
     private static final List<Operator> OPERATORS =
             List.of(Operator.In, Operator.NotIn, Operator.Exists, Operator.DoesNotExist);
 

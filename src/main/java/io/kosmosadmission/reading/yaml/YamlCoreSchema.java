@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
- * What an unquoted scalar is, by YAML 1.2's core schema. The library's own takes {@code ~} for a string and {@code <<}
- * for a merge, which is no YAML 1.2 and could blow a small file up.
+ * Resolves the type of an unquoted scalar by YAML 1.2's core schema. The library's own schema also takes {@code <<} for
+ * a merge, which isn't YAML 1.2 and could make a small file huge.
  */
 final class YamlCoreSchema implements Schema {
 
@@ -25,7 +25,7 @@ final class YamlCoreSchema implements Schema {
         return (value, implicit) -> implicit ? tag(value) : Tag.STR;
     }
 
-    /** None: nodes are bound to records, never made into objects by the library. */
+    /** Returns none: nodes are bound to records and never made into objects by the library. */
     @Override
     public Map<Tag, ConstructNode> getSchemaTagConstructors() {
         return Map.of();

@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Stops a file that would cost more than its length tells: nesting (the composer calls itself, and the stack ends) and
- * aliases (a few lines can stand for billions of values). Both are counted here, before a node is made.
+ * Stops a file that costs more than its length tells: by nesting, since the composer is recursive and the stack would
+ * overflow, or by aliases, since a few lines can stand for billions of values. Both are counted here before a node is
+ * made.
  */
 final class YamlGuard implements Parser {
 
@@ -25,7 +26,7 @@ final class YamlGuard implements Parser {
     private static final int DEEPEST = 64;
     private static final long MOST_ALIASED = 100_000;
 
-    /** A list or mapping not ended yet, and how many values it holds so far, itself included. */
+    /** A list or mapping that hasn't ended yet, and how many values it holds so far, itself included. */
     private static final class Open {
         private final Optional<Anchor> anchor;
         private long size = 1;
@@ -100,7 +101,7 @@ final class YamlGuard implements Parser {
         if (open.stream().anyMatch(outer -> outer.anchor.equals(Optional.of(anchor)))) {
             throw stop("alias *" + anchor.getValue() + " stands inside of what it stands for", event.getStartMark());
         }
-        long size = sizes.getOrDefault(anchor, 0L); // 0: not defined, which the composer says better
+        long size = sizes.getOrDefault(anchor, 0L); // 0 where undefined, which the composer reports better
         aliased += size;
         if (aliased > MOST_ALIASED) {
             throw stop("aliases stand for more than " + MOST_ALIASED + " values", event.getStartMark());

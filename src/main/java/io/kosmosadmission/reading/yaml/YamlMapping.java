@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A mapping of the file: its keys are strings, each given once. */
+/** A mapping of the file. Its keys are strings, each given once. */
 public final class YamlMapping {
 
     private final YamlNode place;
@@ -26,7 +26,7 @@ public final class YamlMapping {
         Optional<Node> keyNode = Optional.of(tuple.getKeyNode());
         Optional<Mark> position = tuple.getKeyNode().getStartMark();
         if (!(keyNode.get() instanceof ScalarNode key) || !key.getTag().equals(Tag.STR)) {
-            place.inside("", keyNode, position).text(); // says that a key is a string
+            place.inside("", keyNode, position).text(); // reports that a key must be a string
             return;
         }
         NodeTuple first = tuples.putIfAbsent(key.getValue(), tuple);
@@ -38,7 +38,7 @@ public final class YamlMapping {
         }
     }
 
-    /** Says of each field that is not among these where it is and what may have been meant. */
+    /** Reports each field that is not among these, with its position and what may have been meant. */
     YamlMapping only(List<String> fields) {
         tuples.keySet().stream()
                 .filter(key -> !fields.contains(key))
@@ -49,24 +49,24 @@ public final class YamlMapping {
         return this;
     }
 
-    /** The value of a field; where the field is not there, its place is the mapping's own. */
+    /** Returns the place of a field's value; where there is no such field, it is at the mapping's own position. */
     public YamlNode at(String field) {
         String step = place.isRoot() ? YamlText.cut(field) : "." + YamlText.cut(field);
         NodeTuple tuple = tuples.get(field);
         return tuple == null ? place.missing(step) : value(step, tuple);
     }
 
-    /** Whether the field is there and not null. */
+    /** Returns whether the field is there and not null. */
     public boolean has(String field) {
         return !at(field).isAbsent();
     }
 
-    /** Where the mapping itself is. */
+    /** Returns the place of the mapping itself. */
     public YamlNode place() {
         return place;
     }
 
-    /** All values by their keys, for a mapping whose keys are the user's. */
+    /** Returns all values by their keys, for a mapping whose keys the user chooses. */
     Map<String, YamlNode> entries() {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         tuples.forEach((key, tuple) -> entries.put(key, value("[" + YamlText.cut(key) + "]", tuple)));

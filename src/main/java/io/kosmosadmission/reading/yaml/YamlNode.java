@@ -23,9 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A place in the file and the value there, if any: what is asked of it is answered, or empty and the reason is among the
- * errors. An absent value (no such field, or null) is empty without an error. The position is where the place is named:
- * a field's key, a list's item.
+ * A place in the file, and the value there, if any. A method that reads the value returns it, or returns empty and adds
+ * an error. An absent value (no such field, or null) is empty without an error. The position is that of the field's key
+ * or the list's item.
  */
 public final class YamlNode {
 
@@ -45,14 +45,14 @@ public final class YamlNode {
         return value.isEmpty();
     }
 
-    /** Whether there is no value, or no item in it. */
+    /** Returns whether there is no value, or no item in it. */
     public boolean isEmpty() {
         return value.isEmpty()
                 || value.get() instanceof CollectionNode<?> collection
                         && collection.getValue().isEmpty();
     }
 
-    /** Asks that there be a value; why is a reason for people, or empty. */
+    /** Requires a value; why is a reason for people, or empty. */
     public YamlNode required(String why) {
         if (isAbsent()) {
             requiredValue(why);
@@ -60,7 +60,7 @@ public final class YamlNode {
         return this;
     }
 
-    /** Asks that a list, if given, have an item: one without could be read as nothing or as everything. */
+    /** Requires an item in a list, if there is one: an empty list could mean nothing or everything. */
     public YamlNode notEmpty(String why) {
         if (isEmpty() && value.filter(SequenceNode.class::isInstance).isPresent()) {
             invalid("must not be empty" + (why.isEmpty() ? "" : ": " + why));
@@ -68,7 +68,7 @@ public final class YamlNode {
         return this;
     }
 
-    /** The mapping here, whose other fields than these are errors. */
+    /** Returns the mapping here. Any field other than these is an error. */
     public Optional<YamlMapping> mapping(String... fields) {
         return anyMapping().map(mapping -> mapping.only(List.of(fields)));
     }
@@ -84,7 +84,7 @@ public final class YamlNode {
         return Optional.empty();
     }
 
-    /** What could be made of the items; a null item is there, and wrong. */
+    /** Returns what could be made of the items. A null item is present, and wrong. */
     public <T> List<T> list(Function<YamlNode, Optional<T>> item) {
         List<T> bound = new ArrayList<>();
         if (value.isEmpty()) {
@@ -104,7 +104,7 @@ public final class YamlNode {
         return bound;
     }
 
-    /** A list of texts, each given once and with nothing to complain of. */
+    /** Returns a list of different texts of which complaint finds nothing wrong. */
     public List<String> texts(Function<String, Optional<String>> complaint) {
         Set<String> seen = new HashSet<>();
         return list(item -> item.text(complaint).filter(text -> item.isNew(text, seen)));
@@ -134,7 +134,7 @@ public final class YamlNode {
                 .map(ScalarNode.class::cast);
     }
 
-    /** The text, if there is nothing to complain of. */
+    /** Returns the text, if complaint finds nothing wrong with it. */
     public Optional<String> text(Function<String, Optional<String>> complaint) {
         Optional<String> text = text();
         Optional<String> reason = text.flatMap(complaint);
@@ -142,7 +142,7 @@ public final class YamlNode {
         return reason.isPresent() ? Optional.empty() : text;
     }
 
-    /** The member of the set whose name is written here. */
+    /** Returns the allowed value whose name is written here. */
     public <T> Optional<T> oneOf(List<T> allowed) {
         Optional<String> text = text();
         Optional<T> found = allowed.stream()
@@ -154,7 +154,7 @@ public final class YamlNode {
         return found;
     }
 
-    /** An integer from 1 to what fits 32 bits, as the API's own fields have it. */
+    /** Returns an integer from 1 to what fits into 32 bits, as the API's own fields hold it. */
     public OptionalInt positive() {
         Optional<String> digits = scalar(Tag.INT).map(ScalarNode::getValue).filter(text -> text.matches("[-+]?[0-9]+"));
         if (digits.isEmpty()) {
@@ -185,12 +185,12 @@ public final class YamlNode {
         return written.map(Boolean::valueOf);
     }
 
-    /** A mapping of label keys to label values. */
+    /** Returns a mapping of label keys to label values. */
     public Map<String, String> labels() {
         return labels((key, text) -> LabelSyntax.value(text));
     }
 
-    /** A mapping of label keys to values with nothing to complain of. */
+    /** Returns a mapping of label keys to values in which complaint finds nothing wrong. */
     public Map<String, String> labels(BiFunction<String, String, Optional<String>> complaint) {
         Map<String, String> labels = new LinkedHashMap<>();
         anyMapping()
@@ -216,7 +216,7 @@ public final class YamlNode {
         error("Required value" + (why.isEmpty() ? "" : ": " + why));
     }
 
-    /** more is what else is allowed, in words that follow the list. */
+    /** Reports that the value isn't allowed. more is what else is allowed, in words that follow the list. */
     public void unsupported(List<?> allowed, String more) {
         error("Unsupported value: " + shown() + ": supported values: "
                 + allowed.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + more);
@@ -238,12 +238,12 @@ public final class YamlNode {
         return path.isEmpty();
     }
 
-    /** The place of a value inside of this one. */
+    /** Returns the place of a value inside of this one. */
     YamlNode inside(String step, Optional<Node> inner, Optional<Mark> at) {
         return new YamlNode(inner, path + step, at, errors);
     }
 
-    /** The place of a value that is not there: nothing but this one can be pointed at. */
+    /** Returns the place of an absent value, at the position of this one. */
     YamlNode missing(String step) {
         return inside(step, Optional.empty(), position);
     }

@@ -12,10 +12,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** From text to the nodes of its one YAML document, with what is wrong said in sentences for people. */
+/** Parses a text into the nodes of its one YAML document, and words what is wrong with it for people. */
 public final class YamlParser {
 
-    // A ConfigMap holds 1 MiB at most; a file on a laptop may be longer, but not without end.
+    // Characters. A ConfigMap holds at most 1 MiB; a file on a laptop may be longer, but not without end.
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
@@ -30,7 +30,7 @@ public final class YamlParser {
         this.errors = errors;
     }
 
-    /** The root; empty where errors were added instead. */
+    /** Returns the root node; empty where errors were added instead. */
     public Optional<Node> parse(String text) {
         if (text.length() > LONGEST) {
             return failed(1, 1, "the file has more than " + LONGEST + " characters");
@@ -46,7 +46,8 @@ public final class YamlParser {
             errors.add(mark, "", "not valid YAML: " + sentence(invalid));
             return Optional.empty();
         } catch (RuntimeException invalid) {
-            // The library lets some slips of its own out, such as the NumberFormatException of an escape too large.
+            // The library throws some exceptions of other classes, such as NumberFormatException for an escape that is
+            // too large.
             return failed(1, 1, "not valid YAML: " + invalid.getMessage());
         }
     }
@@ -93,7 +94,7 @@ public final class YamlParser {
                 String.format("not valid YAML: character U+%04X can't be printed", text.codePointAt(index)));
     }
 
-    /** The library's own words, but for the mistakes that people make most. */
+    /** Returns the library's own message, but for the mistakes that people make most. */
     private static String sentence(MarkedYamlEngineException invalid) {
         String problem = String.valueOf(invalid.getProblem());
         if (problem.contains("\\t(TAB)")) {

@@ -6,14 +6,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** How values of the file are shown in a message: on one line, and not without end. */
+/** Shows values of the file in messages: on one line, with at most 100 characters of each. */
 public final class YamlText {
 
     private static final int LONGEST = 100;
 
     private YamlText() {}
 
-    /** A string in quotes, any other scalar as it is written, a collection by its kind. */
+    /** Returns a string in quotes, any other scalar as it is written, and a collection by its kind. */
     static String shown(Node node) {
         if (node instanceof ScalarNode scalar) {
             if (scalar.getTag().equals(Tag.STR)) {
@@ -31,7 +31,7 @@ public final class YamlText {
         return "\"" + cut(text) + "\"";
     }
 
-    /** The text without what could break or disguise a line of a log, shortened. */
+    /** Returns the text, shortened, with those characters escaped that could break or disguise a log line. */
     static String cut(String text) {
         StringBuilder cut = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(codePoint -> escape(codePoint, cut));
