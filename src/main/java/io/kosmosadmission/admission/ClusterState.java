@@ -32,7 +32,7 @@ public final class ClusterState {
         this.placer = new Placer(inventory, targets, homes);
         this.podJudge = new PodJudge(inventory, targets, homes, placer);
         this.workloadJudge = new WorkloadJudge(inventory, podJudge, placer);
-        this.claimJudge = new ClaimJudge(inventory, homes, podJudge, placer);
+        this.claimJudge = new ClaimJudge(inventory, homes, podJudge);
     }
 
     public Configuration configuration() {

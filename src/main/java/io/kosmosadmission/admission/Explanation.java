@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.judging.Candidate;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
@@ -12,8 +13,6 @@ import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The steps behind a judgement on volumes: where a pod can run, and where each of its claims is at home. */
 public final class Explanation {
@@ -36,15 +35,15 @@ public final class Explanation {
     }
 
     private List<String> ofPod(PodView pod) {
-        return ofPod(pod, claim -> inventory.claim(pod.metadata().namespace(), claim));
+        return of(Candidate.of(pod, inventory));
     }
 
     private List<String> ofWorkload(Workload workload) {
-        int ordinal = workload.firstOrdinal();
-        return ofPod(TemplatePods.of(workload, ordinal), TemplatePods.claims(workload, ordinal, inventory));
+        return of(Candidate.of(workload, workload.firstOrdinal(), inventory));
     }
 
-    private List<String> ofPod(PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
+    private List<String> of(Candidate candidate) {
+        PodView pod = candidate.pod();
         if (pod.volumes().isEmpty()) {
             return List.of();
         }
@@ -54,7 +53,7 @@ public final class Explanation {
                 + (target.words().isEmpty()
                         ? "it may run anywhere"
                         : "it runs on " + target.names() + target.because()));
-        new VolumeUses(new Homes(inventory), claims).of(pod).forEach(use -> told.add(steps.of(use)));
+        new VolumeUses(new Homes(inventory), candidate.claims()).of(pod).forEach(use -> told.add(steps.of(use)));
         return told;
     }
 }

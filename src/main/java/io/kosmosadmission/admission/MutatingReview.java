@@ -49,8 +49,8 @@ final class MutatingReview {
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {
         SelectedRule choice = scope.rule(pod);
-        PodPlacement enforced = placer.place(pod, scope.enforcedParts(pod, choice));
-        List<WhatIf> shadows = WhatIf.of(pod, scope, choice, parts -> placer.place(pod, parts), enforced);
+        PodPlacement enforced = placer.place(pod, scope.enforced().parts(pod, choice.found()));
+        List<WhatIf> shadows = WhatIf.of(scope, choice, enforced, parts -> placer.place(pod, parts));
         Notes notes = notes(scope, choice, enforced, shadows);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** {@code /validate}: judges final pods, claims, and the templates of workloads. */
 final class ValidatingReview {
@@ -74,13 +73,12 @@ final class ValidatingReview {
 
     private static Decision decide(
             ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
-        Verdict real = judge(object, scope, state, mode -> mode == Mode.Enforce, false);
-        Verdict would =
-                hasUnenforced(object, scope) ? judge(object, scope, state, mode -> mode != Mode.Disabled, true) : real;
+        Verdict real = judge(object, scope.enforced(), state);
+        Verdict would = hasUnenforced(object, scope) ? judge(object, scope, state) : real;
         if (old.isPresent()
                 && !(real.objections().isEmpty() && would.objections().isEmpty())) {
-            real = real.excusing(judge(old.get(), scope, state, mode -> mode == Mode.Enforce, false));
-            would = would.excusing(judge(old.get(), scope, state, mode -> mode != Mode.Disabled, true));
+            real = real.excusing(judge(old.get(), scope.enforced(), state));
+            would = would.excusing(judge(old.get(), scope, state));
         }
         return decision(real.withWarnings(shadows(object, scope, state)), would, scope);
     }
@@ -93,21 +91,18 @@ final class ValidatingReview {
     }
 
     private static boolean hasUnenforced(ReviewedObject object, Scope scope) {
-        PodView pod =
-                object.match(own -> own, claim -> null, workload -> TemplatePods.of(workload, workload.firstOrdinal()));
         return scope.storageMode() != Mode.Enforce
-                || pod == null
-                || scope.boundaries(pod, mode -> mode == Mode.Warn || mode == Mode.Audit)
-                                .size()
-                        > 0;
+                || object.match(
+                        scope::hasUnenforcedBoundary,
+                        claim -> true,
+                        workload -> scope.hasUnenforcedBoundary(TemplatePods.of(workload, workload.firstOrdinal())));
     }
 
-    private static Verdict judge(
-            ReviewedObject object, Scope scope, ClusterState state, Predicate<Mode> wanted, boolean asIfPlaced) {
+    private static Verdict judge(ReviewedObject object, Scope scope, ClusterState state) {
         return object.match(
-                pod -> state.podJudge().judgeCreated(pod, scope, wanted, asIfPlaced),
-                claim -> state.claimJudge().judge(claim, scope, wanted),
-                workload -> state.workloadJudge().judge(workload, scope, wanted));
+                pod -> state.podJudge().judgeCreated(pod, scope),
+                claim -> state.claimJudge().judge(claim, scope),
+                workload -> state.workloadJudge().judge(workload, scope));
     }
 
     private static Decision decision(Verdict real, Verdict would, Scope scope) {

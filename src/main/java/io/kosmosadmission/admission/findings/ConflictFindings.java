@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What slipped by: workloads and pods that can never run, because of their volumes or of their own words. Two objects of one
@@ -31,7 +30,6 @@ import java.util.function.Predicate;
  */
 public final class ConflictFindings {
 
-    private static final Predicate<Mode> JUDGED = mode -> mode != Mode.Disabled;
     private static final Map<Reason, Finding.Check> CHECKS = Map.of(
             Reason.Storage, Finding.Check.StorageConflict,
             Reason.EmptyTarget, Finding.Check.NowhereToRun);
@@ -71,7 +69,7 @@ public final class ConflictFindings {
         ObjectKey key = ObjectKey.workload(
                 workload.kind(), namespace, workload.metadata().name());
         scope(namespace)
-                .ifPresent(scope -> find(key, scope, state.workloadJudge().judge(workload, scope, JUDGED)));
+                .ifPresent(scope -> find(key, scope, state.workloadJudge().judge(workload, scope)));
     }
 
     /** One that runs has proved that it can. */
@@ -87,7 +85,7 @@ public final class ConflictFindings {
         String namespace = pod.metadata().namespace();
         ObjectKey key = ObjectKey.pod(namespace, pod.metadata().name());
         scope(namespace).ifPresent(scope -> {
-            Verdict verdict = state.podJudge().judgeCreated(pod, scope, JUDGED, true);
+            Verdict verdict = state.podJudge().judgeCreated(pod, scope);
             find(key, scope, isShownByController(pod) ? verdict.withoutExcused() : verdict);
         });
     }

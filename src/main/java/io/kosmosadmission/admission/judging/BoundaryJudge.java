@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission.judging;
 
 import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.boundary.BoundaryProof;
 import io.kosmosadmission.boundary.OwnWords;
 import io.kosmosadmission.config.Boundary;
@@ -14,7 +15,6 @@ import io.kosmosadmission.target.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
 final class BoundaryJudge {
@@ -31,14 +31,10 @@ final class BoundaryJudge {
         this.targets = targets;
     }
 
-    /**
-     * pod is the consumer's; modes gives the mode of each boundary; ownMode that of a contradiction in which no boundary takes
-     * part.
-     */
-    List<Objection> judge(
-            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+    /** pod is the consumer's, boundaries are those of the scope that hold for it. */
+    List<Objection> judge(Consumer consumer, PodView pod, List<Boundary> boundaries, Scope scope) {
         if (consumer.target().isEmpty()) {
-            return List.of(nowhere(consumer, pod, boundaries, modes, ownMode));
+            return List.of(nowhere(consumer, pod, boundaries, scope));
         }
         List<Objection> objections = new ArrayList<>();
         for (Boundary boundary : boundaries) {
@@ -47,7 +43,7 @@ final class BoundaryJudge {
                         Reason.Boundary,
                         NOT_HELD,
                         NOT_HELD + " " + boundary.name(),
-                        modes.apply(boundary),
+                        scope.modeOf(boundary),
                         notHeld(consumer, boundary),
                         Set.of()));
             }
@@ -97,17 +93,16 @@ final class BoundaryJudge {
         return String.join(" and ", limits);
     }
 
-    private Objection nowhere(
-            Consumer consumer, PodView pod, List<Boundary> boundaries, Function<Boundary, Mode> modes, Mode ownMode) {
+    private Objection nowhere(Consumer consumer, PodView pod, List<Boundary> boundaries, Scope scope) {
         Target own = targets.of(OwnWords.without(boundaries, pod, providers));
         if (own.isEmpty()) {
-            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, ownMode, byItself(consumer, own), Set.of());
+            return new Objection(Reason.EmptyTarget, NOWHERE, NOWHERE, scope.mode(), byItself(consumer, own), Set.of());
         }
         List<Word> words = consumer.target().words();
         List<Boundary> taking = boundaries.stream()
                 .filter(boundary -> words.stream().anyMatch(word -> OwnWords.isOf(boundary, word, providers)))
                 .toList();
-        Mode mode = taking.stream().map(modes).reduce(Mode.Enforce, Mode::leastStrict);
+        Mode mode = taking.stream().map(scope::modeOf).reduce(Mode.Enforce, Mode::leastStrict);
         List<String> said = words.stream()
                 .filter(word -> taking.stream().noneMatch(boundary -> OwnWords.isOf(boundary, word, providers)))
                 .map(Word::toString)

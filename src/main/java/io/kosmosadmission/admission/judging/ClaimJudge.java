@@ -1,9 +1,6 @@
 package io.kosmosadmission.admission.judging;
 
-import io.kosmosadmission.admission.TemplatePods;
-import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.scope.Scope;
-import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
@@ -17,10 +14,8 @@ import io.kosmosadmission.storage.ClaimWarnings;
 import io.kosmosadmission.storage.Homes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Judges a claim against everyone that can still run a pod with it. */
 public final class ClaimJudge {
@@ -28,19 +23,17 @@ public final class ClaimJudge {
     private final Inventory inventory;
     private final Homes homes;
     private final PodJudge podJudge;
-    private final Placer placer;
     private final ClaimWarnings oddities;
 
-    public ClaimJudge(Inventory inventory, Homes homes, PodJudge podJudge, Placer placer) {
+    public ClaimJudge(Inventory inventory, Homes homes, PodJudge podJudge) {
         this.inventory = inventory;
         this.homes = homes;
         this.podJudge = podJudge;
-        this.placer = placer;
         this.oddities = new ClaimWarnings(inventory, homes);
     }
 
-    public Verdict judge(PersistentVolumeClaim claim, Scope scope, Predicate<Mode> wanted) {
-        if (!wanted.test(scope.storageMode())) {
+    public Verdict judge(PersistentVolumeClaim claim, Scope scope) {
+        if (!scope.judgesStorage()) {
             return Verdict.NOTHING;
         }
         String namespace = claim.metadata().namespace();
@@ -50,23 +43,23 @@ public final class ClaimJudge {
         Verdict verdict = Verdict.NOTHING;
         for (Workload workload : inventory.workloadsOfClaim(namespace, name)) {
             if (canStillRun(workload)) {
-                PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
-                Verdict found = judge(claim, workload, pod, scope, wanted, claims);
+                Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), claims);
+                Verdict found = againstWorkload(workload, candidate, name, scope);
                 verdict = verdict.and(workload.replicas() == 0 ? found.excusing(found) : found);
             }
         }
         for (Workload set : inventory.claimMakers(namespace)) {
-            verdict = verdict.and(againstSet(claim, set, scope, wanted, claims));
+            verdict = verdict.and(againstSet(claim, set, claims, scope));
         }
         for (PodView pod : inventory.podsOfClaim(namespace, name)) {
             if (!pod.isFinished() && !pod.metadata().deleting()) {
-                Verdict found = againstPod(claim, pod, scope, wanted, claims);
+                Verdict found = againstPod(pod, claims, name, scope);
                 // The controller's template is judged itself, and what was placed by another claim of the name is
                 // history.
                 verdict = verdict.and(inventory.controllerOf(pod).isPresent() ? found.excusing(found) : found);
             }
         }
-        verdict = verdict.and(againstOwner(claim, scope, wanted, claims)).and(byItself(claim, scope));
+        verdict = verdict.and(againstOwner(claim, claims, scope)).and(byItself(claim, scope));
         // The claim under review is what is asked about, and need not be there yet.
         return verdict.mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
     }
@@ -78,8 +71,7 @@ public final class ClaimJudge {
                 podJudge.conflicts().ofSources(claim, name, "persistentvolumeclaim \"" + name + "\"").stream()
                         .map(conflict -> PodJudge.objection(conflict, scope))
                         .toList();
-        List<String> odd =
-                PodJudge.isTold(scope.storageMode()) ? oddities.of(claim, "claim \"" + name + "\"") : List.of();
+        List<String> odd = scope.warnsOfStorage() ? oddities.of(claim, "claim \"" + name + "\"") : List.of();
         Verdict found = new Verdict(objections, odd);
         return isMadeByTemplate(claim) ? found.excusing(found) : found;
     }
@@ -107,60 +99,37 @@ public final class ClaimJudge {
         return !workload.finished() && !workload.metadata().deleting() && !ofDeployment;
     }
 
-    private Verdict judge(
-            PersistentVolumeClaim claim,
-            Workload workload,
-            PodView pod,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
-        PodView judged = workload.kind() == WorkloadKind.DaemonSet ? pod : placed(pod, scope, wanted);
+    private Verdict againstWorkload(Workload workload, Candidate candidate, String claim, Scope scope) {
+        Candidate judged = workload.kind() == WorkloadKind.DaemonSet ? candidate : podJudge.placed(candidate, scope);
         ObjectKey key = ObjectKey.workload(
                 workload.kind(),
                 workload.metadata().namespace(),
                 workload.metadata().name());
-        return podJudge.judgeClaim(
-                        claim.metadata().name(),
-                        workload.kind().name().toLowerCase(Locale.ROOT),
-                        workload.metadata().name(),
-                        judged,
-                        scope,
-                        wanted,
-                        claims)
-                .mapped(objection -> objection.restingOn(key));
-    }
-
-    private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.within(scope.boundaries(pod, wanted), pod);
+        return podJudge.judgeClaim(claim, judged, scope).mapped(objection -> objection.restingOn(key));
     }
 
     private Verdict againstPod(
-            PersistentVolumeClaim claim,
-            PodView pod,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
-        PodView judged = pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? placed(pod, scope, wanted) : pod;
+            PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims, String claim, Scope scope) {
+        Candidate candidate = Candidate.of(pod, claims);
+        Candidate judged =
+                pod.nodeName().isEmpty() && !pod.isOwnedByDaemonSet() ? podJudge.placed(candidate, scope) : candidate;
         ObjectKey key = ObjectKey.pod(pod.metadata().namespace(), pod.metadata().name());
-        return podJudge.judgeClaim(
-                        claim.metadata().name(), "pod", pod.metadata().name(), judged, scope, wanted, claims)
-                .mapped(objection -> objection.restingOn(key));
+        return podJudge.judgeClaim(claim, judged, scope).mapped(objection -> objection.restingOn(key));
     }
 
     /** The StatefulSet that makes claims of this name; the name alone could be anybody's, so its labels must be there too. */
     private Verdict againstSet(
             PersistentVolumeClaim claim,
             Workload set,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
+            Function<String, Optional<PersistentVolumeClaim>> claims,
+            Scope scope) {
         Optional<PersistentVolumeClaim> template = template(set, claim);
         if (template.isEmpty() || !canStillRun(set)) {
             return Verdict.NOTHING;
         }
         String name = claim.metadata().name();
         int ordinal = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
-        Verdict found = judge(claim, set, TemplatePods.of(set, ordinal), scope, wanted, claims);
+        Verdict found = againstWorkload(set, Candidate.of(set, ordinal, claims), name, scope);
         return set.replicas() == 0 || saysOnlyWhatItsTemplateSays(claim, template.get())
                 ? found.excusing(found)
                 : found;
@@ -181,10 +150,7 @@ public final class ClaimJudge {
 
     /** The pod whose ephemeral volume the claim is; the pod was judged with it. */
     private Verdict againstOwner(
-            PersistentVolumeClaim claim,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
+            PersistentVolumeClaim claim, Function<String, Optional<PersistentVolumeClaim>> claims, Scope scope) {
         Optional<PodView> owner = owner(claim);
         if (owner.isEmpty()) {
             return Verdict.NOTHING;
@@ -196,7 +162,7 @@ public final class ClaimJudge {
                 List<Volume> volumes = new ArrayList<>(pod.volumes());
                 volumes.replaceAll(
                         own -> own.equals(volume) ? new Volume(volume.name(), new VolumeSource.Claim(name)) : own);
-                Verdict found = againstPod(claim, pod.withVolumes(volumes), scope, wanted, claims);
+                Verdict found = againstPod(pod.withVolumes(volumes), claims, name, scope);
                 PersistentVolumeClaim template = ((VolumeSource.Ephemeral) volume.source()).template();
                 return saysOnlyWhatItsTemplateSays(claim, template) ? found.excusing(found) : found;
             }

@@ -27,8 +27,6 @@ import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Judges a pod as it will run: its boundaries, whether it can run anywhere, and its volumes. */
 public final class PodJudge {
@@ -55,16 +53,19 @@ public final class PodJudge {
         this.boundaryWords = new BoundaryWords(inventory.providers());
     }
 
-    /** The verdict on a pod at its creation, of the parts whose mode is wanted. */
-    public Verdict judgeCreated(PodView pod, Scope scope, Predicate<Mode> wanted, boolean asIfPlaced) {
-        PodView judged = asIfPlaced ? placed(pod, scope, wanted) : pod;
-        Verdict verdict =
-                judge("pod", pod.metadata().name(), judged, scope, wanted).withWarnings(selectorsLost(pod));
+    /**
+     * Returns the verdict on a pod at its creation. It bears its enforced boundaries already; where others count too, it is
+     * judged with all of them.
+     */
+    public Verdict judgeCreated(PodView pod, Scope scope) {
+        Candidate candidate = Candidate.of(pod, inventory);
+        Verdict verdict = judge(scope.isEnforced() ? candidate : placed(candidate, scope), scope)
+                .withWarnings(selectorsLost(pod));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
         Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
-        return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope, wanted));
+        return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope));
     }
 
     private List<String> selectorsLost(PodView pod) {
@@ -82,7 +83,7 @@ public final class PodJudge {
      * What the template of the pod's controller shows already: a pod that was admitted before us must come back after a
      * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
      */
-    private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope, Predicate<Mode> wanted) {
+    private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope) {
         Optional<Workload> workload = inventory.controllerOf(pod);
         List<Objection> excusable = verdict.objections().stream()
                 .filter(objection -> isExcusable(objection))
@@ -91,7 +92,7 @@ public final class PodJudge {
             return new Verdict(excusable, List.of());
         }
         PodView shown = TemplatePods.of(workload.get(), ordinal(pod, workload.get()));
-        Verdict known = judge("pod", shown.metadata().name(), placed(shown, scope, wanted), scope, wanted);
+        Verdict known = judge(placed(Candidate.of(shown, inventory), scope), scope);
         return new Verdict(
                 excusable.stream()
                         .filter(objection -> objection.reason() == Reason.EmptyTarget || known.holds(objection))
@@ -103,8 +104,10 @@ public final class PodJudge {
         return objection.reason() == Reason.Storage || objection.code().equals(BoundaryJudge.NOWHERE);
     }
 
-    private PodView placed(PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return placer.within(scope.boundaries(pod, wanted), pod);
+    /** The candidate as the boundaries of the scope would have it. */
+    Candidate placed(Candidate candidate, Scope scope) {
+        PodView pod = candidate.pod();
+        return candidate.withPod(placer.within(scope.boundaries(pod), pod));
     }
 
     static int ordinal(PodView pod, Workload workload) {
@@ -114,34 +117,17 @@ public final class PodJudge {
         return rest.matches("[0-9]{1,9}") ? Integer.parseInt(rest) : workload.firstOrdinal();
     }
 
-    Verdict judge(String kind, String name, PodView pod, Scope scope, Predicate<Mode> wanted) {
-        return judge(
-                kind,
-                name,
-                pod,
-                scope,
-                wanted,
-                claim -> inventory.claim(pod.metadata().namespace(), claim));
-    }
-
-    /** claims finds the claims of the pod's namespace. */
-    Verdict judge(
-            String kind,
-            String name,
-            PodView pod,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
-        Consumer consumer = consumer(kind, name, pod, claims);
-        List<Boundary> boundaries = scope.boundaries(pod, wanted);
-        List<Objection> objections =
-                new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope::modeOf, scope.mode()));
+    Verdict judge(Candidate candidate, Scope scope) {
+        PodView pod = candidate.pod();
+        Consumer consumer = consumer(candidate);
+        List<Boundary> boundaries = scope.boundaries(pod);
+        List<Objection> objections = new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope));
         List<String> warnings = List.of();
-        if (!pod.volumes().isEmpty() && wanted.test(scope.storageMode())) {
+        if (!pod.volumes().isEmpty() && scope.judgesStorage()) {
             PodView own = withoutFollowing(pod, consumer);
             Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
             conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = isTold(scope.storageMode()) ? odd(told, own) : List.of();
+            warnings = scope.warnsOfStorage() ? odd(told, own) : List.of();
         }
         return new Verdict(objections, warnings);
     }
@@ -154,26 +140,21 @@ public final class PodJudge {
     }
 
     /** The verdict on one claim from the side of that claim. */
-    Verdict judgeClaim(
-            String claim,
-            String kind,
-            String name,
-            PodView pod,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
-        Consumer consumer = consumer(kind, name, pod, claims);
-        Consumer told = boundaryWords.tell(consumer, scope.boundaries(pod, wanted));
+    Verdict judgeClaim(String claim, Candidate candidate, Scope scope) {
+        PodView pod = candidate.pod();
+        Consumer consumer = consumer(candidate);
+        Consumer told = boundaryWords.tell(consumer, scope.boundaries(pod));
         return new Verdict(
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                isTold(scope.storageMode()) ? oddities.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
+                scope.warnsOfStorage() ? oddities.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
     }
 
-    private Consumer consumer(
-            String kind, String name, PodView pod, Function<String, Optional<PersistentVolumeClaim>> claims) {
-        return new Consumer(kind, name, targets.of(pod), new VolumeUses(homes, claims).of(pod));
+    private Consumer consumer(Candidate candidate) {
+        PodView pod = candidate.pod();
+        return new Consumer(
+                candidate.kind(), candidate.name(), targets.of(pod), new VolumeUses(homes, candidate.claims()).of(pod));
     }
 
     private List<String> odd(Consumer consumer, PodView pod) {
@@ -190,7 +171,7 @@ public final class PodJudge {
 
     /** What is odd about claims that a controller will make from templates, as far as it is told. */
     List<String> odd(List<PersistentVolumeClaim> templates, Scope scope) {
-        return isTold(scope.storageMode())
+        return scope.warnsOfStorage()
                 ? templates.stream()
                         .flatMap(template ->
                                 claimOddities
@@ -205,11 +186,6 @@ public final class PodJudge {
 
     Conflicts conflicts() {
         return conflicts;
-    }
-
-    /** Audit only counts. */
-    static boolean isTold(Mode mode) {
-        return mode == Mode.Enforce || mode == Mode.Warn;
     }
 
     /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */

@@ -8,12 +8,9 @@ import io.kosmosadmission.admission.placing.WhatIf;
 import io.kosmosadmission.admission.scope.ActiveParts;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.admission.scope.SelectedRule;
-import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.OwnerReference;
-import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Judges a workload by the pod that it would give, so that its user is told at once and not by an event of a controller. */
 public final class WorkloadJudge {
@@ -51,8 +47,8 @@ public final class WorkloadJudge {
         return !made || controller.isEmpty() || controller.get() != maker;
     }
 
-    public Verdict judge(Workload workload, Scope scope, Predicate<Mode> wanted) {
-        Verdict verdict = judge(workload, workload.firstOrdinal(), scope, wanted)
+    public Verdict judge(Workload workload, Scope scope) {
+        Verdict verdict = judge(workload, workload.firstOrdinal(), scope)
                 .withWarnings(podJudge.odd(workload.volumeClaimTemplates(), scope));
         if (workload.volumeClaimTemplates().isEmpty()) {
             return verdict;
@@ -62,7 +58,7 @@ public final class WorkloadJudge {
                 ordinal < end && verdict.objections().isEmpty();
                 ordinal++) {
             if (hasClaim(workload, ordinal)) {
-                verdict = verdict.and(judge(workload, ordinal, scope, wanted));
+                verdict = verdict.and(judge(workload, ordinal, scope));
             }
         }
         return verdict;
@@ -70,15 +66,15 @@ public final class WorkloadJudge {
 
     /** What parts that aren't enforced would add to its pods: nobody hears of it when a controller makes them. */
     public List<String> shadows(Workload workload, Scope scope) {
-        PodView pod = TemplatePods.of(workload, workload.firstOrdinal());
+        Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), inventory);
+        PodView pod = candidate.pod();
         if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
             return List.of();
         }
-        Function<ActiveParts, PodPlacement> placing =
-                parts -> placer.place(pod, parts, TemplatePods.claims(workload, workload.firstOrdinal(), inventory));
+        Function<ActiveParts, PodPlacement> placing = parts -> placer.place(pod, parts, candidate.claims());
         SelectedRule choice = scope.rule(pod);
-        PodPlacement enforced = placing.apply(scope.enforcedParts(pod, choice));
-        return WhatIf.warnings(WhatIf.of(pod, scope, choice, placing, enforced), "its pods");
+        PodPlacement enforced = placing.apply(scope.enforced().parts(pod, choice.found()));
+        return WhatIf.warnings(WhatIf.of(scope, choice, enforced, placing), "its pods");
     }
 
     private boolean hasClaim(Workload set, int ordinal) {
@@ -89,31 +85,22 @@ public final class WorkloadJudge {
                         .isPresent());
     }
 
-    private Verdict judge(Workload workload, int ordinal, Scope scope, Predicate<Mode> wanted) {
-        PodView pod = TemplatePods.of(workload, ordinal);
-        String kind = workload.kind().name().toLowerCase(Locale.ROOT);
-        String name = workload.metadata().name();
-        Function<String, Optional<PersistentVolumeClaim>> claims = TemplatePods.claims(workload, ordinal, inventory);
-        if (workload.kind() == WorkloadKind.DaemonSet) {
-            return warningOfBoundaries(podJudge.judge(kind, name, pod, scope, wanted, claims));
-        }
-        PodView judged = placer.within(scope.boundaries(pod, wanted), pod);
-        return podJudge.judge(kind, name, judged, scope, wanted, claims)
-                .withWarnings(warnings(workload, pod, scope, wanted, claims));
+    private Verdict judge(Workload workload, int ordinal, Scope scope) {
+        Candidate candidate = Candidate.of(workload, ordinal, inventory);
+        return workload.kind() == WorkloadKind.DaemonSet
+                ? warningOfBoundaries(podJudge.judge(candidate, scope))
+                : podJudge.judge(podJudge.placed(candidate, scope), scope)
+                        .withWarnings(warnings(workload, candidate, scope.told()));
     }
 
     /** What a review of its pods would warn of. */
-    private List<String> warnings(
-            Workload workload,
-            PodView pod,
-            Scope scope,
-            Predicate<Mode> wanted,
-            Function<String, Optional<PersistentVolumeClaim>> claims) {
-        Predicate<Mode> told = wanted.and(PodJudge::isTold);
-        Optional<Rule> rule = scope.rule(pod).found().filter(it -> told.test(scope.modeOf(it)));
-        PodPlacement placed = placer.place(pod, scope.parts(pod, rule, told), claims);
+    private List<String> warnings(Workload workload, Candidate candidate, Scope told) {
+        PodView pod = candidate.pod();
+        ActiveParts parts = told.parts(pod, told.rule(pod).found());
+        PodPlacement placed = placer.place(pod, parts, candidate.claims());
         List<String> warnings = new ArrayList<>(placed.warnings());
-        rule.flatMap(it -> it.placement().onePerProvider())
+        parts.rule()
+                .flatMap(rule -> rule.placement().onePerProvider())
                 .flatMap(strength -> surplus(workload, placed.providersLeft(inventory.providers()), strength))
                 .ifPresent(warnings::add);
         return warnings;

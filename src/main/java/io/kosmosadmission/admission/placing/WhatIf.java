@@ -19,13 +19,15 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** Each is computed as if all were enforced, and none of it is seen by what is; placing is how the pod is placed. */
+    /**
+     * Each is computed as if all were enforced, and none of it is seen by what is.
+     *
+     * @param enforced what the enforced parts of the scope come to for the pod
+     * @param placing places the pod
+     */
     public static List<WhatIf> of(
-            PodView pod,
-            Scope scope,
-            SelectedRule choice,
-            Function<ActiveParts, PodPlacement> placing,
-            PodPlacement enforced) {
+            Scope scope, SelectedRule choice, PodPlacement enforced, Function<ActiveParts, PodPlacement> placing) {
+        PodView pod = enforced.result();
         Mode ofLimits = modeOfLimits(pod, scope);
         List<Optional<Rule>> rules = new ArrayList<>();
         choice.shadows().stream()
@@ -38,7 +40,7 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
         }
         List<WhatIf> shadows = new ArrayList<>();
         for (Optional<Rule> rule : rules) {
-            PodPlacement would = placing.apply(scope.parts(pod, rule, mode -> mode != Mode.Disabled));
+            PodPlacement would = placing.apply(scope.parts(pod, rule));
             PodAdditions more = would.additions().missingFrom(enforced.result());
             if (!more.isEmpty()) {
                 Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofLimits);
@@ -50,7 +52,7 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
 
     /** The least strict mode of the boundaries and, for a pod with volumes, of following its claims. */
     private static Mode modeOfLimits(PodView pod, Scope scope) {
-        ActiveParts parts = scope.parts(pod, Optional.empty(), mode -> mode != Mode.Disabled);
+        ActiveParts parts = scope.parts(pod, Optional.empty());
         Mode ofClaims = parts.followClaims() && !pod.volumes().isEmpty() ? scope.storageMode() : Mode.Enforce;
         return parts.boundaries().stream().map(scope::modeOf).reduce(ofClaims, Mode::leastStrict);
     }

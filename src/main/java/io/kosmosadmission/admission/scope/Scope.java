@@ -9,22 +9,53 @@ import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.PodView;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The configuration as it holds in one namespace: which parts match a pod, and in which mode. The mode of a part is the
  * least strict of the namespace's, the part's own, and the emergency brake.
+ *
+ * <p>A scope counts the parts that are not disabled; {@link #enforced} and {@link #told} count fewer of them.
  */
 public final class Scope {
 
     private final Configuration configuration;
     private final Namespace namespace;
     private final Mode mode;
+    /** The least strict mode of the parts that count. */
+    private final Mode leastStrict;
 
     public Scope(Configuration configuration, Namespace namespace, Mode maxMode) {
+        this(configuration, namespace, configuration.modeIn(namespace).leastStrict(maxMode), Mode.Audit);
+    }
+
+    private Scope(Configuration configuration, Namespace namespace, Mode mode, Mode leastStrict) {
         this.configuration = configuration;
         this.namespace = namespace;
-        this.mode = configuration.modeIn(namespace).leastStrict(maxMode);
+        this.mode = mode;
+        this.leastStrict = leastStrict;
+    }
+
+    /** This scope, in which only what is enforced counts. */
+    public Scope enforced() {
+        return new Scope(configuration, namespace, mode, Mode.Enforce);
+    }
+
+    /** This scope, in which only what users hear of counts. */
+    public Scope told() {
+        return isTold(leastStrict) ? this : new Scope(configuration, namespace, mode, Mode.Warn);
+    }
+
+    public boolean isEnforced() {
+        return leastStrict == Mode.Enforce;
+    }
+
+    private boolean counts(Mode other) {
+        return other.compareTo(leastStrict) <= 0;
+    }
+
+    /** Audit is only counted, in metrics. */
+    private static boolean isTold(Mode mode) {
+        return mode.compareTo(Mode.Warn) <= 0;
     }
 
     public Mode mode() {
@@ -51,6 +82,16 @@ public final class Scope {
         return storageMode().leastStrict(configuration.storage().fileServices());
     }
 
+    /** Whether volumes are judged. */
+    public boolean judgesStorage() {
+        return counts(storageMode());
+    }
+
+    /** Whether users hear of what is odd about volumes, whatever else counts. */
+    public boolean warnsOfStorage() {
+        return isTold(storageMode());
+    }
+
     boolean matches(List<MatchTerm> match, PodView pod) {
         for (MatchTerm term : match) {
             if (term.matches(pod, namespace)) {
@@ -60,16 +101,21 @@ public final class Scope {
         return false;
     }
 
-    /** The boundaries that match the pod and whose mode is wanted; all of them hold together. */
-    public List<Boundary> boundaries(PodView pod, Predicate<Mode> wanted) {
+    /** The boundaries that count and match the pod; all of them hold together. */
+    public List<Boundary> boundaries(PodView pod) {
         if (configuration.boundaries().isEmpty()) {
             return List.of();
         }
         return configuration.boundaries().stream()
-                .filter(boundary -> wanted.test(modeOf(boundary)) && matches(boundary.match(), pod))
+                .filter(boundary -> counts(modeOf(boundary)) && matches(boundary.match(), pod))
                 .toList();
     }
 
+    public boolean hasUnenforcedBoundary(PodView pod) {
+        return boundaries(pod).stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
+    }
+
+    /** The rule that is selected for the pod, whether it counts or not. */
     public SelectedRule rule(PodView pod) {
         return SelectedRule.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));
     }
@@ -78,19 +124,9 @@ public final class Scope {
         return configuration.contact();
     }
 
-    /** All that is enforced for the pod, by its rule. */
-    public ActiveParts enforcedParts(PodView pod, SelectedRule choice) {
-        return parts(pod, choice.found(), mode -> mode == Mode.Enforce);
-    }
-
-    /** What the pod is placed by, of the parts whose mode is wanted. */
-    public ActiveParts parts(PodView pod, Optional<Rule> rule, Predicate<Mode> wanted) {
-        return new ActiveParts(
-                boundaries(pod, wanted), followsClaims(wanted), rule.filter(it -> wanted.test(modeOf(it))));
-    }
-
-    /** Whether pods are placed where their claims are at home, if the mode of storage is wanted. */
-    private boolean followsClaims(Predicate<Mode> wanted) {
-        return configuration.storage().followClaims() && wanted.test(storageMode());
+    /** What the pod is placed by, of the parts that count. */
+    public ActiveParts parts(PodView pod, Optional<Rule> rule) {
+        boolean followClaims = configuration.storage().followClaims() && judgesStorage();
+        return new ActiveParts(boundaries(pod), followClaims, rule.filter(it -> counts(modeOf(it))));
     }
 }
