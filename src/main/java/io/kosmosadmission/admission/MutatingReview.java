@@ -48,25 +48,25 @@ final class MutatingReview {
     }
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {
-        SelectedRule choice = scope.rule(pod);
-        PodPlacement enforced = placer.place(pod, scope.enforced().parts(pod, choice.found()));
-        List<WhatIf> shadows = WhatIf.of(scope, choice, enforced, parts -> placer.place(pod, parts));
-        Notes notes = notes(scope, choice, enforced, shadows);
+        SelectedRule selected = scope.rule(pod);
+        PodPlacement enforced = placer.place(pod, scope.enforced().parts(pod, selected.found()));
+        List<WhatIf> whatIfs = WhatIf.of(scope, selected, enforced, parts -> placer.place(pod, parts));
+        Notes notes = notes(scope, selected, enforced, whatIfs);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)
                 : new Decision.Patched(notes, JsonPatch.of(pod, enforced.additions(), enforced.annotations()));
     }
 
-    private static Notes notes(Scope scope, SelectedRule choice, PodPlacement enforced, List<WhatIf> shadows) {
+    private static Notes notes(Scope scope, SelectedRule selected, PodPlacement enforced, List<WhatIf> whatIfs) {
         List<RuleHit> hits = new ArrayList<>();
-        choice.found().ifPresent(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
-        choice.shadows().forEach(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
+        selected.found().ifPresent(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
+        selected.noted().forEach(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         List<String> warnings = new ArrayList<>(enforced.warnings());
-        warnings.addAll(WhatIf.warnings(shadows, "this pod"));
+        warnings.addAll(WhatIf.warnings(whatIfs, "this pod"));
         if (!enforced.changesNothing()) {
             return new Notes(Reason.Placed, Mode.Enforce, Notes.Would.Nothing, hits, warnings);
         }
-        Optional<Mode> would = shadows.stream().map(WhatIf::mode).min(Mode::compareTo);
+        Optional<Mode> would = whatIfs.stream().map(WhatIf::mode).min(Mode::compareTo);
         return would.map(mode -> new Notes(Reason.Placed, mode, Notes.Would.Patch, hits, warnings))
                 .orElseGet(() -> new Notes(Reason.NothingToAdd, scope.mode(), Notes.Would.Nothing, hits, warnings));
     }

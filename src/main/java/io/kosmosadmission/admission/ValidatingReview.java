@@ -80,14 +80,14 @@ final class ValidatingReview {
             real = real.excusing(judge(old.get(), scope.enforced(), state));
             would = would.excusing(judge(old.get(), scope, state));
         }
-        return decision(real.withWarnings(shadows(object, scope, state)), would, scope);
+        return decision(real.withWarnings(whatIfs(object, scope, state)), would, scope);
     }
 
-    private static List<String> shadows(ReviewedObject object, Scope scope, ClusterState state) {
+    private static List<String> whatIfs(ReviewedObject object, Scope scope, ClusterState state) {
         return object.match(
                 pod -> List.of(),
                 claim -> List.of(),
-                workload -> state.workloadJudge().shadows(workload, scope));
+                workload -> state.workloadJudge().whatIfs(workload, scope));
     }
 
     private static boolean hasUnenforced(ReviewedObject object, Scope scope) {

@@ -23,13 +23,13 @@ public final class ClaimJudge {
     private final Inventory inventory;
     private final Homes homes;
     private final PodJudge podJudge;
-    private final ClaimWarnings oddities;
+    private final ClaimWarnings claimWarnings;
 
     public ClaimJudge(Inventory inventory, Homes homes, PodJudge podJudge) {
         this.inventory = inventory;
         this.homes = homes;
         this.podJudge = podJudge;
-        this.oddities = new ClaimWarnings(inventory, homes);
+        this.claimWarnings = new ClaimWarnings(inventory, homes);
     }
 
     public Verdict judge(PersistentVolumeClaim claim, Scope scope) {
@@ -71,8 +71,8 @@ public final class ClaimJudge {
                 podJudge.conflicts().ofSources(claim, name, "persistentvolumeclaim \"" + name + "\"").stream()
                         .map(conflict -> PodJudge.objection(conflict, scope))
                         .toList();
-        List<String> odd = scope.warnsOfStorage() ? oddities.of(claim, "claim \"" + name + "\"") : List.of();
-        Verdict found = new Verdict(objections, odd);
+        List<String> warnings = scope.warnsOfStorage() ? claimWarnings.of(claim, "claim \"" + name + "\"") : List.of();
+        Verdict found = new Verdict(objections, warnings);
         return isMadeByTemplate(claim) ? found.excusing(found) : found;
     }
 

@@ -36,8 +36,8 @@ public final class PodJudge {
     private final Homes homes;
     private final Placer placer;
     private final Conflicts conflicts;
-    private final VolumeWarnings oddities;
-    private final ClaimWarnings claimOddities;
+    private final VolumeWarnings volumeWarnings;
+    private final ClaimWarnings claimWarnings;
     private final BoundaryJudge boundaryJudge;
     private final BoundaryWords boundaryWords;
 
@@ -47,8 +47,8 @@ public final class PodJudge {
         this.homes = homes;
         this.placer = placer;
         this.conflicts = new Conflicts(inventory, homes);
-        this.oddities = new VolumeWarnings(inventory);
-        this.claimOddities = new ClaimWarnings(inventory, homes);
+        this.volumeWarnings = new VolumeWarnings(inventory);
+        this.claimWarnings = new ClaimWarnings(inventory, homes);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
         this.boundaryWords = new BoundaryWords(inventory.providers());
     }
@@ -127,7 +127,7 @@ public final class PodJudge {
             PodView own = withoutFollowing(pod, consumer);
             Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
             conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = scope.warnsOfStorage() ? odd(told, own) : List.of();
+            warnings = scope.warnsOfStorage() ? warnings(told, own) : List.of();
         }
         return new Verdict(objections, warnings);
     }
@@ -148,7 +148,7 @@ public final class PodJudge {
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                scope.warnsOfStorage() ? oddities.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
+                scope.warnsOfStorage() ? volumeWarnings.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
     }
 
     private Consumer consumer(Candidate candidate) {
@@ -157,24 +157,24 @@ public final class PodJudge {
                 candidate.kind(), candidate.name(), targets.of(pod), new VolumeUses(homes, candidate.claims()).of(pod));
     }
 
-    private List<String> odd(Consumer consumer, PodView pod) {
-        List<String> odd = new ArrayList<>(oddities.of(consumer, pod));
+    private List<String> warnings(Consumer consumer, PodView pod) {
+        List<String> warnings = new ArrayList<>(volumeWarnings.of(consumer, pod));
         for (VolumeUse use : consumer.volumes()) {
             use.claim()
                     .filter(claim ->
                             claim.metadata().name().isEmpty()) // nobody sees the review of what a controller makes
-                    .ifPresent(
-                            claim -> odd.addAll(claimOddities.of(claim, use.subject() + " of " + consumer.subject())));
+                    .ifPresent(claim ->
+                            warnings.addAll(claimWarnings.of(claim, use.subject() + " of " + consumer.subject())));
         }
-        return odd;
+        return warnings;
     }
 
     /** What is odd about claims that a controller will make from templates, as far as it is told. */
-    List<String> odd(List<PersistentVolumeClaim> templates, Scope scope) {
+    List<String> warnings(List<PersistentVolumeClaim> templates, Scope scope) {
         return scope.warnsOfStorage()
                 ? templates.stream()
                         .flatMap(template ->
-                                claimOddities
+                                claimWarnings
                                         .of(
                                                 template,
                                                 "claim template \""

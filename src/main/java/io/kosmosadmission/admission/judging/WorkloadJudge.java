@@ -49,7 +49,7 @@ public final class WorkloadJudge {
 
     public Verdict judge(Workload workload, Scope scope) {
         Verdict verdict = judge(workload, workload.firstOrdinal(), scope)
-                .withWarnings(podJudge.odd(workload.volumeClaimTemplates(), scope));
+                .withWarnings(podJudge.warnings(workload.volumeClaimTemplates(), scope));
         if (workload.volumeClaimTemplates().isEmpty()) {
             return verdict;
         }
@@ -65,16 +65,16 @@ public final class WorkloadJudge {
     }
 
     /** What parts that aren't enforced would add to its pods: nobody hears of it when a controller makes them. */
-    public List<String> shadows(Workload workload, Scope scope) {
+    public List<String> whatIfs(Workload workload, Scope scope) {
         Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), inventory);
         PodView pod = candidate.pod();
         if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
             return List.of();
         }
         Function<ActiveParts, PodPlacement> placing = parts -> placer.place(pod, parts, candidate.claims());
-        SelectedRule choice = scope.rule(pod);
-        PodPlacement enforced = placing.apply(scope.enforced().parts(pod, choice.found()));
-        return WhatIf.warnings(WhatIf.of(scope, choice, enforced, placing), "its pods");
+        SelectedRule selected = scope.rule(pod);
+        PodPlacement enforced = placing.apply(scope.enforced().parts(pod, selected.found()));
+        return WhatIf.warnings(WhatIf.of(scope, selected, enforced, placing), "its pods");
     }
 
     private boolean hasClaim(Workload set, int ordinal) {

@@ -26,28 +26,28 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
      * @param placing places the pod
      */
     public static List<WhatIf> of(
-            Scope scope, SelectedRule choice, PodPlacement enforced, Function<ActiveParts, PodPlacement> placing) {
+            Scope scope, SelectedRule selected, PodPlacement enforced, Function<ActiveParts, PodPlacement> placing) {
         PodView pod = enforced.result();
         Mode ofLimits = modeOfLimits(pod, scope);
         List<Optional<Rule>> rules = new ArrayList<>();
-        choice.shadows().stream()
+        selected.noted().stream()
                 .filter(rule -> scope.modeOf(rule) != Mode.Disabled)
                 .forEach(rule -> rules.add(Optional.of(rule)));
-        Optional<Rule> found = choice.found().filter(rule -> scope.modeOf(rule) != Mode.Disabled);
+        Optional<Rule> found = selected.found().filter(rule -> scope.modeOf(rule) != Mode.Disabled);
         Mode ofFound = found.map(scope::modeOf).orElse(Mode.Enforce);
         if (ofFound != Mode.Enforce || (rules.isEmpty() && ofLimits != Mode.Enforce)) {
             rules.add(found);
         }
-        List<WhatIf> shadows = new ArrayList<>();
+        List<WhatIf> whatIfs = new ArrayList<>();
         for (Optional<Rule> rule : rules) {
             PodPlacement would = placing.apply(scope.parts(pod, rule));
             PodAdditions more = would.additions().missingFrom(enforced.result());
             if (!more.isEmpty()) {
                 Mode mode = rule.map(scope::modeOf).orElse(Mode.Enforce).leastStrict(ofLimits);
-                shadows.add(new WhatIf(mode, rule, would.words()));
+                whatIfs.add(new WhatIf(mode, rule, would.words()));
             }
         }
-        return shadows;
+        return whatIfs;
     }
 
     /** The least strict mode of the boundaries and, for a pod with volumes, of following its claims. */
@@ -58,10 +58,10 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
     }
 
     /** Those that the user hears of; whose is the pod in words. */
-    public static List<String> warnings(List<WhatIf> shadows, String whose) {
-        return shadows.stream()
-                .filter(shadow -> shadow.mode() == Mode.Warn)
-                .map(shadow -> shadow.warning(whose))
+    public static List<String> warnings(List<WhatIf> whatIfs, String whose) {
+        return whatIfs.stream()
+                .filter(whatIf -> whatIf.mode() == Mode.Warn)
+                .map(whatIf -> whatIf.warning(whose))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Which rule places a pod: the first that matches. A rule whose own mode is Warn or Audit is only noted, and the search
  * goes on. A pod that names a matching rule in {@code placed-by} keeps it, so that a later round finds the same one.
  */
-public record SelectedRule(Optional<Rule> found, List<Rule> shadows) {
+public record SelectedRule(Optional<Rule> found, List<Rule> noted) {
 
     private static final SelectedRule NONE = new SelectedRule(Optional.empty(), List.of());
 
@@ -25,7 +25,7 @@ public record SelectedRule(Optional<Rule> found, List<Rule> shadows) {
         }
         String kept = annotations.getOrDefault(PlacementAnnotations.PLACED_BY, "");
         Optional<Rule> found = Optional.empty();
-        List<Rule> shadows = new ArrayList<>();
+        List<Rule> noted = new ArrayList<>();
         for (Rule rule : rules) {
             Mode own = rule.mode().orElse(Mode.Enforce);
             boolean isKept = rule.name().equals(kept);
@@ -38,9 +38,9 @@ public record SelectedRule(Optional<Rule> found, List<Rule> shadows) {
                     break;
                 }
             } else if (found.isEmpty()) {
-                shadows.add(rule);
+                noted.add(rule);
             }
         }
-        return new SelectedRule(found, shadows);
+        return new SelectedRule(found, noted);
     }
 }
