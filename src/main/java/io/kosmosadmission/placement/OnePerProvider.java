@@ -57,16 +57,20 @@ public final class OnePerProvider {
     }
 
     /**
-     * Returns a warning where none of the pod's anti-affinity terms on the provider label selects the pod any longer,
-     * because a later webhook changed its labels. placed is the pod's annotation, which tells what was done.
+     * Returns a warning where a pod that was placed by a rule with this word is selected no longer by its anti-affinity on the
+     * provider label, because a later webhook changed its labels.
      */
-    public static Optional<String> warningOfFinal(PodView pod, String placed, Providers providers) {
-        List<PodAffinityTerm> ours = pod.affinity()
+    public static Optional<String> warningOfFinal(Strength strength, PodView pod, Providers providers) {
+        List<PodAffinityTerm> apart = pod.affinity()
                 .antiPods()
                 .terms()
                 .filter(term -> term.topologyKey().equals(providers.label()) && !term.otherNamespaces())
                 .toList();
-        boolean lost = placed.contains(WORD) && !ours.isEmpty() && ours.stream().noneMatch(term -> selects(term, pod));
+        boolean lost = !apart.isEmpty()
+                && apart.stream().noneMatch(term -> selects(term, pod))
+                && (strength == Strength.Required
+                        ? requiresLabel(pod, providers.label())
+                        : StableSelector.of(pod, List.of()).isPresent() || hasOurWish(pod, providers.label()));
         return lost
                 ? Optional.of(
                         "the anti-affinity over providers selects this pod no more: a label was changed after it was"
@@ -78,6 +82,22 @@ public final class OnePerProvider {
         PodAffinity own = pod.affinity().antiPods();
         Stream<PodAffinityTerm> terms = required ? own.required().stream() : own.terms();
         return terms.anyMatch(term -> term.topologyKey().equals(key) && StableSelector.isOf(term, pod));
+    }
+
+    /** The word adds this requirement to each pod that it keeps apart, even to one that was kept apart before. */
+    private static boolean requiresLabel(PodView pod, String key) {
+        Requirement exists = Requirement.exists(key);
+        return pod.requiredNodeAffinity().stream()
+                .flatMap(List::stream)
+                .anyMatch(term -> term.matchExpressions().stream().anyMatch(exists::isSameAs));
+    }
+
+    /** Whether a wish of the pod is as the word adds it, for whichever label. */
+    private static boolean hasOurWish(PodView pod, String key) {
+        return pod.affinity().antiPods().preferred().stream()
+                .anyMatch(wish -> wish.weight() == WEIGHT
+                        && wish.term().topologyKey().equals(key)
+                        && StableSelector.couldMake(wish.term(), pod));
     }
 
     private static boolean selects(PodAffinityTerm term, PodView pod) {

@@ -68,17 +68,28 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
      * now: an earlier review may have found another label, whose term still selects the pod.
      */
     static boolean isOf(PodAffinityTerm term, PodView pod) {
-        if (term.otherNamespaces() || term.labelSelector().isEmpty()) {
-            return false;
-        }
-        LabelSelector selector = term.labelSelector().get();
-        return selector.matchLabels().size() == 1
-                && term.matchLabelKeys()
-                        .containsAll(selector.matchExpressions().stream()
-                                .map(Requirement::key)
-                                .toList())
-                && isShared(selector.matchLabels().keySet(), term.matchLabelKeys(), pod)
-                && selector.matches(pod.metadata().labels());
+        return selectorAsMade(term)
+                .filter(selector -> isShared(selector.matchLabels().keySet(), term.matchLabelKeys(), pod)
+                        && selector.matches(pod.metadata().labels()))
+                .isPresent();
+    }
+
+    /** Whether a term could be one made of a stable selector of the pod, before labels of the pod were changed. */
+    static boolean couldMake(PodAffinityTerm term, PodView pod) {
+        boolean byHash = term.matchLabelKeys().equals(List.of(PodView.TEMPLATE_HASH));
+        return selectorAsMade(term).isPresent()
+                && byHash == pod.metadata().labels().containsKey(PodView.TEMPLATE_HASH);
+    }
+
+    /** The selector of a term that selects by one label and by what the API server merges from matchLabelKeys. */
+    private static Optional<LabelSelector> selectorAsMade(PodAffinityTerm term) {
+        return term.labelSelector()
+                .filter(selector -> !term.otherNamespaces()
+                        && selector.matchLabels().size() == 1
+                        && term.matchLabelKeys()
+                                .containsAll(selector.matchExpressions().stream()
+                                        .map(Requirement::key)
+                                        .toList()));
     }
 
     /**

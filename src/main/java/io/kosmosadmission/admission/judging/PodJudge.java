@@ -8,6 +8,7 @@ import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
@@ -60,7 +61,7 @@ public final class PodJudge {
     public Verdict judgeCreated(PodView pod, Scope scope) {
         Candidate candidate = Candidate.of(pod, inventory);
         Verdict verdict = judge(scope.isEnforced() ? candidate : placed(candidate, scope), scope)
-                .withWarnings(selectorsLost(pod));
+                .withWarnings(selectorsLost(pod, scope));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
@@ -68,14 +69,20 @@ public final class PodJudge {
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope));
     }
 
-    private List<String> selectorsLost(PodView pod) {
-        String placed = pod.metadata().annotations().getOrDefault(PlacementAnnotations.PLACED, "");
-        if (placed.isEmpty()) {
+    private List<String> selectorsLost(PodView pod, Scope scope) {
+        if (pod.metadata()
+                .annotations()
+                .getOrDefault(PlacementAnnotations.PLACED, "")
+                .isEmpty()) {
             return List.of();
         }
+        Providers providers = inventory.providers();
         List<String> lost = new ArrayList<>();
-        Spreading.warningOfFinal(pod, inventory.providers()).ifPresent(lost::add);
-        OnePerProvider.warningOfFinal(pod, placed, inventory.providers()).ifPresent(lost::add);
+        Spreading.warningOfFinal(pod, providers).ifPresent(lost::add);
+        scope.placedBy(pod)
+                .flatMap(rule -> rule.placement().onePerProvider())
+                .flatMap(strength -> OnePerProvider.warningOfFinal(strength, pod, providers))
+                .ifPresent(lost::add);
         return lost;
     }
 

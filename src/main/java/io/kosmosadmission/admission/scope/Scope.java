@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission.scope;
 
+import io.kosmosadmission.admission.PlacementAnnotations;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.MatchTerm;
@@ -118,6 +119,14 @@ public final class Scope {
     /** The rule that is selected for the pod, whether it counts or not. */
     public SelectedRule rule(PodView pod) {
         return SelectedRule.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));
+    }
+
+    /** The rule that the pod says it was placed by, even where it matches the pod no more. */
+    public Optional<Rule> placedBy(PodView pod) {
+        String name = pod.metadata().annotations().getOrDefault(PlacementAnnotations.PLACED_BY, "");
+        return configuration.rules().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst();
     }
 
     public String contact() {
