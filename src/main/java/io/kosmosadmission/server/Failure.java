@@ -1,13 +1,16 @@
 package io.kosmosadmission.server;
 
+import io.kosmosadmission.reading.HttpAnswer;
+import io.kosmosadmission.reading.HttpReviews.Refusal;
+
 /**
  * Why a review got no decision: a closed set, used as a metric label. sentence is the response's body where no other
  * message is given.
  */
 public enum Failure {
-    Unreadable(400, "unreadable", "not a readable AdmissionReview"),
+    Unreadable(Refusal.Unreadable, "unreadable"),
     MethodNotAllowed(405, "method-not-allowed", "only POST is understood here"),
-    TooLarge(413, "too-large", "the review is over 8 MiB"),
+    TooLarge(Refusal.TooLarge, "too-large"),
     UnsupportedMediaType(415, "unsupported-media-type", "the content type must be application/json"),
     NotSynced(500, "not-synced", "can't judge: the cluster has not been read yet"),
     OutOfTime(500, "out-of-time", "can't judge: the time for this review is used up"),
@@ -18,10 +21,21 @@ public enum Failure {
     private final String label;
     private final String sentence;
 
+    Failure(Refusal refusal, String label) {
+        this(refusal.status(), label, refusal.sentence());
+    }
+
     Failure(int status, String label, String sentence) {
         this.status = status;
         this.label = label;
         this.sentence = sentence;
+    }
+
+    public static Failure of(Refusal refusal) {
+        return switch (refusal) {
+            case Unreadable -> Unreadable;
+            case TooLarge -> TooLarge;
+        };
     }
 
     public int status() {
@@ -32,8 +46,8 @@ public enum Failure {
         return label;
     }
 
-    public String sentence() {
-        return sentence;
+    public HttpAnswer answer() {
+        return HttpAnswer.sentence(status, sentence);
     }
 
     /** Returns whether the failure is the webhook's own (HTTP 500) and not the client's. Only these are logged. */

@@ -3,7 +3,7 @@ package io.kosmosadmission.server;
 import io.kosmosadmission.admission.Reviewer;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.reading.ReviewCodec;
+import io.kosmosadmission.reading.HttpReviews;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -40,7 +40,7 @@ final class ServerBeans {
 
     @Produces
     @Singleton
-    ReviewCodec codec() {
-        return new ReviewCodec();
+    HttpReviews reviews() {
+        return new HttpReviews();
     }
 }

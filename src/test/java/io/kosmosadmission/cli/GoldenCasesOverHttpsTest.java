@@ -3,7 +3,7 @@ package io.kosmosadmission.cli;
 import static io.restassured.RestAssured.given;
 
 import io.kosmosadmission.cli.cases.CaseRunner;
-import io.kosmosadmission.cli.review.Wire;
+import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -33,7 +33,7 @@ class GoldenCasesOverHttpsTest {
                     .contentType("application/json")
                     .body(body)
                     .post("https://127.0.0.1:" + listening.port() + "/" + webhook + "?timeout=10s");
-            return new Wire.Answer(response.statusCode(), response.asByteArray());
+            return new HttpAnswer(response.statusCode(), response.asByteArray());
         }));
     }
 }

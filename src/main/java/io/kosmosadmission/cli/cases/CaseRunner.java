@@ -12,6 +12,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ConfigurationError;
 import io.kosmosadmission.reading.ConfigurationReader;
+import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.UnreadableException;
 import java.io.ByteArrayInputStream;
@@ -100,7 +101,7 @@ public final class CaseRunner {
             throws IOException {
         boolean answered = true;
         for (Webhook webhook : Webhook.values()) {
-            Wire.Answer answer = wire.review(state, webhook, body);
+            HttpAnswer answer = wire.review(state, webhook, body);
             answered &= answer.status() == Expectation.OK;
             if (answer.status() != expected.status()) {
                 failures.add(webhook + " status: expected " + expected.status() + ", was " + answer.status());

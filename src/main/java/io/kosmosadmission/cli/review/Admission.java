@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Webhook;
+import io.kosmosadmission.reading.HttpAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The way of an object through both webhooks, as the API server leads it. */
 public final class Admission {
-
-    private static final int OK = 200;
 
     private final Wire wire;
     private final ClusterState state;
@@ -41,8 +40,8 @@ public final class Admission {
     }
 
     public ReviewAnswer ask(Webhook webhook, ReviewRequest request) throws IOException {
-        Wire.Answer answer = wire.review(state, webhook, request.bytes());
-        if (answer.status() != OK) {
+        HttpAnswer answer = wire.review(state, webhook, request.bytes());
+        if (answer.status() != HttpAnswer.OK) {
             throw new RefusedException(answer.status(), new String(answer.body(), StandardCharsets.UTF_8).strip());
         }
         ReviewAnswer read = ReviewAnswer.read(answer.body());

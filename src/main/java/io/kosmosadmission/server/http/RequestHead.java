@@ -1,5 +1,6 @@
 package io.kosmosadmission.server.http;
 
+import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.server.Failure;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +26,7 @@ final class RequestHead {
         }
         int parameters = contentType.indexOf(';');
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        return type.trim().equalsIgnoreCase(Answer.JSON);
+        return type.trim().equalsIgnoreCase(HttpAnswer.JSON);
     }
 
     /** Returns the Content-Length; 0 where there is none, or where it is no plausible number. */

@@ -1,5 +1,6 @@
 package io.kosmosadmission.server.http;
 
+import io.kosmosadmission.reading.HttpReviews;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
@@ -9,10 +10,6 @@ import java.util.Arrays;
  */
 final class ReviewBody {
 
-    /**
-     * Bytes. The API server's own limit for an object is 1.5 MiB; a review holds two objects, and escapes need room.
-     */
-    static final int MOST_BYTES = 8 << 20;
     /**
      * Bytes. Beyond it the connection is closed, instead of reading and dropping the rest. It equals
      * quarkus.http.limits.max-body-size, which holds for announced lengths.
@@ -35,7 +32,7 @@ final class ReviewBody {
 
     void add(Buffer chunk) {
         arrived += chunk.length();
-        if (arrived > MOST_BYTES) {
+        if (arrived > HttpReviews.MOST_BYTES) {
             drop();
         }
         if (dropped || !makeRoom(chunk.length())) {
@@ -50,7 +47,7 @@ final class ReviewBody {
         if (needed <= bytes.length) {
             return true;
         }
-        int size = Math.min(MOST_BYTES, Math.max(needed, 2 * bytes.length));
+        int size = Math.min(HttpReviews.MOST_BYTES, Math.max(needed, 2 * bytes.length));
         if (size > LargeReviews.SMALLEST) {
             if (!large.reserve(size)) {
                 noRoom = true;
@@ -82,7 +79,7 @@ final class ReviewBody {
     }
 
     boolean isOverLimit() {
-        return arrived > MOST_BYTES;
+        return arrived > HttpReviews.MOST_BYTES;
     }
 
     boolean isOverHardStop() {

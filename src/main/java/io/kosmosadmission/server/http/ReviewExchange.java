@@ -1,6 +1,7 @@
 package io.kosmosadmission.server.http;
 
 import io.kosmosadmission.admission.Webhook;
+import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.server.Failure;
 import io.kosmosadmission.server.metrics.ReviewMetrics;
 import io.vertx.core.Context;
@@ -103,7 +104,7 @@ final class ReviewExchange {
 
     private void decideElsewhere(byte[] bytes, Predicate<Runnable> workers) {
         boolean accepted = workers.test(() -> {
-            Answer answer = desk.review(webhook, bytes, counted, this::left);
+            HttpAnswer answer = desk.review(webhook, bytes, counted, this::left);
             context.runOnContext(back -> answer(answer));
         });
         if (!accepted) {
@@ -121,7 +122,7 @@ final class ReviewExchange {
         if (over) {
             return;
         }
-        Answer answer = desk.failed(webhook, Failure.OutOfTime, counted);
+        HttpAnswer answer = desk.failed(webhook, Failure.OutOfTime, counted);
         if (request.isEnded()) {
             answer(answer);
         } else {
@@ -129,7 +130,7 @@ final class ReviewExchange {
         }
     }
 
-    private void answerAndClose(Answer answer) {
+    private void answerAndClose(HttpAnswer answer) {
         if (over) {
             return;
         }
@@ -143,7 +144,7 @@ final class ReviewExchange {
         }
     }
 
-    private void answer(Answer answer) {
+    private void answer(HttpAnswer answer) {
         if (over) {
             return;
         }
@@ -156,7 +157,7 @@ final class ReviewExchange {
             response.putHeader("allow", "POST");
         }
         response.setStatusCode(answer.status()).putHeader("content-type", answer.contentType());
-        response.end(answer.body());
+        response.end(Buffer.buffer(answer.body()));
         if (counted) {
             metrics.took(webhook, System.nanoTime() - arrival);
         }

@@ -7,8 +7,8 @@ import io.kosmosadmission.admission.LiveReviewer;
 import io.kosmosadmission.admission.Reviewer;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.admission.Webhook;
-import io.kosmosadmission.reading.ReviewCodec;
-import io.kosmosadmission.reading.UnreadableException;
+import io.kosmosadmission.reading.HttpAnswer;
+import io.kosmosadmission.reading.HttpReviews;
 import io.kosmosadmission.server.Failure;
 import io.kosmosadmission.server.metrics.ReviewMetrics;
 import jakarta.inject.Singleton;
@@ -21,15 +21,15 @@ import java.util.function.Supplier;
 final class ReviewHandler {
 
     private final StateSource source;
-    private final ReviewCodec codec;
+    private final HttpReviews reviews;
     private final Reviewer reviewer;
     private final ReviewMetrics metrics;
     private final FailureLog log;
     private final Optional<LiveReviewer> live;
 
-    ReviewHandler(StateSource source, ReviewCodec codec, Reviewer reviewer, ReviewMetrics metrics, FailureLog log) {
+    ReviewHandler(StateSource source, HttpReviews reviews, Reviewer reviewer, ReviewMetrics metrics, FailureLog log) {
         this.source = source;
-        this.codec = codec;
+        this.reviews = reviews;
         this.reviewer = reviewer;
         this.metrics = metrics;
         this.log = log;
@@ -40,7 +40,7 @@ final class ReviewHandler {
      * The answer, where the snapshot is enough for it. Blocks on nothing, so that it may run on the event loop. counted:
      * false for our own warm-up reviews.
      */
-    Optional<Answer> reviewAtOnce(Webhook webhook, byte[] body, boolean counted) {
+    Optional<HttpAnswer> reviewAtOnce(Webhook webhook, byte[] body, boolean counted) {
         return answer(
                 webhook,
                 body,
@@ -51,7 +51,7 @@ final class ReviewHandler {
     }
 
     /** The answer, whatever it takes; blocks while the cluster is asked. left: of the review's time. */
-    Answer review(Webhook webhook, byte[] body, boolean counted, Supplier<Duration> left) {
+    HttpAnswer review(Webhook webhook, byte[] body, boolean counted, Supplier<Duration> left) {
         return answer(
                         webhook,
                         body,
@@ -68,34 +68,37 @@ final class ReviewHandler {
         Optional<Decision> decide(AdmissionRequest request, ClusterState state);
     }
 
-    private Optional<Answer> answer(Webhook webhook, byte[] body, boolean counted, Deciding deciding) {
+    private Optional<HttpAnswer> answer(Webhook webhook, byte[] body, boolean counted, Deciding deciding) {
         if (!source.synced()) {
             return Optional.of(failed(webhook, Failure.NotSynced, counted));
         }
         try {
             ClusterState state = source.current();
-            AdmissionRequest request = codec.decode(body, state.readsResources());
-            Optional<Decision> decision = deciding.decide(request, state);
-            if (decision.isEmpty()) {
-                return Optional.empty();
-            }
-            Answer answer = Answer.review(codec.encode(request.uid(), decision.get()));
-            if (counted) {
-                metrics.decided(webhook, request, decision.get());
-            }
-            return Optional.of(answer);
-        } catch (UnreadableException unreadable) {
-            note(webhook, Failure.Unreadable, counted, null);
-            return Optional.of(Answer.of(Failure.Unreadable, unreadable.getMessage()));
+            return reviews.read(body, state.readsResources())
+                    .match(
+                            request -> deciding.decide(request, state)
+                                    .map(decision -> decided(webhook, request, decision, counted)),
+                            refused -> {
+                                note(webhook, Failure.of(refused.why()), counted, null);
+                                return Optional.of(refused.answer());
+                            });
         } catch (RuntimeException | StackOverflowError bug) {
             note(webhook, Failure.Bug, counted, bug);
-            return Optional.of(Answer.of(Failure.Bug));
+            return Optional.of(Failure.Bug.answer());
         }
     }
 
-    Answer failed(Webhook webhook, Failure failure, boolean counted) {
+    private HttpAnswer decided(Webhook webhook, AdmissionRequest request, Decision decision, boolean counted) {
+        HttpAnswer answer = reviews.answer(request, decision);
+        if (counted) {
+            metrics.decided(webhook, request, decision);
+        }
+        return answer;
+    }
+
+    HttpAnswer failed(Webhook webhook, Failure failure, boolean counted) {
         note(webhook, failure, counted, null);
-        return Answer.of(failure);
+        return failure.answer();
     }
 
     private void note(Webhook webhook, Failure failure, boolean counted, Throwable cause) {

@@ -7,6 +7,7 @@ import io.kosmosadmission.admission.Webhook;
 import io.kosmosadmission.cli.Ran;
 import io.kosmosadmission.cli.review.InMemoryWire;
 import io.kosmosadmission.cli.review.Wire;
+import io.kosmosadmission.reading.HttpAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,13 +153,13 @@ class CaseRunnerTest {
                         "in both"));
     }
 
-    private static Wire.Answer answer(String patch) {
+    private static HttpAnswer answer(String patch) {
         String encoded =
                 Base64.getEncoder().encodeToString(patch.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         String answer = """
                 {"response": {"uid": "5f3c1f0e-0000-4000-8000-000000000001", "allowed": true, "patch": "%s",
                  "auditAnnotations": {"reason": "placed"}}}""".formatted(encoded);
-        return new Wire.Answer(200, answer.getBytes(StandardCharsets.UTF_8));
+        return new HttpAnswer(200, answer.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kosmosadmission.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.reading.HttpReviews;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class ReviewBodyTest {
     void keepsUpToTheLimit() {
         ReviewBody body = filled(8);
         assertThat(body.isOverLimit()).isFalse();
-        assertThat(body.toBytes()).hasSize(ReviewBody.MOST_BYTES);
+        assertThat(body.toBytes()).hasSize(HttpReviews.MOST_BYTES);
     }
 
     @Test

@@ -1,0 +1,20 @@
+package io.kosmosadmission.reading;
+
+import java.nio.charset.StandardCharsets;
+
+/** What is answered over HTTP: the AdmissionReview in JSON where the status is 200, else a sentence. */
+public record HttpAnswer(int status, byte[] body) {
+
+    public static final int OK = 200;
+    public static final String JSON = "application/json";
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    public static HttpAnswer sentence(int status, String sentence) {
+        return new HttpAnswer(status, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String contentType() {
+        return status == OK ? JSON : TEXT;
+    }
+}

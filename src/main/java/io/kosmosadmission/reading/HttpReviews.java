@@ -1,0 +1,68 @@
+package io.kosmosadmission.reading;
+
+import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.Decision;
+import java.util.function.Function;
+
+/** Reviews as HTTP carries them, for a server and in memory: what a body holds, or why it is refused, and what is answered. */
+public final class HttpReviews {
+
+    /** The API server's own limit for an object is 1.5 MiB; a review holds two, and room for escapes. */
+    public static final int MOST_BYTES = 8 << 20;
+
+    private final ReviewCodec codec = new ReviewCodec();
+
+    /** Why a body gets no decision, whatever the cluster. */
+    public enum Refusal {
+        Unreadable(400, "not a readable AdmissionReview"),
+        TooLarge(413, "the review is over 8 MiB");
+
+        private final int status;
+        private final String sentence;
+
+        Refusal(int status, String sentence) {
+            this.status = status;
+            this.sentence = sentence;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /** What a body holds. */
+    public sealed interface Body {
+
+        record Readable(AdmissionRequest request) implements Body {}
+
+        record Refused(Refusal why, HttpAnswer answer) implements Body {}
+
+        default <T> T match(Function<AdmissionRequest, T> readable, Function<Refused, T> refused) {
+            return this instanceof Readable it ? readable.apply(it.request()) : refused.apply((Refused) this);
+        }
+    }
+
+    /** Reads a body in one pass. readResources: whether any match asks for the containers' resource names. */
+    public Body read(byte[] body, boolean readResources) {
+        if (body.length > MOST_BYTES) {
+            return refused(Refusal.TooLarge, Refusal.TooLarge.sentence());
+        }
+        try {
+            return new Body.Readable(codec.decode(body, readResources));
+        } catch (UnreadableException unreadable) {
+            return refused(Refusal.Unreadable, unreadable.getMessage());
+        }
+    }
+
+    private static Body refused(Refusal why, String sentence) {
+        return new Body.Refused(why, HttpAnswer.sentence(why.status(), sentence));
+    }
+
+    public HttpAnswer answer(AdmissionRequest request, Decision decision) {
+        return new HttpAnswer(HttpAnswer.OK, codec.encode(request.uid(), decision));
+    }
+}
