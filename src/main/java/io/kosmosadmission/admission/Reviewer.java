@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.live.LiveReview;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.PodView;
 
@@ -17,6 +18,11 @@ public final class Reviewer {
 
     public Decision review(Webhook webhook, AdmissionRequest request, ClusterState state) {
         return webhook == Webhook.mutate ? mutating.review(request, state) : validating.review(request, state);
+    }
+
+    /** Begins a review in a live cluster. Blocks on nothing: what has to be read is named, and read by the caller. */
+    public ReviewStep begin(Webhook webhook, AdmissionRequest request, ClusterState state) {
+        return new LiveReview(request, state, fresh -> review(webhook, request, state.with(fresh))).begin();
     }
 
     /** Whether the review is about an object that is judged, and not about a subresource of it. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a review needs that the snapshot lacks: its namespace, where labels of namespaces are asked for, the claims that
+ * What a review needs that the cluster state lacks: its namespace, where labels of namespaces are asked for, the claims that
  * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the
  * claim and its pod within milliseconds.
  */

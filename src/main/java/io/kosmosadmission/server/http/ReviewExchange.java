@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One request, from its head to its answer. All but the decision on a large body happens on the connection's event loop,
@@ -24,7 +25,7 @@ final class ReviewExchange {
     private final Webhook webhook;
     private final HttpServerRequest request;
     private final Context context;
-    private final ReviewHandler desk;
+    private final ReviewHandler handler;
     private final LargeReviews large;
     private final LookUps lookUps;
     private final ReviewMetrics metrics;
@@ -38,14 +39,14 @@ final class ReviewExchange {
     private long timer;
     private boolean over;
 
-    ReviewExchange(Webhook webhook, HttpServerRequest request, Context context, Desks desks, boolean counted) {
+    ReviewExchange(Webhook webhook, HttpServerRequest request, Context context, Shared shared, boolean counted) {
         this.webhook = webhook;
         this.request = request;
         this.context = context;
-        this.desk = desks.desk();
-        this.large = desks.large();
-        this.lookUps = desks.lookUps();
-        this.metrics = desks.metrics();
+        this.handler = shared.handler();
+        this.large = shared.large();
+        this.lookUps = shared.lookUps();
+        this.metrics = shared.metrics();
         this.counted = counted;
         this.refusal = RequestHead.refusal(request);
         this.budget = ReviewTimeout.budgetMillis(request.getParam("timeout"));
@@ -53,7 +54,7 @@ final class ReviewExchange {
     }
 
     /** What all exchanges share. */
-    record Desks(ReviewHandler desk, LargeReviews large, LookUps lookUps, ReviewMetrics metrics) {}
+    record Shared(ReviewHandler handler, LargeReviews large, LookUps lookUps, ReviewMetrics metrics) {}
 
     void begin() {
         refusal.ifPresent(refused -> body.drop());
@@ -67,7 +68,7 @@ final class ReviewExchange {
     private void take(Buffer chunk) {
         body.add(chunk);
         if (body.isOverHardStop()) {
-            answerAndClose(desk.failed(webhook, Failure.TooLarge, counted));
+            answerAndClose(handler.failed(webhook, Failure.TooLarge, counted));
         }
     }
 
@@ -78,13 +79,13 @@ final class ReviewExchange {
         }
         Optional<Failure> failure = failure();
         if (failure.isPresent()) {
-            answer(desk.failed(webhook, failure.get(), counted));
+            answer(handler.failed(webhook, failure.get(), counted));
         } else if (body.isLarge()) {
-            decideElsewhere(body.toBytes(), large::run);
-        } else {
             byte[] bytes = body.toBytes();
-            desk.reviewAtOnce(webhook, bytes, counted)
-                    .ifPresentOrElse(this::answer, () -> decideElsewhere(bytes, lookUps::run));
+            answerElsewhere(large::run, () -> handler.begin(webhook, bytes, counted));
+        } else {
+            Begun begun = handler.begin(webhook, body.toBytes(), counted);
+            begun.ifAnswered().ifPresentOrElse(this::answer, () -> answerElsewhere(lookUps::run, () -> begun));
         }
     }
 
@@ -102,13 +103,13 @@ final class ReviewExchange {
         return late ? Optional.of(Failure.OutOfTime) : Optional.empty();
     }
 
-    private void decideElsewhere(byte[] bytes, Predicate<Runnable> workers) {
+    private void answerElsewhere(Predicate<Runnable> workers, Supplier<Begun> begun) {
         boolean accepted = workers.test(() -> {
-            HttpAnswer answer = desk.review(webhook, bytes, counted, this::left);
+            HttpAnswer answer = handler.finish(begun.get(), this::left);
             context.runOnContext(back -> answer(answer));
         });
         if (!accepted) {
-            answer(desk.failed(webhook, Failure.Busy, counted));
+            answer(handler.failed(webhook, Failure.Busy, counted));
         }
     }
 
@@ -122,7 +123,7 @@ final class ReviewExchange {
         if (over) {
             return;
         }
-        HttpAnswer answer = desk.failed(webhook, Failure.OutOfTime, counted);
+        HttpAnswer answer = handler.failed(webhook, Failure.OutOfTime, counted);
         if (request.isEnded()) {
             answer(answer);
         } else {

@@ -3,7 +3,9 @@ package io.kosmosadmission.server.http;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Decision;
-import io.kosmosadmission.admission.LiveReviewer;
+import io.kosmosadmission.admission.LiveReader;
+import io.kosmosadmission.admission.LookupFailedException;
+import io.kosmosadmission.admission.ReviewStep;
 import io.kosmosadmission.admission.Reviewer;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.admission.Webhook;
@@ -14,6 +16,7 @@ import io.kosmosadmission.server.metrics.ReviewMetrics;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** From a whole body to a whole answer. */
@@ -25,7 +28,7 @@ final class ReviewHandler {
     private final Reviewer reviewer;
     private final ReviewMetrics metrics;
     private final FailureLog log;
-    private final Optional<LiveReviewer> live;
+    private final Optional<LiveReader> live;
 
     ReviewHandler(StateSource source, HttpReviews reviews, Reviewer reviewer, ReviewMetrics metrics, FailureLog log) {
         this.source = source;
@@ -33,62 +36,67 @@ final class ReviewHandler {
         this.reviewer = reviewer;
         this.metrics = metrics;
         this.log = log;
-        this.live = source.live().map(reader -> new LiveReviewer(reviewer, reader));
+        this.live = source.live();
     }
 
     /**
-     * The answer, where the snapshot is enough for it. Blocks on nothing, so that it may run on the event loop. counted:
-     * false for our own warm-up reviews.
+     * Decides what the state is enough for. Blocks on nothing, so that it may run on the event loop. counted: false for our
+     * own warm-up reviews.
      */
-    Optional<HttpAnswer> reviewAtOnce(Webhook webhook, byte[] body, boolean counted) {
-        return answer(
-                webhook,
-                body,
-                counted,
-                (request, state) -> live.isEmpty()
-                        ? Optional.of(reviewer.review(webhook, request, state))
-                        : live.get().fromSnapshot(webhook, request, state));
-    }
-
-    /** The answer, whatever it takes; blocks while the cluster is asked. left: of the review's time. */
-    HttpAnswer review(Webhook webhook, byte[] body, boolean counted, Supplier<Duration> left) {
-        return answer(
-                        webhook,
-                        body,
-                        counted,
-                        (request, state) -> Optional.of(
-                                live.isEmpty()
-                                        ? reviewer.review(webhook, request, state)
-                                        : live.get().withLookUps(webhook, request, state, left)))
-                .orElseThrow();
-    }
-
-    /** A way to a decision; empty where it would take look-ups. */
-    private interface Deciding {
-        Optional<Decision> decide(AdmissionRequest request, ClusterState state);
-    }
-
-    private Optional<HttpAnswer> answer(Webhook webhook, byte[] body, boolean counted, Deciding deciding) {
+    Begun begin(Webhook webhook, byte[] body, boolean counted) {
         if (!source.synced()) {
-            return Optional.of(failed(webhook, Failure.NotSynced, counted));
+            return new Begun.Answered(failed(webhook, Failure.NotSynced, counted));
         }
         try {
             ClusterState state = source.current();
             return reviews.read(body, state.readsResources())
                     .match(
-                            request -> deciding.decide(request, state)
-                                    .map(decision -> decided(webhook, request, decision, counted)),
+                            request -> step(webhook, request, state)
+                                    .match(
+                                            decision -> new Begun.Answered(answer(webhook, request, counted, decision)),
+                                            needs -> new Begun.Waiting(webhook, request, counted, needs)),
                             refused -> {
                                 note(webhook, Failure.of(refused.why()), counted, null);
-                                return Optional.of(refused.answer());
+                                return new Begun.Answered(refused.answer());
                             });
         } catch (RuntimeException | StackOverflowError bug) {
-            note(webhook, Failure.Bug, counted, bug);
-            return Optional.of(Failure.Bug.answer());
+            return new Begun.Answered(bug(webhook, counted, bug));
         }
     }
 
-    private HttpAnswer decided(Webhook webhook, AdmissionRequest request, Decision decision, boolean counted) {
+    private ReviewStep step(Webhook webhook, AdmissionRequest request, ClusterState state) {
+        return live.isPresent()
+                ? reviewer.begin(webhook, request, state)
+                : new ReviewStep.Decided(reviewer.review(webhook, request, state));
+    }
+
+    /** The answer, whatever it takes; blocks while the cluster is asked. left: of the review's time. */
+    HttpAnswer finish(Begun begun, Supplier<Duration> left) {
+        return begun.match(Function.identity(), waiting -> finish(waiting, left));
+    }
+
+    private HttpAnswer finish(Begun.Waiting waiting, Supplier<Duration> left) {
+        try {
+            Decision decision = decision(waiting.needs(), left);
+            return answer(waiting.webhook(), waiting.request(), waiting.counted(), decision);
+        } catch (RuntimeException | StackOverflowError bug) {
+            return bug(waiting.webhook(), waiting.counted(), bug);
+        }
+    }
+
+    private Decision decision(ReviewStep step, Supplier<Duration> left) {
+        return step.match(Function.identity(), needs -> decision(lookUp(needs, left.get()), left));
+    }
+
+    private ReviewStep lookUp(ReviewStep.Needs needs, Duration left) {
+        try {
+            return needs.read().apply(live.orElseThrow().read(needs.keys(), left));
+        } catch (LookupFailedException failed) {
+            return needs.unread().apply(failed);
+        }
+    }
+
+    private HttpAnswer answer(Webhook webhook, AdmissionRequest request, boolean counted, Decision decision) {
         HttpAnswer answer = reviews.answer(request, decision);
         if (counted) {
             metrics.decided(webhook, request, decision);
@@ -99,6 +107,11 @@ final class ReviewHandler {
     HttpAnswer failed(Webhook webhook, Failure failure, boolean counted) {
         note(webhook, failure, counted, null);
         return failure.answer();
+    }
+
+    private HttpAnswer bug(Webhook webhook, boolean counted, Throwable bug) {
+        note(webhook, Failure.Bug, counted, bug);
+        return Failure.Bug.answer();
     }
 
     private void note(Webhook webhook, Failure failure, boolean counted, Throwable cause) {

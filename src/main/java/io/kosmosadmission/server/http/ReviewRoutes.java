@@ -17,18 +17,18 @@ import jakarta.inject.Singleton;
 final class ReviewRoutes {
 
     private final Vertx vertx;
-    private final ReviewExchange.Desks desks;
+    private final ReviewExchange.Shared shared;
     private final WarmUpToken warmUp;
 
     ReviewRoutes(
             Vertx vertx,
-            ReviewHandler desk,
+            ReviewHandler handler,
             LargeReviews large,
             LookUps lookUps,
             ReviewMetrics metrics,
             WarmUpToken warmUp) {
         this.vertx = vertx;
-        this.desks = new ReviewExchange.Desks(desk, large, lookUps, metrics);
+        this.shared = new ReviewExchange.Shared(handler, large, lookUps, metrics);
         this.warmUp = warmUp;
     }
 
@@ -40,6 +40,6 @@ final class ReviewRoutes {
 
     private void begin(Webhook webhook, HttpServerRequest request) {
         boolean counted = !warmUp.isBorneBy(request);
-        new ReviewExchange(webhook, request, vertx.getOrCreateContext(), desks, counted).begin();
+        new ReviewExchange(webhook, request, vertx.getOrCreateContext(), shared, counted).begin();
     }
 }

@@ -1,0 +1,97 @@
+package io.kosmosadmission.admission.live;
+
+import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.CannotJudgeException;
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Decision;
+import io.kosmosadmission.admission.LookupFailedException;
+import io.kosmosadmission.admission.ReviewStep;
+import io.kosmosadmission.inventory.FreshObjects;
+import io.kosmosadmission.kube.ObjectKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The steps of one review in a live cluster, whose state lags. A namespace or claim that the state lacks is read before the
+ * review is judged, and a denial never rests on the state alone: what decides it is read once more, and judged again.
+ */
+public final class LiveReview {
+
+    /** Of all steps together: they have to end within the deadline of a review. */
+    private static final int MOST_LOOK_UPS = 8;
+
+    private final AdmissionRequest request;
+    private final ClusterState state;
+    private final Function<FreshObjects, Decision> judge;
+
+    /** judge decides the request by the state with what was read live. */
+    public LiveReview(AdmissionRequest request, ClusterState state, Function<FreshObjects, Decision> judge) {
+        this.request = request;
+        this.state = state;
+        this.judge = judge;
+    }
+
+    public ReviewStep begin() {
+        Optional<ObjectKey> namespace = LookUps.namespace(request, state);
+        return namespace.isEmpty()
+                ? claims(FreshObjects.NONE)
+                : new ReviewStep.Needs(Set.of(namespace.get()), this::claims, failed -> {
+                    throw new CannotJudgeException("its namespace is not known: " + failed.getMessage(), failed);
+                });
+    }
+
+    private ReviewStep claims(FreshObjects read) {
+        int left = MOST_LOOK_UPS - read.keys().size();
+        Set<ObjectKey> keys = first(left, LookUps.claims(request, state));
+        return keys.isEmpty()
+                ? judged(read, left, Optional.empty())
+                : new ReviewStep.Needs(
+                        keys,
+                        claims -> judged(read.and(claims), left - keys.size(), Optional.empty()),
+                        failed -> judged(read, left - keys.size(), Optional.of(failed)));
+    }
+
+    /** left: of the look-ups; withoutClaims: why the claims could not be read. */
+    private ReviewStep judged(FreshObjects read, int left, Optional<LookupFailedException> withoutClaims) {
+        Function<Decision, ReviewStep> decided = made -> new ReviewStep.Decided(withoutClaims
+                .map(failed -> made.withWarnings(List.of("not judged by all its claims: " + failed.getMessage())))
+                .orElse(made));
+        Decision decision = judge.apply(read);
+        Set<ObjectKey> evidence = evidence(decision);
+        evidence.removeAll(read.keys());
+        Set<ObjectKey> keys = first(left, evidence);
+        if (!keys.isEmpty()) {
+            return new ReviewStep.Needs(
+                    keys,
+                    confirming -> decided.apply(judge.apply(read.and(confirming))),
+                    failed -> decided.apply(unconfirmed(decision, failed)));
+        }
+        // The claims may have taken all look-ups: what was read of them confirms a denial, but nothing does where none
+        // was.
+        return decided.apply(withoutClaims
+                .filter(failed -> !evidence.isEmpty())
+                .map(failed -> unconfirmed(decision, failed))
+                .orElse(decision));
+    }
+
+    /** What a denial rests on; empty for any other decision. */
+    private static Set<ObjectKey> evidence(Decision decision) {
+        return new LinkedHashSet<>(
+                decision.match(allowed -> Set.<ObjectKey>of(), patched -> Set.of(), Decision.Denied::evidence));
+    }
+
+    private static Set<ObjectKey> first(int most, Set<ObjectKey> wanted) {
+        Set<ObjectKey> first = new LinkedHashSet<>();
+        wanted.stream().limit(most).forEach(first::add);
+        return first;
+    }
+
+    private static Decision unconfirmed(Decision denial, LookupFailedException failed) {
+        String warning = "would be denied, but that could not be confirmed (" + failed.getMessage() + "): "
+                + denial.match(allowed -> "", patched -> "", Decision.Denied::message);
+        return new Decision.Allowed(denial.notes()).withWarnings(List.of(warning));
+    }
+}

@@ -1,0 +1,25 @@
+package io.kosmosadmission.server.http;
+
+import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.ReviewStep;
+import io.kosmosadmission.admission.Webhook;
+import io.kosmosadmission.reading.HttpAnswer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What came of a body at once: an answer, or a review that waits for look-ups, with the request that was decoded. */
+sealed interface Begun {
+
+    record Answered(HttpAnswer answer) implements Begun {}
+
+    record Waiting(Webhook webhook, AdmissionRequest request, boolean counted, ReviewStep.Needs needs)
+            implements Begun {}
+
+    default <T> T match(Function<HttpAnswer, T> answered, Function<Waiting, T> waiting) {
+        return this instanceof Answered it ? answered.apply(it.answer()) : waiting.apply((Waiting) this);
+    }
+
+    default Optional<HttpAnswer> ifAnswered() {
+        return match(Optional::of, waiting -> Optional.empty());
+    }
+}

@@ -1,0 +1,239 @@
+package io.kosmosadmission.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.admission.live.LiveReview;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.FreshObjects;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.Namespace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LiveReviewTest {
+
+    private static final String CLASS =
+            "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}\n---\n";
+    private static final String CLAIM = "{name: data, namespace: default}, spec: {storageClassName: gp3}";
+    private static final ObjectKey CLAIM_KEY = ObjectKey.claim("default", "data");
+    private static final String NAMESPACE_RULES =
+            "boundaries: [{name: eu, match: [{namespaceSelector: {matchLabels: {data: eu}}}], "
+                    + "providers: {required: [scaleway]}}]";
+    private static final String POD =
+            "{nodeSelector: {provider: scaleway}, volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}";
+
+    private final Map<ObjectKey, Optional<Object>> cluster = new HashMap<>();
+    private final List<Set<ObjectKey>> asked = new ArrayList<>();
+    private int brokenAfter = Integer.MAX_VALUE;
+
+    private FreshObjects read(Set<ObjectKey> keys) throws LookupFailedException {
+        asked.add(keys);
+        if (asked.size() > brokenAfter) {
+            throw new LookupFailedException("no answer from the API server", null);
+        }
+        Map<ObjectKey, Optional<Object>> found = new HashMap<>();
+        keys.forEach(key -> found.put(key, cluster.getOrDefault(key, Optional.empty())));
+        return new FreshObjects(found);
+    }
+
+    private static ReviewStep begin(Webhook webhook, AdmissionRequest request, ClusterState state) {
+        return new Reviewer(Mode.Enforce).begin(webhook, request, state);
+    }
+
+    /** As a shell goes on: it has nothing but what is needed, and gives nothing but what was read. */
+    private Decision finish(ReviewStep begun) {
+        return begun.match(decision -> decision, needs -> finish(lookUp(needs)));
+    }
+
+    private ReviewStep lookUp(ReviewStep.Needs needs) {
+        try {
+            return needs.read().apply(read(needs.keys()));
+        } catch (LookupFailedException failed) {
+            return needs.unread().apply(failed);
+        }
+    }
+
+    @Test
+    void aClaimThatTheSnapshotLacksIsReadBeforeThePodIsJudged() {
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS);
+        cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM)));
+        putClass(state);
+        assertThat(begin(Webhook.validate, create(POD), state)).isInstanceOf(ReviewStep.Needs.class);
+        assertThat(decide(create(POD), state).label()).isEqualTo("denied");
+        assertThat(asked.get(0)).containsExactly(CLAIM_KEY);
+    }
+
+    @Test
+    void aClaimThatIsNowhereProvesNothing() {
+        assertThat(decide(create(POD), state("", GivenCluster.THREE_PROVIDERS + CLASS))
+                        .label())
+                .isEqualTo("allowed");
+    }
+
+    @Test
+    void aDenialIsConfirmedLive() {
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data"));
+        cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM)));
+        putClass(state);
+        assertThat(begin(Webhook.validate, create(POD), state))
+                .as("not by the state alone")
+                .isInstanceOf(ReviewStep.Needs.class);
+        assertThat(decide(create(POD), state).label()).isEqualTo("denied");
+    }
+
+    @Test
+    void aClaimThatWasReplacedMeanwhileDeniesNothing() {
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data"));
+        cluster.put(
+                CLAIM_KEY,
+                Optional.of(GivenCluster.claim("{name: data, namespace: default}, spec: {storageClassName: ''}")));
+        assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
+    }
+
+    @Test
+    void aDenialThatCanNotBeConfirmedIsAWarning() {
+        brokenAfter = 0;
+        Decision decision = decide(create(POD), state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data")));
+        assertThat(decision.label()).isEqualTo("allowed");
+        assertThat(decision.notes().warnings()).singleElement().asString().contains("could not be confirmed", "KA101");
+    }
+
+    @Test
+    void aNamespaceIsReadWhereItsLabelsAreAskedFor() {
+        ClusterState state = state(NAMESPACE_RULES, GivenCluster.THREE_PROVIDERS);
+        cluster.put(ObjectKey.namespace("default"), Optional.of(new Namespace("default", Map.of("data", "eu"))));
+        AdmissionRequest pod = create("{}");
+        assertThat(finish(begin(Webhook.mutate, pod, state)).label()).isEqualTo("patched");
+        brokenAfter = 0;
+        assertThatThrownBy(() -> decide(pod, state)).isInstanceOf(CannotJudgeException.class);
+    }
+
+    @Test
+    void aPodIsJudgedWithoutClaimsThatCanNotBeRead() {
+        brokenAfter = 0;
+        Decision decision = decide(create(POD), state("", GivenCluster.THREE_PROVIDERS + CLASS));
+        assertThat(decision.label()).isEqualTo("allowed");
+        assertThat(decision.notes().warnings())
+                .containsExactly("not judged by all its claims: no answer from the API server");
+    }
+
+    @Test
+    void aConfirmedDenialIsJudgedTwice() {
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data"));
+        cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM)));
+        putClass(state);
+        AtomicInteger judged = new AtomicInteger();
+        AdmissionRequest pod = create(POD);
+        LiveReview review = new LiveReview(pod, state, fresh -> {
+            judged.incrementAndGet();
+            return new Reviewer(Mode.Enforce).review(Webhook.validate, pod, state.with(fresh));
+        });
+        assertThat(finish(review.begin()).label()).isEqualTo("denied");
+        assertThat(judged).hasValue(2);
+    }
+
+    /** missing: how many claims the state lacks. steps: how many objects are asked for in each. */
+    @ParameterizedTest(name = "{0} claims, namespace read: {1}, broken after {2} steps")
+    @MethodSource("manyLookUps")
+    void allStepsAskForEightObjectsAtMost(
+            int missing, boolean readsNamespace, int unbroken, List<Integer> steps, String decision) {
+        List<String> names =
+                IntStream.range(0, missing).mapToObj(each -> "data" + each).toList();
+        ClusterState state = state(
+                readsNamespace ? NAMESPACE_RULES : "", GivenCluster.THREE_PROVIDERS + CLASS + "---\n" + claim("known"));
+        Stream.concat(names.stream(), Stream.of("known"))
+                .forEach(name ->
+                        cluster.put(ObjectKey.claim("default", name), Optional.of(GivenCluster.claim(named(name)))));
+        putClass(state);
+        brokenAfter = unbroken;
+        String volumes = Stream.concat(names.stream(), Stream.of("known"))
+                .map(name -> "{name: " + name + ", persistentVolumeClaim: {claimName: " + name + "}}")
+                .collect(Collectors.joining(", "));
+        Decision made = decide(create("{nodeSelector: {provider: scaleway}, volumes: [" + volumes + "]}"), state);
+        assertThat(asked).extracting(Set::size).isEqualTo(steps);
+        assertThat(made.label()).isEqualTo(decision);
+    }
+
+    static Stream<Arguments> manyLookUps() {
+        return Stream.of(
+                arguments(0, false, 9, List.of(2), "denied"),
+                arguments(3, true, 9, List.of(1, 3, 1), "denied"),
+                arguments(7, true, 9, List.of(1, 7), "denied"),
+                arguments(12, false, 9, List.of(8), "denied"),
+                arguments(12, true, 9, List.of(1, 7), "denied"),
+                arguments(12, false, 0, List.of(8), "allowed"),
+                arguments(12, true, 1, List.of(1, 7), "allowed"),
+                arguments(3, true, 1, List.of(1, 3, 2), "allowed"),
+                arguments(3, true, 2, List.of(1, 3, 1), "allowed"));
+    }
+
+    @Test
+    void whatTakesNoLookUpConfirmsNothing() {
+        brokenAfter = 0;
+        String volumes = IntStream.range(0, 9)
+                .mapToObj(each -> "{name: v" + each + ", persistentVolumeClaim: {claimName: d" + each + "}}")
+                .collect(Collectors.joining(", "));
+        String pod = "{nodeSelector: {provider: scaleway}, volumes: [" + volumes
+                + ", {name: d, persistentVolumeClaim: {claimName: data}}]}";
+        Decision decision = decide(create(pod), state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data")));
+        assertThat(asked).hasSize(1);
+        assertThat(decision.notes().warnings())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith(
+                        "would be denied, but that could not be confirmed (no answer from the API server): [KA101]");
+    }
+
+    @Test
+    void mostReviewsAskNothing() {
+        assertThat(begin(Webhook.mutate, create("{}"), state("", GivenCluster.THREE_PROVIDERS)))
+                .isInstanceOf(ReviewStep.Decided.class);
+        assertThat(asked).isEmpty();
+    }
+
+    private Decision decide(AdmissionRequest request, ClusterState state) {
+        return finish(begin(Webhook.validate, request, state));
+    }
+
+    private void putClass(ClusterState state) {
+        cluster.put(
+                ObjectKey.storageClass("gp3"),
+                state.inventory().storageClass("gp3").map(Object.class::cast));
+    }
+
+    private static String claim(String name) {
+        return "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: " + named(name) + "}";
+    }
+
+    private static String named(String name) {
+        return CLAIM.replace("name: data", "name: " + name);
+    }
+
+    private static ClusterState state(String rules, String manifests) {
+        Configuration configuration = GivenCluster.configuration(rules);
+        Inventory inventory = GivenCluster.inventory(rules, manifests);
+        return new ClusterState(configuration, inventory);
+    }
+
+    private static AdmissionRequest create(String spec) {
+        return GivenCluster.creation(GivenCluster.pod(spec));
+    }
+}
