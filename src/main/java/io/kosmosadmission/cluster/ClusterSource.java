@@ -173,9 +173,9 @@ public final class ClusterSource implements StateSource {
     private String awaited() {
         Stream<String> parts = Stream.concat(kinds.stream(), rules.follower().stream())
                 .filter(follower -> !follower.isComplete())
-                .map(follower -> follower.trouble().isEmpty()
+                .map(follower -> follower.lastError().isEmpty()
                         ? follower.resource()
-                        : follower.resource() + " (" + follower.trouble() + ")");
+                        : follower.resource() + " (" + follower.lastError() + ")");
         return parts.collect(Collectors.joining(", "));
     }
 

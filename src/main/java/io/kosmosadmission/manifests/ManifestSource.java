@@ -3,6 +3,7 @@ package io.kosmosadmission.manifests;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.rules.FileWatcher;
@@ -12,9 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +22,7 @@ import org.jboss.logging.Logger;
 public final class ManifestSource implements StateSource {
 
     private static final Logger LOG = Logger.getLogger(ManifestSource.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Findings of one kind that are said one by one; the metric counts all. */
     private static final int MOST_SAID = 10;
 
@@ -32,12 +30,8 @@ public final class ManifestSource implements StateSource {
     private final FileWatcher<ClusterRead> cluster;
     private final Optional<FileWatcher<Configuration>> rulesFile;
     private final FoundRules foundRules = new FoundRules();
-    private final long lookMillis;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "kosmos-manifests");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Duration pause;
+    private final Daemon looking = new Daemon("kosmos-manifests", LOG);
     private volatile Held held;
 
     /** What readers see, as one. */
@@ -48,9 +42,9 @@ public final class ManifestSource implements StateSource {
             Map<String, Integer> objects,
             Findings findings) {}
 
-    private ManifestSource(Manifests manifests, Optional<Path> rules, Duration look) throws IOException {
+    private ManifestSource(Manifests manifests, Optional<Path> rules, Duration pause) throws IOException {
         this.manifests = manifests;
-        this.lookMillis = look.toMillis();
+        this.pause = pause;
         this.cluster = FileWatcher.begin(manifests.describe(), manifests::fingerprint, () -> ClusterRead.of(manifests));
         this.rulesFile = rules.isPresent() ? Optional.of(follow(rules.get())) : Optional.empty();
         build();
@@ -71,29 +65,25 @@ public final class ManifestSource implements StateSource {
      * @throws IOException with a sentence where something can't be read
      */
     public static ManifestSource open(Manifests manifests, Optional<Path> rules) throws IOException {
-        return open(manifests, rules, LOOK);
+        return open(manifests, rules, PAUSE);
     }
 
-    static ManifestSource open(Manifests manifests, Optional<Path> rules, Duration look) throws IOException {
-        return new ManifestSource(manifests, rules, look);
+    static ManifestSource open(Manifests manifests, Optional<Path> rules, Duration pause) throws IOException {
+        return new ManifestSource(manifests, rules, pause);
     }
 
     @Override
     public void start() {
-        looking.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+        looking.repeat(this::look, pause, pause, "the change was not taken, what was read before stays");
     }
 
     private void look() {
-        try {
-            boolean changed = cluster.look();
-            changed |= rulesFile.isPresent() && rulesFile.get().look();
-            if (changed) {
-                build();
-            } else if (held.rulesValid() != rulesValidNow() || !held.lostSince().equals(cluster.badSince())) {
-                held = new Held(held.state(), rulesValidNow(), cluster.badSince(), held.objects(), held.findings());
-            }
-        } catch (RuntimeException bug) {
-            LOG.error("the change was not taken, what was read before stays", bug);
+        boolean changed = cluster.look();
+        changed |= rulesFile.isPresent() && rulesFile.get().look();
+        if (changed) {
+            build();
+        } else if (held.rulesValid() != rulesValidNow() || !held.lostSince().equals(cluster.badSince())) {
+            held = new Held(held.state(), rulesValidNow(), cluster.badSince(), held.objects(), held.findings());
         }
     }
 
@@ -155,6 +145,6 @@ public final class ManifestSource implements StateSource {
 
     @Override
     public void close() {
-        looking.shutdownNow();
+        looking.close();
     }
 }

@@ -21,6 +21,8 @@ record ImportRule(String root) {
 
     private static final Map<String, List<String>> SEEN_BY = seenBy();
 
+    private static final String LOGGER = "org.jboss.logging";
+
     /** What a reader of foreign text is made of: streams and their buffers, no databind of objects. */
     private static final List<String> PARSERS = List.of(
             "com.fasterxml.jackson.core..",
@@ -28,6 +30,10 @@ record ImportRule(String root) {
             "com.fasterxml.jackson.dataformat.yaml..",
             "org.yaml.snakeyaml",
             "org.snakeyaml.engine..");
+
+    /** What a room below the shells may look at beside java.* and other rooms. */
+    private static final Map<String, List<String>> LIBRARIES =
+            Map.of("reading", PARSERS, "background", List.of(LOGGER));
 
     /** Every room that there may be. */
     static Stream<String> rooms() {
@@ -77,9 +83,7 @@ record ImportRule(String root) {
     private ArchRule sees(String room, List<String> others) {
         List<String> allowed = new ArrayList<>(List.of("java..", in(room)));
         others.forEach(other -> allowed.add(in(other)));
-        if (room.equals("reading")) {
-            allowed.addAll(PARSERS);
-        }
+        allowed.addAll(LIBRARIES.getOrDefault(room, List.of()));
         return classes()
                 .that()
                 .resideInAPackage(in(room))
@@ -152,6 +156,7 @@ record ImportRule(String root) {
         rooms.put("admission", PURE);
         rooms.put(
                 "reading", Stream.concat(PURE.stream(), Stream.of("admission")).toList());
+        rooms.put("background", List.of());
         return rooms;
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.kosmosadmission.cluster.leader.LeaderLease;
 import io.kosmosadmission.kube.Kind;
@@ -64,11 +65,7 @@ public final class Events implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            task -> {
-                Thread thread = new Thread(task, "events");
-                thread.setDaemon(true);
-                return thread;
-            },
+            Daemon.threads("events"),
             new ThreadPoolExecutor.DiscardPolicy());
 
     /** client: empty where nothing may be written. reporter: this replica's name. */

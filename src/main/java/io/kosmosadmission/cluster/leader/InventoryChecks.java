@@ -3,18 +3,17 @@ package io.kosmosadmission.cluster.leader;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectKey;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -27,7 +26,7 @@ public final class InventoryChecks implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(InventoryChecks.class);
 
-    private static final int PERIOD_SECONDS = 1;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /** With the time of an Event well within a minute of an object's arrival. */
     private static final int ROUNDS_BETWEEN_CONSUMERS = 15;
@@ -37,11 +36,7 @@ public final class InventoryChecks implements AutoCloseable {
 
     private final Supplier<Optional<ClusterState>> states;
     private final Events events;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "inventory-checks");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Daemon thread = new Daemon("inventory-checks", LOG);
     private Optional<ClusterState> looked = Optional.empty();
     private Optional<ClusterState> lookedThrough = Optional.empty();
     private int rounds;
@@ -57,7 +52,7 @@ public final class InventoryChecks implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::round, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        thread.repeat(this::round, PERIOD, PERIOD, "the cluster could not be looked through");
     }
 
     public Findings findings() {
@@ -65,11 +60,7 @@ public final class InventoryChecks implements AutoCloseable {
     }
 
     private void round() {
-        try {
-            states.get().ifPresent(this::look);
-        } catch (RuntimeException bug) {
-            LOG.error("the cluster could not be looked through", bug);
-        }
+        states.get().ifPresent(this::look);
     }
 
     private void look(ClusterState state) {
@@ -135,6 +126,6 @@ public final class InventoryChecks implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 }

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kosmosadmission.background.Daemon;
+import io.kosmosadmission.background.LastMessage;
 import io.kosmosadmission.cluster.api.ApiErrors;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import java.net.HttpURLConnection;
@@ -14,9 +16,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,20 +28,17 @@ public final class LeaderLease implements AutoCloseable {
 
     public static final String NAME = "kosmos-admission";
     private static final Duration DURATION = Duration.ofSeconds(15);
-    private static final int PERIOD_SECONDS = 5;
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final String identity;
     private final Runnable work;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "leader-lease");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Daemon thread = new Daemon("leader-lease", LOG);
+    private final LastMessage lastError = new LastMessage();
     private Optional<LeaseSpec> observed = Optional.empty();
     private Instant observedAt = Instant.MIN;
     private boolean held;
-    private String trouble = "";
 
     /** identity: of this process, never another's. work is called every few seconds while the lease is held. */
     public LeaderLease(KubernetesClient client, String identity, Runnable work) {
@@ -52,7 +48,7 @@ public final class LeaderLease implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::round, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        thread.repeat(this::round, Duration.ZERO, PERIOD, "the work of the lease's holder failed");
     }
 
     private void round() {
@@ -62,7 +58,7 @@ public final class LeaderLease implements AutoCloseable {
                 LOG.info(now ? "this replica holds the lease" : "another replica holds the lease");
             }
             held = now;
-            trouble = "";
+            lastError.forget();
             if (held) {
                 work.run();
             }
@@ -70,18 +66,15 @@ public final class LeaderLease implements AutoCloseable {
             if (failed.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 held = false;
             } else {
-                say(ApiErrors.of(failed));
+                warn(ApiErrors.of(failed));
             }
-        } catch (RuntimeException bug) {
-            LOG.error("the work of the lease's holder failed", bug);
         }
     }
 
-    private void say(String now) {
-        if (!now.equals(trouble)) {
-            LOG.warnf("lease not reached, will go on trying name=%s why=\"%s\"", NAME, now);
+    private void warn(String why) {
+        if (lastError.becomes(why)) {
+            LOG.warnf("lease not reached, will go on trying name=%s why=\"%s\"", NAME, why);
         }
-        trouble = now;
         held = false;
     }
 
@@ -91,7 +84,7 @@ public final class LeaderLease implements AutoCloseable {
                 .withName(NAME)
                 .get();
         if (lease == null) {
-            say("it is not there");
+            warn("it is not there");
             return false;
         }
         LeaseSpec spec = lease.getSpec() == null ? new LeaseSpec() : lease.getSpec();
@@ -137,18 +130,7 @@ public final class LeaderLease implements AutoCloseable {
     /** Lets the lease go, so that the next holder need not wait. */
     @Override
     public void close() {
-        if (thread.isShutdown()) {
-            return;
-        }
-        thread.execute(this::release);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        thread.closeAfter(this::release, PATIENCE, "lease not released, it ends by itself");
     }
 
     private void release() {

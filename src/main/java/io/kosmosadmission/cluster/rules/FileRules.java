@@ -1,5 +1,6 @@
 package io.kosmosadmission.cluster.rules;
 
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import io.kosmosadmission.reading.UnreadableException;
@@ -7,10 +8,8 @@ import io.kosmosadmission.rules.RulesInForce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -19,13 +18,11 @@ public final class FileRules implements RulesSource {
 
     private static final Logger LOG = Logger.getLogger(FileRules.class);
 
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
     private final Path file;
     private final Consumer<Consumer<StateBuilder>> changes;
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "rules-file");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Daemon poll = new Daemon("rules-file", LOG);
     private Optional<String> read = Optional.empty();
     private Optional<String> seen;
     private volatile RulesInForce rules;
@@ -53,7 +50,7 @@ public final class FileRules implements RulesSource {
     @Override
     public void start() {
         take();
-        poll.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        poll.repeat(this::look, PERIOD, PERIOD, "the change was not taken, what was read before stays");
     }
 
     private void look() {
@@ -107,6 +104,6 @@ public final class FileRules implements RulesSource {
 
     @Override
     public void close() {
-        poll.shutdownNow();
+        poll.close();
     }
 }

@@ -3,12 +3,12 @@ package io.kosmosadmission.cluster.rules;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kosmosadmission.background.Daemon;
+import io.kosmosadmission.background.LastMessage;
 import io.kosmosadmission.cluster.api.ApiErrors;
 import io.kosmosadmission.cluster.api.ClusterConnection;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -21,15 +21,12 @@ public final class LastGoodRules implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LastGoodRules.class);
 
     public static final String NAME = "kosmos-admission-last-good";
-    private static final int RETRY_SECONDS = 2;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final String NOT_READ = "the rules of an earlier run were not read";
 
     private final ClusterConnection connection;
-    private final ScheduledExecutorService reading = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "last-good-rules");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile String trouble = "";
+    private final Daemon reading = new Daemon("last-good-rules", LOG);
+    private final LastMessage lastError = new LastMessage();
     private volatile String wanted = "";
     private volatile String kept = "";
 
@@ -39,7 +36,7 @@ public final class LastGoodRules implements AutoCloseable {
 
     /** Reads, again and again until there is an answer, and hands over the text; empty where none was kept. */
     void start(Consumer<Optional<String>> taker) {
-        reading.execute(() -> read(taker));
+        reading.run(() -> read(taker), NOT_READ);
     }
 
     private void read(Consumer<Optional<String>> taker) {
@@ -50,11 +47,11 @@ public final class LastGoodRules implements AutoCloseable {
                     .map(data -> data.get(ConfigMapRules.KEY))
                     .filter(found -> !found.isBlank());
         } catch (KubernetesClientException failed) {
-            say(ApiErrors.of(failed));
-            reading.schedule(() -> read(taker), RETRY_SECONDS, TimeUnit.SECONDS);
+            warn(ApiErrors.of(failed));
+            reading.runAfter(RETRY, () -> read(taker), NOT_READ);
             return;
         }
-        trouble = "";
+        lastError.forget();
         kept = text.orElse("");
         taker.accept(text);
     }
@@ -67,11 +64,6 @@ public final class LastGoodRules implements AutoCloseable {
                 .inNamespace(ClusterConnection.NAMESPACE)
                 .withName(NAME)
                 .get();
-    }
-
-    /** Why it can't be read; empty while nothing is wrong. */
-    String trouble() {
-        return trouble;
     }
 
     /** These are good: whoever holds the lease, now or later, writes them. */
@@ -88,7 +80,7 @@ public final class LastGoodRules implements AutoCloseable {
         try {
             ConfigMap found = get();
             if (found == null) {
-                say("it is not there; after a restart wrong rules would be no rules");
+                warn("it is not there; after a restart wrong rules would be no rules");
                 return;
             }
             if (found.getData() == null || !text.equals(found.getData().get(ConfigMapRules.KEY))) {
@@ -101,21 +93,20 @@ public final class LastGoodRules implements AutoCloseable {
                 LOG.infof("rules kept for the next start configmap=%s", NAME);
             }
             kept = text;
-            trouble = "";
+            lastError.forget();
         } catch (KubernetesClientException failed) {
-            say(ApiErrors.of(failed));
+            warn(ApiErrors.of(failed));
         }
     }
 
-    private void say(String now) {
-        if (!now.equals(trouble)) {
-            LOG.warnf("rules of before not reached, will go on trying configmap=%s why=\"%s\"", NAME, now);
+    private void warn(String why) {
+        if (lastError.becomes(why)) {
+            LOG.warnf("rules of before not reached, will go on trying configmap=%s why=\"%s\"", NAME, why);
         }
-        trouble = now;
     }
 
     @Override
     public void close() {
-        reading.shutdownNow();
+        reading.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster.watch;
 
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kosmosadmission.background.LastMessage;
 import io.kosmosadmission.cluster.api.ApiErrors;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +17,8 @@ public final class KindInformer implements AutoCloseable {
     private final String resource;
     private final SharedIndexInformer<?> informer;
     private final Runnable listed;
+    private final LastMessage lastError = new LastMessage();
     private volatile boolean complete;
-    private volatile String trouble = "";
     private volatile boolean watched = true;
     private volatile Instant unwatchedSince;
 
@@ -52,10 +53,9 @@ public final class KindInformer implements AutoCloseable {
     }
 
     private void note(Throwable failure) {
-        String now = ApiErrors.of(failure);
-        if (!now.equals(trouble) && !(failure instanceof CancellationException)) {
-            trouble = now;
-            LOG.warnf("not followed, will go on trying what=\"%s\" why=\"%s\"", resource, now);
+        String why = ApiErrors.of(failure);
+        if (!(failure instanceof CancellationException) && lastError.becomes(why)) {
+            LOG.warnf("not followed, will go on trying what=\"%s\" why=\"%s\"", resource, why);
         }
     }
 
@@ -69,8 +69,8 @@ public final class KindInformer implements AutoCloseable {
     }
 
     /** Why the last attempt failed; empty where none did. */
-    public String trouble() {
-        return trouble;
+    public String lastError() {
+        return lastError.text();
     }
 
     /**
@@ -84,7 +84,7 @@ public final class KindInformer implements AutoCloseable {
         if (informer.isWatching()) {
             unwatchedSince = null;
             watched = true;
-            trouble = "";
+            lastError.forget();
         } else if (unwatchedSince == null) {
             unwatchedSince = now;
         } else {

@@ -1,5 +1,6 @@
 package io.kosmosadmission.cluster.watch;
 
+import io.kosmosadmission.background.LastMessage;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.state.StateBuilder;
@@ -22,8 +23,8 @@ final class OptionalInformer {
     private final Informers informers;
     private final ApiServer server;
     private final Consumer<Consumer<StateBuilder>> changes;
+    private final LastMessage lastError = new LastMessage();
     private volatile Optional<Running> running = Optional.empty();
-    private String trouble = "";
 
     private record Running(String version, KindInformer informer, RevocableHandler<?> handler) {}
 
@@ -42,7 +43,7 @@ final class OptionalInformer {
         } catch (UnansweredException silent) {
             return; // it stays as it is; an API server that is away is told of by others
         }
-        trouble = "";
+        lastError.forget();
         running.ifPresent(it -> it.informer().look(Instant.now()));
         if (!served.equals(version())) {
             end();
@@ -58,8 +59,7 @@ final class OptionalInformer {
                 return Optional.of(version);
             }
             if (code != HttpURLConnection.HTTP_NOT_FOUND) {
-                say("the API server answered " + code);
-                throw new UnansweredException(trouble);
+                throw new UnansweredException(warned("the API server answered " + code));
             }
         }
         return Optional.empty();
@@ -82,11 +82,11 @@ final class OptionalInformer {
         running = Optional.empty();
     }
 
-    private void say(String now) {
-        if (!now.equals(trouble)) {
-            LOG.warnf("not known whether it is served, will go on asking kind=%s why=\"%s\"", kind, now);
+    private String warned(String why) {
+        if (lastError.becomes(why)) {
+            LOG.warnf("not known whether it is served, will go on asking kind=%s why=\"%s\"", kind, why);
         }
-        trouble = now;
+        return why;
     }
 
     Kind<?> kind() {

@@ -1,14 +1,12 @@
 package io.kosmosadmission.cluster.watch;
 
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.kube.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -19,11 +17,7 @@ public final class OptionalInformers implements AutoCloseable {
 
     private final List<OptionalInformer> informers;
     private final Duration pause;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "optional-kinds");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Daemon thread = new Daemon("optional-kinds", LOG);
 
     /** pause: between two looks, each of which costs about five small requests. */
     public OptionalInformers(
@@ -35,20 +29,14 @@ public final class OptionalInformers implements AutoCloseable {
         this.pause = pause;
     }
 
+    /** Nothing begins where it was closed while the other kinds were listed. */
     public void start() {
-        if (thread.isShutdown()) {
-            return; // closed while the other kinds were listed
-        }
-        thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
         for (OptionalInformer informer : informers) {
-            try {
-                informer.look();
-            } catch (RuntimeException bug) {
-                LOG.error("not looked whether it is served kind=" + informer.kind(), bug);
-            }
+            thread.repeat(
+                    informer::look,
+                    Duration.ZERO,
+                    pause,
+                    "not looked whether it is served kind=" + informer.kind());
         }
     }
 
@@ -62,7 +50,7 @@ public final class OptionalInformers implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
         informers.forEach(OptionalInformer::close);
     }
 }

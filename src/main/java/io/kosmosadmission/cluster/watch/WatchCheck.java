@@ -1,13 +1,11 @@
 package io.kosmosadmission.cluster.watch;
 
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.api.ApiServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -15,15 +13,12 @@ import org.jboss.logging.Logger;
 public final class WatchCheck implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchCheck.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<KindInformer> followers;
     private final ApiServer server;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "watch-check");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Daemon thread = new Daemon("watch-check", LOG);
     private volatile Optional<Instant> lostSince = Optional.empty();
     private volatile String why = "";
 
@@ -33,30 +28,26 @@ public final class WatchCheck implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        thread.repeat(this::look, PERIOD, PERIOD, "the watches were not checked");
     }
 
     private void look() {
-        try {
-            Instant now = Instant.now();
-            followers.forEach(follower -> follower.look(now));
-            Optional<Instant> since = followers.stream()
-                    .flatMap(follower -> follower.lostSince().stream())
-                    .min(Instant::compareTo);
+        Instant now = Instant.now();
+        followers.forEach(follower -> follower.look(now));
+        Optional<Instant> since = followers.stream()
+                .flatMap(follower -> follower.lostSince().stream())
+                .min(Instant::compareTo);
+        if (since.isPresent()) {
+            why = server.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
+        }
+        boolean changed = since.isPresent() != lostSince.isPresent();
+        lostSince = since;
+        if (changed) {
             if (since.isPresent()) {
-                why = server.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
+                LOG.warnf("watches lost, reviews go on with what is known why=\"%s\"", describe());
+            } else {
+                LOG.info("watches found again");
             }
-            boolean changed = since.isPresent() != lostSince.isPresent();
-            lostSince = since;
-            if (changed) {
-                if (since.isPresent()) {
-                    LOG.warnf("watches lost, reviews go on with what is known why=\"%s\"", describe());
-                } else {
-                    LOG.info("watches found again");
-                }
-            }
-        } catch (RuntimeException bug) {
-            LOG.error("the watches were not checked", bug);
         }
     }
 
@@ -76,6 +67,6 @@ public final class WatchCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 }

@@ -1,13 +1,12 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.server.ServeOptions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,31 +17,20 @@ import org.jboss.logging.Logger;
 final class CertificateWatcher {
 
     private static final Logger LOG = Logger.getLogger(CertificateWatcher.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final CertificateWatch watch;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "kosmos-certificates");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Daemon thread = new Daemon("kosmos-certificates", LOG);
 
     CertificateWatcher(ServeOptions options, CertificateInForce inForce) {
         this.watch = new CertificateWatch(new CertificateFolder(options.certs(), options.inPod()), inForce);
     }
 
     void start(@Observes StartupEvent started) {
-        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        thread.repeat(watch::look, PERIOD, PERIOD, "looking for certificates failed");
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        clock.shutdownNow();
-    }
-
-    private void look() {
-        try {
-            watch.look();
-        } catch (RuntimeException bug) {
-            LOG.error("looking for certificates failed", bug); // thrown on, it would end the schedule in silence
-        }
+        thread.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.kosmosadmission.server.http;
 
+import io.kosmosadmission.background.Daemon;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,12 +12,8 @@ final class Workers {
     private final ThreadPoolExecutor threads;
 
     Workers(String name, int most, int queued) {
-        this.threads =
-                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(
+                most, most, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), Daemon.threads(name));
         threads.allowCoreThreadTimeOut(true);
     }
 

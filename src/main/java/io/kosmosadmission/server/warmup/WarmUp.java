@@ -1,6 +1,7 @@
 package io.kosmosadmission.server.warmup;
 
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.certificates.CertificateInForce;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,7 +48,7 @@ public final class WarmUp {
     private final HttpsListener listening;
     private final CertificateInForce certificate;
     private final WarmUpToken token;
-    private final Thread thread = new Thread(this::run, "kosmos-warm-up");
+    private final Thread thread = Daemon.threads("kosmos-warm-up").newThread(this::run);
     private volatile boolean over;
 
     WarmUp(StateSource source, HttpsListener listening, CertificateInForce certificate, WarmUpToken token) {
@@ -55,7 +56,6 @@ public final class WarmUp {
         this.listening = listening;
         this.certificate = certificate;
         this.token = token;
-        thread.setDaemon(true);
     }
 
     void start(@Observes StartupEvent started) {
@@ -126,8 +126,7 @@ public final class WarmUp {
         Aim aim = new Aim(begin, untilReady());
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            Thread client = new Thread(() -> send(requests, aim), "kosmos-warm-up-" + i);
-            client.setDaemon(true);
+            Thread client = Daemon.threads("kosmos-warm-up-" + i).newThread(() -> send(requests, aim));
             client.start();
             clients.add(client);
         }
