@@ -4,8 +4,8 @@ import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
-import io.kosmosadmission.manifests.RulesText;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -12,7 +12,8 @@ import io.kosmosadmission.cli.review.ReviewedManifest;
 import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ObjectCollector;
-import io.kosmosadmission.manifests.RulesText;
+import io.kosmosadmission.rules.RulesInForce;
+import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -98,7 +99,8 @@ final class ReviewCommand implements Callable<Integer> {
         Optional<RulesText> rules = options.rules().isPresent()
                 ? Optional.of(RulesText.ofFile(options.rules().get()))
                 : found;
-        Configuration configuration = rules.isPresent() ? rules.get().configuration() : Configuration.DEFAULT;
+        Configuration configuration =
+                rules.isPresent() ? RulesInForce.first(rules.get()).configuration() : Configuration.DEFAULT;
         List<Manifest> all = new ManifestInput(in).read(manifests);
         ManifestReview review = new ManifestReview(configuration, cluster, namespace);
         List<ReviewedManifest> reviewed = new ArrayList<>();

@@ -5,8 +5,9 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
-import io.kosmosadmission.manifests.RulesText;
-import io.kosmosadmission.manifests.WrongRulesException;
+import io.kosmosadmission.rules.RulesInForce;
+import io.kosmosadmission.rules.RulesText;
+import io.kosmosadmission.rules.WrongRulesException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ final class RulesCommand implements Callable<Integer> {
     private int check() throws IOException {
         RulesText rules = RulesText.ofFile(file);
         try {
-            Configuration configuration = rules.configuration();
+            Configuration configuration = RulesInForce.first(rules).configuration();
             boolean fits = cluster.manifests().isEmpty()
                     || fits(configuration, cluster.manifests().get());
             if (fits || !strict) {

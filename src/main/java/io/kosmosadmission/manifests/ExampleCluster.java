@@ -2,6 +2,7 @@ package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.rules.RulesText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

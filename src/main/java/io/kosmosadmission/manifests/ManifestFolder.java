@@ -3,12 +3,14 @@ package io.kosmosadmission.manifests;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.UnreadableException;
+import io.kosmosadmission.rules.FileErrors;
+import io.kosmosadmission.rules.FileWatcher;
+import io.kosmosadmission.rules.RulesText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,24 +77,13 @@ public final class ManifestFolder implements Manifests {
         return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
     }
 
-    /** The real path and the key are parts of it, since what takes a file's place may have its size and time, too. */
     @Override
     public String fingerprint() throws IOException {
         StringBuilder print = new StringBuilder();
         for (Path file : files()) {
-            print.append(fingerprint(file)).append('\n');
+            print.append(FileWatcher.fingerprint(file)).append('\n');
         }
         return print.toString();
-    }
-
-    static String fingerprint(Path file) throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return file.toRealPath() + " " + attributes.fileKey() + " " + attributes.size() + " "
-                    + attributes.lastModifiedTime().toInstant();
-        } catch (IOException unreadable) {
-            throw FileErrors.explained(file, unreadable);
-        }
     }
 
     @Override

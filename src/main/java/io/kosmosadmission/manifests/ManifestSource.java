@@ -6,13 +6,19 @@ import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.rules.CurrentRules;
 import io.kosmosadmission.rules.FileWatcher;
+import io.kosmosadmission.rules.FileWatcher.Look;
+import io.kosmosadmission.rules.RulesFile;
+import io.kosmosadmission.rules.RulesInForce;
+import io.kosmosadmission.rules.WrongRulesException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,10 +32,12 @@ public final class ManifestSource implements StateSource {
     /** Findings of one kind that are said one by one; the metric counts all. */
     private static final int MOST_SAID = 10;
 
+    private static final String GONE = "their ConfigMap is gone";
+
     private final Manifests manifests;
     private final FileWatcher<ClusterRead> cluster;
-    private final Optional<FileWatcher<Configuration>> rulesFile;
-    private final FoundRules foundRules = new FoundRules();
+    private final Optional<RulesFile> rulesFile;
+    private final CurrentRules foundRules = new CurrentRules(RulesInForce.NONE);
     private final Duration pause;
     private final Daemon looking = new Daemon("kosmos-manifests", LOG);
     private volatile Held held;
@@ -45,16 +53,10 @@ public final class ManifestSource implements StateSource {
     private ManifestSource(Manifests manifests, Optional<Path> rules, Duration pause) throws IOException {
         this.manifests = manifests;
         this.pause = pause;
-        this.cluster = FileWatcher.begin(manifests.describe(), manifests::fingerprint, () -> ClusterRead.of(manifests));
-        this.rulesFile = rules.isPresent() ? Optional.of(follow(rules.get())) : Optional.empty();
+        this.cluster = FileWatcher.begin(manifests::fingerprint, () -> ClusterRead.of(manifests));
+        this.rulesFile = rules.isPresent() ? Optional.of(RulesFile.open(rules.get())) : Optional.empty();
+        lookAtRules();
         build();
-    }
-
-    private static FileWatcher<Configuration> follow(Path file) throws IOException {
-        return FileWatcher.begin(
-                file.toString(),
-                () -> ManifestFolder.fingerprint(file),
-                () -> RulesText.ofFile(file).configuration());
     }
 
     /**
@@ -78,23 +80,40 @@ public final class ManifestSource implements StateSource {
     }
 
     private void look() {
-        boolean changed = cluster.look();
-        changed |= rulesFile.isPresent() && rulesFile.get().look();
-        if (changed) {
+        boolean isOtherCluster = lookAtCluster();
+        boolean areOtherRules = lookAtRules();
+        if (isOtherCluster || areOtherRules) {
             build();
-        } else if (held.rulesValid() != rulesValidNow() || !held.lostSince().equals(cluster.badSince())) {
-            held = new Held(held.state(), rulesValidNow(), cluster.badSince(), held.objects(), held.findings());
+        } else if (!held.lostSince().equals(cluster.badSince())) {
+            held = new Held(held.state(), held.rulesValid(), cluster.badSince(), held.objects(), held.findings());
         }
     }
 
-    private boolean rulesValidNow() {
-        return rulesFile.map(file -> file.badSince().isEmpty()).orElseGet(foundRules::valid);
+    private boolean lookAtCluster() {
+        Look look = cluster.look();
+        if (look == Look.Changed) {
+            LOG.infof("changed and taken what=\"%s\"", manifests.describe());
+        } else if (look == Look.Refused) {
+            LOG.warnf(
+                    "not readable, what was read before stays what=\"%s\" why=\"%s\"",
+                    manifests.describe(), cluster.error().orElse("").lines().collect(Collectors.joining(" | ")));
+        }
+        return look == Look.Changed;
+    }
+
+    private boolean lookAtRules() {
+        return rulesFile
+                .map(RulesFile::look)
+                .orElseGet(
+                        () -> cluster.value().rules().map(foundRules::written).orElseGet(() -> foundRules.gone(GONE)));
+    }
+
+    private RulesInForce rules() {
+        return rulesFile.map(RulesFile::rules).orElseGet(foundRules::now);
     }
 
     private void build() {
-        Configuration configuration = rulesFile.isPresent()
-                ? rulesFile.get().value()
-                : foundRules.follow(cluster.value().rules());
+        Configuration configuration = rules().configuration();
         Inventory inventory = Inventory.of(configuration, cluster.value().objects());
         ClusterState state = new ClusterState(configuration, inventory);
         Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
@@ -103,7 +122,7 @@ public final class ManifestSource implements StateSource {
                     .forEach((check, sentences) -> sentences.forEach(
                             sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
         }
-        held = new Held(state, rulesValidNow(), cluster.badSince(), inventory.counts(), findings);
+        held = new Held(state, rules().valid(), cluster.badSince(), inventory.counts(), findings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
 

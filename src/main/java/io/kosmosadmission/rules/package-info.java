@@ -1,8 +1,11 @@
 /**
- * Which configuration holds: the written one where it is good, else the last good one; and the watcher of files.
+ * Which rules hold, and when files are read again: the written rules where they are good, else the last good ones; one
+ * watcher of files, for rules, manifests and certificates.
  *
- * <p>Way in: {@link io.kosmosadmission.rules.RulesInForce}, {@link io.kosmosadmission.rules.FileWatcher}.
+ * <p>Way in: {@link io.kosmosadmission.rules.RulesInForce} decides, {@link io.kosmosadmission.rules.CurrentRules} keeps the
+ * rules from one change to the next, {@link io.kosmosadmission.rules.RulesFile} takes them from a file; {@link
+ * io.kosmosadmission.rules.FileWatcher} watches files.
  *
- * <p>Shown by: {@code RulesInForceTest}, {@code FileWatcherTest}.
+ * <p>Shown by: {@code RulesInForceTest}, {@code RulesFileTest}, {@code FileWatcherTest}.
  */
 package io.kosmosadmission.rules;

@@ -7,6 +7,7 @@ import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.reading.UnreadableException;
+import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.WarningLog;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.rules.WrongRulesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,9 @@ import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.rules.CurrentRules;
 import io.kosmosadmission.rules.RulesInForce;
+import io.kosmosadmission.rules.RulesText;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -24,22 +26,21 @@ public final class ConfigMapRules implements RulesSource {
     public static final String NAME = io.kosmosadmission.reading.RulesConfigMap.NAME;
     public static final String KEY = io.kosmosadmission.reading.RulesConfigMap.KEY;
 
-    private final ClusterConnection connection;
+    private static final String GONE = "there were rules, and now there are none";
+
     private final LastGoodRules lastGood;
     private final Events events;
     private final Consumer<Consumer<StateBuilder>> changes;
     private final KindInformer follower;
-    private Optional<String> written = Optional.empty();
+    private Optional<RulesText> written = Optional.empty();
     private boolean listed;
-    private Optional<RulesInForce> decided = Optional.empty();
-    private volatile boolean valid = true;
+    private volatile CurrentRules rules = new CurrentRules(RulesInForce.NONE);
 
     public ConfigMapRules(
             ClusterConnection connection,
             LastGoodRules lastGood,
             Events events,
             Consumer<Consumer<StateBuilder>> changes) {
-        this.connection = connection;
         this.lastGood = lastGood;
         this.events = events;
         this.changes = changes;
@@ -62,7 +63,7 @@ public final class ConfigMapRules implements RulesSource {
 
     /** Only now the ConfigMap is asked for: which rules hold where it is wrong must be known before. */
     private synchronized void remembered(Optional<String> text) {
-        decided = Optional.of(RulesInForce.remembering(text));
+        rules = new CurrentRules(RulesInForce.remembering(text.map(ConfigMapRules::named)));
         follower.start(() -> {});
     }
 
@@ -72,17 +73,16 @@ public final class ConfigMapRules implements RulesSource {
     }
 
     private synchronized void take(Optional<String> text) {
-        written = text;
+        written = text.map(ConfigMapRules::named);
         if (listed) {
             decide();
         }
     }
 
     private void decide() {
-        RulesInForce before = decided.orElseThrow();
-        RulesInForce now = before.written(written);
-        decided = Optional.of(now);
-        valid = now.valid();
+        RulesInForce before = rules.now();
+        written.ifPresentOrElse(rules::written, () -> rules.gone(GONE));
+        RulesInForce now = rules.now();
         changes.accept(draft -> {
             draft.configure(now.configuration());
             draft.complete(PART);
@@ -91,10 +91,9 @@ public final class ConfigMapRules implements RulesSource {
     }
 
     private void tell(RulesInForce before, RulesInForce now) {
-        now.good().ifPresent(lastGood::keep);
+        now.good().map(RulesText::text).ifPresent(lastGood::keep);
         if (!now.valid()) {
             int more = now.errors().size() - 1;
-            LOG.warnf("rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", now.errors()));
             events.warn(object(), "RulesInvalid", now.errors().get(0) + (more == 0 ? "" : " (and " + more + " more)"));
         } else if (!before.valid()) {
             LOG.info("rules valid again and in force");
@@ -105,13 +104,18 @@ public final class ConfigMapRules implements RulesSource {
         }
     }
 
+    /** Errors are told by the key, as the webhook tells them of a ConfigMap that is to be changed. */
+    private static RulesText named(String text) {
+        return new RulesText(KEY, text);
+    }
+
     private static ObjectKey object() {
         return ObjectKey.configMap(ClusterConnection.NAMESPACE, NAME);
     }
 
     @Override
     public boolean valid() {
-        return valid;
+        return rules.now().valid();
     }
 
     @Override

@@ -3,98 +3,73 @@ package io.kosmosadmission.cluster.rules;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
-import io.kosmosadmission.reading.UnreadableException;
-import io.kosmosadmission.rules.RulesInForce;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.rules.RulesFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Rules in a file, read again as it changes. A folder's watch would miss the swaps by which mounted files change. */
+/** Rules in a file, which count instead of the cluster's ConfigMap. */
 public final class FileRules implements RulesSource {
 
     private static final Logger LOG = Logger.getLogger(FileRules.class);
 
-    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Path file;
+    private final Path path;
+    private final RulesFile file;
     private final Consumer<Consumer<StateBuilder>> changes;
-    private final Daemon poll = new Daemon("rules-file", LOG);
-    private Optional<String> read = Optional.empty();
-    private Optional<String> seen;
-    private volatile RulesInForce rules;
+    private final Duration pause;
+    private final Daemon thread = new Daemon("rules-file", LOG);
 
-    private FileRules(Path file, String text, RulesInForce rules, Consumer<Consumer<StateBuilder>> changes) {
+    private FileRules(Path path, RulesFile file, Consumer<Consumer<StateBuilder>> changes, Duration pause) {
+        this.path = path;
         this.file = file;
         this.changes = changes;
-        this.seen = Optional.of(text);
-        this.rules = rules;
+        this.pause = pause;
     }
 
-    /** UnreadableException with all that is wrong with the file: at the start there is no last good one. */
-    public static FileRules open(Path file, Consumer<Consumer<StateBuilder>> changes) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new UnreadableException(file + ": there is no such file, or it may not be read");
-        }
-        String text = Files.readString(file);
-        RulesInForce rules = RulesInForce.NONE.written(Optional.of(text));
-        if (!rules.valid()) {
-            throw new UnreadableException(String.join("\n", rules.errors()));
-        }
-        return new FileRules(file, text, rules, changes);
+    /** IOException with all that is wrong with the file: at the start there is no last good one. */
+    public static FileRules open(Path path, Consumer<Consumer<StateBuilder>> changes) throws IOException {
+        return open(path, changes, PAUSE);
+    }
+
+    /** pause: between two looks. */
+    static FileRules open(Path path, Consumer<Consumer<StateBuilder>> changes, Duration pause) throws IOException {
+        return new FileRules(path, RulesFile.open(path), changes, pause);
     }
 
     @Override
     public void start() {
         take();
-        poll.repeat(this::look, PERIOD, PERIOD, "the change was not taken, what was read before stays");
+        thread.repeat(this::look, pause, pause, "the change was not taken, what was read before stays");
     }
 
     private void look() {
-        Optional<String> now = read();
-        boolean settled = now.equals(read);
-        read = now;
-        if (!settled || now.equals(seen)) {
-            return; // still being written, or taken already
-        }
-        seen = now;
-        rules = rules.written(now);
-        if (rules.valid()) {
-            LOG.infof("rules changed and in force file=\"%s\"", file);
+        if (file.look()) {
             take();
-        } else {
-            LOG.warnf(
-                    "rules not valid, the last good ones stay in force why=\"%s\"", String.join(" | ", rules.errors()));
-        }
-    }
-
-    private Optional<String> read() {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException gone) {
-            return Optional.empty();
         }
     }
 
     private void take() {
-        RulesInForce taken = rules;
+        Configuration configuration = file.rules().configuration();
         changes.accept(draft -> {
-            draft.configure(taken.configuration());
+            draft.configure(configuration);
             draft.complete(PART);
         });
     }
 
     @Override
     public boolean valid() {
-        return rules.valid();
+        return file.rules().valid();
     }
 
     @Override
     public String origin() {
-        return file.toString();
+        return path.toString();
     }
 
     @Override
@@ -104,6 +79,6 @@ public final class FileRules implements RulesSource {
 
     @Override
     public void close() {
-        poll.close();
+        thread.close();
     }
 }

@@ -2,7 +2,7 @@ package io.kosmosadmission.houserules.sample.rules;
 
 import io.kosmosadmission.houserules.sample.server.Server;
 
-/** Guilty: cluster looks at server. */
+/** Guilty: rules looks at server. */
 public final class SeesServer {
     private SeesServer() {}
 

@@ -1,4 +1,4 @@
-package io.kosmosadmission.manifests;
+package io.kosmosadmission.rules;
 
 import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
@@ -8,11 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Says why a file can't be read: the JDK's own messages are only the path, or name classes. */
-final class FileErrors {
+public final class FileErrors {
 
     private FileErrors() {}
 
-    static IOException explained(Path file, IOException cause) {
+    /** Returns the exception with a sentence for people; one that has a sentence already, as it is. */
+    public static IOException explained(Path file, IOException cause) {
         if (cause instanceof UnreadableException) {
             return cause;
         }

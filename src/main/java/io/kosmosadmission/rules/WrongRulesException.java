@@ -1,4 +1,4 @@
-package io.kosmosadmission.manifests;
+package io.kosmosadmission.rules;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,0 +1,19 @@
+package io.kosmosadmission.rules;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The platform team's file as it is written; name begins each of its errors. */
+public record RulesText(String name, String text) {
+
+    /** Reads the file; a sentence says why, where it can't be read. */
+    public static RulesText ofFile(Path file) throws IOException {
+        try {
+            return new RulesText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw FileErrors.explained(file, unreadable);
+        }
+    }
+}
