@@ -1,5 +1,8 @@
 /**
- * Work that goes on beside the reviews. {@link io.kosmosadmission.background.Daemon} is the thread that such work runs on,
- * {@link io.kosmosadmission.background.LastMessage} keeps it from saying the same at every look.
+ * Work that goes on beside the reviews: its threads, and what it says once.
+ *
+ * <p>Way in: {@link io.kosmosadmission.background.Daemon}, {@link io.kosmosadmission.background.LastMessage}.
+ *
+ * <p>Shown by: {@code DaemonTest}, {@code LastMessageTest}.
  */
 package io.kosmosadmission.background;

@@ -1,5 +1,6 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.rules.FileWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,21 @@ public final class CertificateFolder {
         }
         throw new UnusableCertificateException(folder + " lacks " + String.join(" and ", missing)
                 + " but holds another of its files: complete it, or empty it to have new certificates made");
+    }
+
+    /** Returns another text whenever what would be read is another. */
+    String fingerprint() throws IOException {
+        StringBuilder print = new StringBuilder();
+        for (String name : List.of(CERTIFICATE, KEY)) {
+            Path file = folder.resolve(name);
+            print.append(Files.exists(file) ? FileWatcher.fingerprint(file) : "no " + name)
+                    .append('\n');
+        }
+        return print.toString();
+    }
+
+    boolean isComplete() {
+        return missing().isEmpty();
     }
 
     /** Returns what is missing, for people: {@code tls.crt and tls.key in certs}. */

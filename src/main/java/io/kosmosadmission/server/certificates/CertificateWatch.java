@@ -1,12 +1,16 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.background.LastMessage;
+import io.kosmosadmission.rules.FileWatcher;
+import io.kosmosadmission.rules.FileWatcher.Look;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for a new certificate, and takes it if it is good. A bad one is warned about once, when it was seen twice: two
- * files are seldom replaced in the same instant, and the moment between is nobody's mistake.
+ * Looks for a new certificate, and takes it at once if it is good: the key belongs to it, so that the two files are whole. A
+ * bad one is warned about once, when it was seen twice: two files are seldom replaced in the same instant, and the moment
+ * between is nobody's mistake.
  */
 final class CertificateWatch {
 
@@ -14,65 +18,77 @@ final class CertificateWatch {
     /** Looks between two lines that say what is awaited: 30 s. */
     private static final int LOOKS_A_REMINDER = 30;
 
-    private static final String FINE = "";
-
     private final CertificateFolder folder;
     private final CertificateInForce inForce;
-    private String complaint = FINE;
-    private boolean complained;
+    private final FileWatcher<ServingCertificate> files;
+    private final LastMessage notValid = new LastMessage();
     private int looksWaited;
 
     CertificateWatch(CertificateFolder folder, CertificateInForce inForce) {
         this.folder = folder;
         this.inForce = inForce;
+        this.files = FileWatcher.provenWhole(inForce.current(), folder::fingerprint, this::read);
     }
 
     /** Called each second. */
     void look() {
-        try {
-            Optional<ServingCertificate> found = folder.read();
-            if (found.isPresent()) {
-                consider(found.get());
-            } else {
-                await(folder.awaited());
-            }
-        } catch (UnusableCertificateException unusable) {
-            complain(unusable.getMessage());
-        }
-    }
-
-    private void consider(ServingCertificate found) {
-        Optional<String> notValid = found.whyNotValid(Instant.now());
-        if (!inForce.isStandIn() && found.fingerprint().equals(inForce.current().fingerprint())) {
-            complain(notValid.map(why -> "the one in force " + why).orElse(FINE));
+        if (inForce.isStandIn() && !folder.isComplete()) {
+            remind();
             return;
         }
-        if (notValid.isPresent()) {
-            complain("the new one " + notValid.get());
-            return;
+        Look look = files.look();
+        if (look == Look.Changed) {
+            take(files.value());
+        } else if (look == Look.Refused) {
+            files.error().ifPresent(this::warn);
         }
-        inForce.take(found);
-        complain(FINE);
-        LOG.infof("new certificate taken notAfter=%s", found.notAfter());
-    }
-
-    private void await(String awaited) {
-        if (!inForce.isStandIn()) {
-            complain(awaited + " is gone");
-        } else if (looksWaited++ % LOOKS_A_REMINDER == 0) {
-            LOG.warnf("not ready, waiting for a certificate awaited=\"%s\"", awaited);
+        if (files.error().isEmpty()) {
+            lookAtTheTime();
         }
     }
 
-    private void complain(String why) {
-        if (!why.equals(complaint)) {
-            complaint = why;
-            complained = false;
-        } else if (!complained && !why.equals(FINE)) {
-            complained = true;
-            LOG.warnf(
-                    "certificate not good, what is in force stays why=\"%s\" inForceUntil=%s",
-                    why, inForce.isStandIn() ? "none" : inForce.current().notAfter());
+    /** Reads what may be put in force, or is. */
+    private ServingCertificate read() throws UnusableCertificateException {
+        ServingCertificate found =
+                folder.read().orElseThrow(() -> new UnusableCertificateException(folder.awaited() + " is gone"));
+        Optional<String> why = isInForce(found) ? Optional.empty() : found.whyNotValid(Instant.now());
+        if (why.isPresent()) {
+            throw new UnusableCertificateException("the new one " + why.get());
         }
+        return found;
+    }
+
+    private boolean isInForce(ServingCertificate found) {
+        return !inForce.isStandIn()
+                && found.fingerprint().equals(inForce.current().fingerprint());
+    }
+
+    private void take(ServingCertificate found) {
+        if (!isInForce(found)) {
+            inForce.take(found);
+            LOG.infof("new certificate taken notAfter=%s", found.notAfter());
+        }
+    }
+
+    /** The one in force ends though no file changes. */
+    private void lookAtTheTime() {
+        Optional<String> why = inForce.current().whyNotValid(Instant.now());
+        if (why.isEmpty()) {
+            notValid.forget();
+        } else if (notValid.becomes("the one in force " + why.get())) {
+            warn(notValid.text());
+        }
+    }
+
+    private void remind() {
+        if (looksWaited++ % LOOKS_A_REMINDER == 0) {
+            LOG.warnf("not ready, waiting for a certificate awaited=\"%s\"", folder.awaited());
+        }
+    }
+
+    private void warn(String why) {
+        LOG.warnf(
+                "certificate not good, what is in force stays why=\"%s\" inForceUntil=%s",
+                why, inForce.isStandIn() ? "none" : inForce.current().notAfter());
     }
 }

@@ -1,7 +1,9 @@
 package io.kosmosadmission.server.certificates;
 
+import java.io.IOException;
+
 /** Tells that the files of a certificate can't be served. The message names the file and what is wrong with it. */
-public final class UnusableCertificateException extends Exception {
+public final class UnusableCertificateException extends IOException {
 
     public UnusableCertificateException(String message) {
         super(message);

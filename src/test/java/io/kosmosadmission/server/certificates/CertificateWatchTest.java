@@ -119,6 +119,20 @@ class CertificateWatchTest {
     }
 
     @Test
+    void aPodWhoseCertificateIsGoneServesItOnAndSaysSoOnce() throws Exception {
+        CertificateFiles.write(folder, CertificateFiles.valid("EC"));
+        CertificateInForce inForce = inForce(true);
+        ServingCertificate before = inForce.current();
+        CertificateWatch watch = new CertificateWatch(new CertificateFolder(folder, true), inForce);
+        Files.delete(folder.resolve("tls.key"));
+        look(watch, 1);
+        assertThat(warnings.texts).isEmpty();
+        look(watch, 40);
+        assertThat(warnings.texts).singleElement().asString().contains("tls.key in " + folder + " is gone");
+        assertThat(inForce.current()).isSameAs(before);
+    }
+
+    @Test
     void anExpiredCertificateInForceIsToldOf() throws Exception {
         CertificateInForce inForce = startedWith(CertificateFiles.expired());
         look(watch(inForce), 5);
