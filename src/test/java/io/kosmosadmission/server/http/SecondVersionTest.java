@@ -55,8 +55,10 @@ class SecondVersionTest {
     void answersReviews() {
         HttpClientRequest request = request("/mutate");
         assertThat(request.version()).isEqualTo(HttpVersion.HTTP_2);
+        // Asked for before it can come: a body that nobody waits for is dropped.
         Future<String> body =
-                request.send(Reviews.SECRET).compose(HttpClientResponse::body).map(Buffer::toString);
+                request.response().compose(HttpClientResponse::body).map(Buffer::toString);
+        request.send(Reviews.SECRET);
         assertThat(await(body)).contains(Reviews.UID);
     }
 
