@@ -1,5 +1,6 @@
 package io.kosmosadmission;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.config.Configuration;
@@ -10,11 +11,11 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.reading.ConfigurationReader;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.objects.PodReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** A cluster and a configuration given as text, read as the program reads them. */
@@ -58,12 +59,14 @@ public final class GivenCluster {
     }
 
     public static PodView podWith(String metadata, String spec) {
-        // A volume, so that the collector holds the pod.
-        String volume = "{name: held-by-test, csi: {driver: secrets-store.csi.k8s.io}}";
-        List<PodView> pods = collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + spec + "}")
-                .collected()
-                .of(Kind.POD);
-        return pods.isEmpty() ? withoutVolumes(metadata, spec, volume) : pods.get(0);
+        String manifest = "{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + spec + "}";
+        try (JsonParser parser = ManifestReader.yamlFactory().createParser(manifest)) {
+            parser.nextToken();
+            PodView pod = PodReader.read(parser, true);
+            return pod.metadata().namespace().isEmpty() ? pod.inNamespace("default") : pod;
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 
     /** The review of the pod's creation. */
@@ -88,17 +91,6 @@ public final class GivenCluster {
                 .collected()
                 .of(Kind.PERSISTENT_VOLUME_CLAIM)
                 .get(0);
-    }
-
-    private static PodView withoutVolumes(String metadata, String spec, String volume) {
-        String inner = spec.trim();
-        String body = inner.substring(1, inner.length() - 1).trim();
-        String withVolume = "{volumes: [" + volume + "]" + (body.isEmpty() ? "" : ", " + body) + "}";
-        return collect("{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + withVolume + "}")
-                .collected()
-                .of(Kind.POD)
-                .get(0)
-                .withVolumes(List.of());
     }
 
     private static ObjectCollector collect(String manifests) {

@@ -14,11 +14,12 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
-import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
 import java.util.List;
@@ -174,35 +175,35 @@ public final class Inventory {
     }
 
     /** All pods with volumes, in no order. */
-    public List<PodView> pods() {
+    public List<StoredPod> pods() {
         return store.all(Kind.POD).values();
     }
 
     /** All, in no order. */
-    public List<Workload> workloads() {
+    public List<StoredWorkload> workloads() {
         return store.workloads();
     }
 
     /** The workload that made the pod; empty where nothing did, or nothing that is known here. */
-    public Optional<Workload> controllerOf(PodView pod) {
+    public Optional<StoredWorkload> controllerOf(PodView pod) {
         return pod.metadata()
                 .controller()
                 .flatMap(
                         owner -> WorkloadKind.of(owner).flatMap(kind -> workload(kind, pod.namespace(), owner.name())));
     }
 
-    public Optional<Workload> workload(WorkloadKind kind, String namespace, String name) {
+    public Optional<StoredWorkload> workload(WorkloadKind kind, String namespace, String name) {
         return find(Kind.of(kind), namespace, name);
     }
 
     /** A pod with volumes; others are not held. */
-    public Optional<PodView> pod(String namespace, String name) {
+    public Optional<StoredPod> pod(String namespace, String name) {
         return find(Kind.POD, namespace, name);
     }
 
     /** The pods that name the claim. */
-    public List<PodView> podsOfClaim(String namespace, String claim) {
-        List<PodView> held = store.podsOfClaim(ObjectKey.claim(namespace, claim));
+    public List<StoredPod> podsOfClaim(String namespace, String claim) {
+        List<StoredPod> held = store.podsOfClaim(ObjectKey.claim(namespace, claim));
         return fresh.keys().isEmpty()
                 ? held
                 : held.stream()
@@ -211,16 +212,16 @@ public final class Inventory {
     }
 
     /** The workloads whose template names the claim. */
-    public List<Workload> workloadsOfClaim(String namespace, String claim) {
+    public List<StoredWorkload> workloadsOfClaim(String namespace, String claim) {
         return asTheyAre(store.workloadsOfClaim(ObjectKey.claim(namespace, claim)));
     }
 
     /** The workloads of the namespace that make claims from templates. */
-    public List<Workload> claimMakers(String namespace) {
+    public List<StoredWorkload> claimMakers(String namespace) {
         return asTheyAre(store.claimMakers(namespace));
     }
 
-    private List<Workload> asTheyAre(List<Workload> held) {
+    private List<StoredWorkload> asTheyAre(List<StoredWorkload> held) {
         return fresh.keys().isEmpty()
                 ? held
                 : held.stream()

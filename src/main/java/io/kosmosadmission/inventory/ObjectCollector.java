@@ -3,7 +3,7 @@ package io.kosmosadmission.inventory;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectKey;
-import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ public final class ObjectCollector {
 
     /** Adds the object; a pod without volumes is only counted, since no decision reads it. */
     public <T extends KubernetesObject> void add(Kind<T> kind, T object) {
-        if (object instanceof PodView pod && pod.volumes().isEmpty()) {
+        if (object instanceof StoredPod pod && pod.volumes().isEmpty()) {
             podsWithoutVolumes++;
         } else {
             objects.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(kind.keyOf(object), object);

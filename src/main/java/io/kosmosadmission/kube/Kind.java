@@ -36,8 +36,8 @@ public final class Kind<T extends KubernetesObject> {
                     "persistentvolumeclaims",
                     PersistentVolumeClaim::inNamespace)
             .readByName();
-    public static final Kind<PodView> POD =
-            namespaced(PodView.class, "", "Pod", "pods", PodView::inNamespace).readByName();
+    public static final Kind<StoredPod> POD = namespaced(StoredPod.class, "", "Pod", "pods", StoredPod::inNamespace)
+            .readByName();
 
     public static final Kind<VolumeSnapshot> VOLUME_SNAPSHOT = namespaced(
                     VolumeSnapshot.class,
@@ -60,7 +60,7 @@ public final class Kind<T extends KubernetesObject> {
             .readByName()
             .optional(List.of("v1", "v1beta1"));
 
-    private static final Map<WorkloadKind, Kind<Workload>> WORKLOADS = workloads();
+    private static final Map<WorkloadKind, Kind<StoredWorkload>> WORKLOADS = workloads();
 
     /** Not held by an inventory; only named by findings and Events. */
     public static final Kind<KubernetesObject> CONFIG_MAP = new Kind<>(
@@ -127,11 +127,11 @@ public final class Kind<T extends KubernetesObject> {
         return new Kind<>(type, group, name, plural, Optional.of(mover), V1, false, false);
     }
 
-    private static Map<WorkloadKind, Kind<Workload>> workloads() {
-        Map<WorkloadKind, Kind<Workload>> kinds = new HashMap<>();
+    private static Map<WorkloadKind, Kind<StoredWorkload>> workloads() {
+        Map<WorkloadKind, Kind<StoredWorkload>> kinds = new HashMap<>();
         for (WorkloadKind kind : WorkloadKind.values()) {
-            Kind<Workload> made =
-                    namespaced(Workload.class, kind.group(), kind.name(), kind.plural(), Workload::inNamespace);
+            Kind<StoredWorkload> made = namespaced(
+                    StoredWorkload.class, kind.group(), kind.name(), kind.plural(), StoredWorkload::inNamespace);
             kinds.put(kind, made.readByName());
         }
         return Map.copyOf(kinds);
@@ -145,7 +145,7 @@ public final class Kind<T extends KubernetesObject> {
         return new Kind<>(type, group, name, plural, mover, ofVersions, readByName, true);
     }
 
-    public static Kind<Workload> of(WorkloadKind kind) {
+    public static Kind<StoredWorkload> of(WorkloadKind kind) {
         return WORKLOADS.get(kind);
     }
 

@@ -4,7 +4,7 @@ import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectKey;
-import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +61,7 @@ final class ChangingCluster {
             case 5 -> put(Kind.PERSISTENT_VOLUME_CLAIM, objects.claim(), changes);
             case 6 -> put(Kind.POD, objects.pod(), changes);
             case 7 -> {
-                Workload workload = objects.workload();
+                StoredWorkload workload = objects.workload();
                 put(Kind.of(workload.kind()), workload, changes);
             }
             case 8 -> put(Kind.VOLUME_SNAPSHOT, objects.snapshot(), changes);

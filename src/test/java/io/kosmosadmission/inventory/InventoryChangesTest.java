@@ -12,6 +12,7 @@ import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +107,11 @@ class InventoryChangesTest {
     void aPodWithoutVolumesTakesThePlaceOfOneThatIsHeld() {
         PodView pod = GivenCluster.pod("{volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}");
         ObjectChanges first = NOTHING.changes(interner);
-        first.put(Kind.POD, pod);
+        first.put(Kind.POD, StoredPod.of(pod));
         Inventory inventory = NOTHING.with(first);
         assertThat(inventory.podsOfClaim("default", "data")).hasSize(1);
         ObjectChanges second = inventory.changes(interner);
-        second.put(Kind.POD, pod.withVolumes(List.of()));
+        second.put(Kind.POD, StoredPod.of(pod.withVolumes(List.of())));
         second.podsWithoutVolumes(1);
         Inventory next = inventory.with(second);
         assertThat(next.podsOfClaim("default", "data")).isEmpty();

@@ -1,6 +1,5 @@
 package io.kosmosadmission.inventory;
 
-import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.LabelSelector;
@@ -11,15 +10,13 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
-import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
-import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,7 +185,7 @@ final class LargeCluster {
         return labels;
     }
 
-    private static PodView pod(int number) {
+    private static StoredPod pod(int number) {
         String set = set(number);
         Map<String, String> labels = labels(number);
         labels.put("controller-revision-hash", set + "-6f8b7c9d5");
@@ -210,25 +207,19 @@ final class LargeCluster {
         return pod(metadata, text("node-", number % NODES), number, claimName(number));
     }
 
-    private static PodView pod(ObjectMeta metadata, String nodeName, int number, String claim) {
+    private static StoredPod pod(ObjectMeta metadata, String nodeName, int number, String claim) {
         NodeSelectorTerm term = NodeSelectorTerm.of(Requirement.in(text("provider"), List.of(provider(number))));
-        return new PodView(
+        return new StoredPod(
                 metadata,
                 nodeName,
                 Map.of("kubernetes.io/os", text("linux")),
                 Optional.of(List.of(term)),
-                Affinity.NONE,
-                List.of(
-                        new Toleration(text("node.kubernetes.io/not-ready"), text("Exists"), "", text("NoExecute")),
-                        new Toleration(text("node.kubernetes.io/unreachable"), text("Exists"), "", text("NoExecute"))),
-                List.of(),
                 List.of(new Volume(text("data"), new VolumeSource.Claim(claim))),
                 Set.of("cpu", "memory"),
-                text("Running"),
-                new Presence(true, 2, Presence.ABSENT, Presence.AffinityPoints.NONE));
+                text("Running"));
     }
 
-    private static Workload workload(int number) {
+    private static StoredWorkload workload(int number) {
         Map<String, String> annotations = Map.of("meta.helm.sh/release-name", text("database-", number));
         ObjectMeta metadata = new ObjectMeta(
                 namespace(number),
@@ -243,7 +234,7 @@ final class LargeCluster {
         ObjectMeta template = ObjectMeta.named("", "").withLabels(labels(number * PODS_OF_A_SET));
         PersistentVolumeClaim claim = new PersistentVolumeClaim(
                 ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "", Optional.empty(), "");
-        return new Workload(
+        return new StoredWorkload(
                 WorkloadKind.StatefulSet,
                 metadata,
                 PODS_OF_A_SET,

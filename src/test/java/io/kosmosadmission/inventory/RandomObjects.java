@@ -1,6 +1,5 @@
 package io.kosmosadmission.inventory;
 
-import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.LabelSelector;
@@ -11,19 +10,17 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
-import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
-import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,23 +139,19 @@ final class RandomObjects {
                 name("attributes-"), oneOf(List.of("ebs.csi.aws.com", "pd.csi.storage.gke.io")));
     }
 
-    PodView pod() {
+    StoredPod pod() {
         return pod(metadata(name("pod-")), volumes(1));
     }
 
-    private PodView pod(ObjectMeta metadata, List<Volume> volumes) {
-        return new PodView(
+    private StoredPod pod(ObjectMeta metadata, List<Volume> volumes) {
+        return new StoredPod(
                 metadata,
                 random.nextBoolean() ? "" : name("node-"),
                 random.nextBoolean() ? Map.of() : Map.of("provider", oneOf(PROVIDERS)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(terms()),
-                Affinity.NONE,
-                random.nextBoolean() ? List.of() : List.of(new Toleration("", "Exists", "", "")),
-                List.of(),
                 volumes,
                 Set.of("cpu"),
-                oneOf(List.of("Pending", "Running", "Failed")),
-                Presence.NONE);
+                oneOf(List.of("Pending", "Running", "Failed")));
     }
 
     private List<Volume> volumes(int least) {
@@ -175,10 +168,10 @@ final class RandomObjects {
         return volumes;
     }
 
-    Workload workload() {
+    StoredWorkload workload() {
         WorkloadKind kind = oneOf(List.of(WorkloadKind.Deployment, WorkloadKind.StatefulSet, WorkloadKind.Job));
         boolean makesClaims = kind == WorkloadKind.StatefulSet && random.nextBoolean();
-        return new Workload(
+        return new StoredWorkload(
                 kind,
                 metadata(name("app-")),
                 random.nextInt(2),

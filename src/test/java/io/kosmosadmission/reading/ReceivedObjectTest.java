@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.kube.Kind;
-import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class ReceivedObjectTest {
 
     @Test
     void takesWhatNamesAnObjectFromItsOwnMetadataOnly() throws IOException {
-        ReceivedObject<PodView> pod = ReceivedObject.read(Kind.POD, at("""
+        ReceivedObject<StoredPod> pod = ReceivedObject.read(Kind.POD, at("""
                 {'spec': {'volumes': [{'name': 'data', 'ephemeral': {'volumeClaimTemplate': {'metadata': {'name': 'other'}}}}]},
                  'metadata': {'labels': {'name': 'label', 'resourceVersion': 'label'},
                    'managedFields': [{'name': 'field'}], 'name': 'web', 'ownerReferences': [{'name': 'owner'}],
@@ -43,7 +43,7 @@ class ReceivedObjectTest {
         JsonParser parser = at("""
                 [{'spec': {'nodeName': ['a', {'b': 1}], 'volumes': []}, 'metadata': {'name': 'wrong', 'resourceVersion': '1'}},
                  {'metadata': {'name': 'right', 'resourceVersion': '2'}}]""");
-        List<ReceivedObject<PodView>> read = new ArrayList<>();
+        List<ReceivedObject<StoredPod>> read = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             read.add(ReceivedObject.read(Kind.POD, parser));
         }

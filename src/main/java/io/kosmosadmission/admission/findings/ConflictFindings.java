@@ -46,8 +46,8 @@ public final class ConflictFindings {
 
     public static List<Finding> of(ClusterState state) {
         ConflictFindings findings = new ConflictFindings(state);
-        state.inventory().workloads().forEach(findings::look);
-        state.inventory().pods().forEach(findings::look);
+        state.inventory().workloads().forEach(workload -> findings.look(workload.asReviewed()));
+        state.inventory().pods().forEach(pod -> findings.look(pod.asReviewed()));
         findings.found.sort(Comparator.comparing(Finding::sentence));
         return findings.found;
     }

@@ -6,6 +6,8 @@ import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.Workload;
@@ -41,17 +43,19 @@ public final class ClaimJudge {
         Function<String, Optional<PersistentVolumeClaim>> claims =
                 other -> other.equals(name) ? Optional.of(claim) : inventory.claim(namespace, other);
         Verdict verdict = Verdict.NOTHING;
-        for (Workload workload : inventory.workloadsOfClaim(namespace, name)) {
+        for (StoredWorkload stored : inventory.workloadsOfClaim(namespace, name)) {
+            Workload workload = stored.asReviewed();
             if (canStillRun(workload)) {
                 Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), claims);
                 Verdict found = againstWorkload(workload, candidate, name, scope);
                 verdict = verdict.and(workload.replicas() == 0 ? found.excusing(found) : found);
             }
         }
-        for (Workload set : inventory.claimMakers(namespace)) {
-            verdict = verdict.and(againstSet(claim, set, claims, scope));
+        for (StoredWorkload set : inventory.claimMakers(namespace)) {
+            verdict = verdict.and(againstSet(claim, set.asReviewed(), claims, scope));
         }
-        for (PodView pod : inventory.podsOfClaim(namespace, name)) {
+        for (StoredPod stored : inventory.podsOfClaim(namespace, name)) {
+            PodView pod = stored.asReviewed();
             if (!pod.isFinished() && !pod.metadata().deleting()) {
                 Verdict found = againstPod(pod, claims, name, scope);
                 // The controller's template is judged itself, and what was placed by another claim of the name is
@@ -79,7 +83,7 @@ public final class ClaimJudge {
     /** Whether a template that was judged already says all that the claim says. */
     private boolean isMadeByTemplate(PersistentVolumeClaim claim) {
         boolean ofSet = inventory.claimMakers(claim.metadata().namespace()).stream()
-                .anyMatch(set -> template(set, claim)
+                .anyMatch(set -> template(set.asReviewed(), claim)
                         .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
                         .isPresent());
         return ofSet
@@ -175,7 +179,8 @@ public final class ClaimJudge {
                 .controller()
                 .filter(reference ->
                         reference.kind().equals("Pod") && reference.group().isEmpty())
-                .flatMap(reference -> inventory.pod(claim.metadata().namespace(), reference.name()));
+                .flatMap(reference -> inventory.pod(claim.metadata().namespace(), reference.name()))
+                .map(StoredPod::asReviewed);
     }
 
     private static boolean isEphemeral(Volume volume, PodView pod, String claim) {

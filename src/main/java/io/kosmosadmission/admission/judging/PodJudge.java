@@ -11,6 +11,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.placement.OnePerProvider;
@@ -91,7 +92,7 @@ public final class PodJudge {
      * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
      */
     private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope) {
-        Optional<Workload> workload = inventory.controllerOf(pod);
+        Optional<Workload> workload = inventory.controllerOf(pod).map(StoredWorkload::asReviewed);
         List<Objection> excusable = verdict.objections().stream()
                 .filter(objection -> isExcusable(objection))
                 .toList();

@@ -33,10 +33,7 @@ public final class OptionalInformers implements AutoCloseable {
     public void start() {
         for (OptionalInformer informer : informers) {
             thread.repeat(
-                    informer::look,
-                    Duration.ZERO,
-                    pause,
-                    "not looked whether it is served kind=" + informer.kind());
+                    informer::look, Duration.ZERO, pause, "not looked whether it is served kind=" + informer.kind());
         }
     }
 

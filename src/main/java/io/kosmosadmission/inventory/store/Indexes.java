@@ -3,10 +3,10 @@ package io.kosmosadmission.inventory.store;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
-import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
-import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,24 +16,24 @@ import java.util.Optional;
 /** The indexes over a store: who names which claim, and which workloads of a namespace make claims from templates. */
 record Indexes(
         Index<ObjectKey, PersistentVolume> volumesByClaim,
-        Index<ObjectKey, PodView> podsByClaim,
-        Index<ObjectKey, Workload> workloadsByClaim,
-        Index<String, Workload> claimMakers) {
+        Index<ObjectKey, StoredPod> podsByClaim,
+        Index<ObjectKey, StoredWorkload> workloadsByClaim,
+        Index<String, StoredWorkload> claimMakers) {
 
-    private static final Comparator<Workload> BY_NAME =
-            Comparator.comparing(Workload::name).thenComparing(Workload::kind);
+    private static final Comparator<StoredWorkload> BY_NAME =
+            Comparator.comparing(StoredWorkload::name).thenComparing(StoredWorkload::kind);
 
     static final Indexes EMPTY = new Indexes(
             Index.by(Indexes::claimsOf, Comparator.comparing(PersistentVolume::name)),
-            Index.by(Indexes::claimsOf, Comparator.comparing(PodView::name)),
+            Index.by(Indexes::claimsOf, Comparator.comparing(StoredPod::name)),
             Index.by(Indexes::claimsOf, BY_NAME),
             Index.by(Indexes::claimMaking, BY_NAME));
 
     Indexes with(Differences differences) {
-        Index<ObjectKey, Workload> ofWorkloads = workloadsByClaim;
-        Index<String, Workload> makers = claimMakers;
+        Index<ObjectKey, StoredWorkload> ofWorkloads = workloadsByClaim;
+        Index<String, StoredWorkload> makers = claimMakers;
         for (WorkloadKind kind : WorkloadKind.values()) {
-            List<Difference<Object, Workload>> changed = differences.of(Kind.of(kind));
+            List<Difference<Object, StoredWorkload>> changed = differences.of(Kind.of(kind));
             ofWorkloads = ofWorkloads.with(changed);
             makers = makers.with(changed);
         }
@@ -55,15 +55,15 @@ record Indexes(
                 : List.of(ObjectKey.claim(volume.claimNamespace(), volume.claimName()));
     }
 
-    private static List<ObjectKey> claimsOf(PodView pod) {
+    private static List<ObjectKey> claimsOf(StoredPod pod) {
         return claimsOf(pod, pod.namespace());
     }
 
-    private static List<ObjectKey> claimsOf(Workload workload) {
+    private static List<ObjectKey> claimsOf(StoredWorkload workload) {
         return claimsOf(workload.template(), workload.namespace());
     }
 
-    private static List<ObjectKey> claimsOf(PodView pod, String namespace) {
+    private static List<ObjectKey> claimsOf(StoredPod pod, String namespace) {
         List<ObjectKey> claims = new ArrayList<>(1);
         for (Volume volume : pod.volumes()) {
             if (volume.source() instanceof VolumeSource.Claim claim) {
@@ -76,7 +76,7 @@ record Indexes(
         return claims;
     }
 
-    private static List<String> claimMaking(Workload workload) {
+    private static List<String> claimMaking(StoredWorkload workload) {
         return workload.volumeClaimTemplates().isEmpty() ? List.of() : List.of(workload.namespace());
     }
 }

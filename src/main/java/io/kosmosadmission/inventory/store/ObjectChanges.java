@@ -3,7 +3,7 @@ package io.kosmosadmission.inventory.store;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
-import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class ObjectChanges {
     /** A pod without volumes isn't stored, but replaces one of its name that is; it is to be counted. */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         T stored = transform.of(kind, object);
-        boolean counted = stored instanceof PodView pod && pod.volumes().isEmpty();
+        boolean counted = stored instanceof StoredPod pod && pod.volumes().isEmpty();
         change(
                 kind,
                 Store.key(kind, stored.namespace(), stored.name()),

@@ -4,8 +4,8 @@ import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
-import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Store {
     }
 
     /** The workloads of all kinds, in no order. */
-    public List<Workload> workloads() {
+    public List<StoredWorkload> workloads() {
         return Stream.of(WorkloadKind.values())
                 .flatMap(kind -> all(Kind.of(kind)).values().stream())
                 .toList();
@@ -83,17 +83,17 @@ public final class Store {
     }
 
     /** The pods that name the claim. */
-    public List<PodView> podsOfClaim(ObjectKey claim) {
+    public List<StoredPod> podsOfClaim(ObjectKey claim) {
         return indexes.podsByClaim().get(claim);
     }
 
     /** The workloads whose template names the claim. */
-    public List<Workload> workloadsOfClaim(ObjectKey claim) {
+    public List<StoredWorkload> workloadsOfClaim(ObjectKey claim) {
         return indexes.workloadsByClaim().get(claim);
     }
 
     /** The workloads of the namespace that make claims from templates. */
-    public List<Workload> claimMakers(String namespace) {
+    public List<StoredWorkload> claimMakers(String namespace) {
         return indexes.claimMakers().get(namespace);
     }
 

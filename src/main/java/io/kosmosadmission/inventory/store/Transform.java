@@ -1,6 +1,5 @@
 package io.kosmosadmission.inventory.store;
 
-import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.Kind;
@@ -12,13 +11,12 @@ import io.kosmosadmission.kube.OrderedStrings;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Presence;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
-import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,9 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Transforms objects into the form in which they are stored. Leaves out what decisions read only of an object under review
- * (preferences, what it says of other pods, tolerations, spread constraints, presence, foreign annotations, owners that
- * aren't the controller, and the uid but of a workload), and shares what repeats. Kinds that have no form here are few, and
+ * Transforms objects into the form in which they are stored. Leaves out metadata that decisions read only of an object under
+ * review (foreign annotations, owners that aren't the controller, the uid but of a workload), and shares what repeats. Kinds that have no form here are few, and
  * stored as they are read.
  */
 final class Transform {
@@ -144,23 +141,19 @@ final class Transform {
                 interner.one(content.volumeHandle()));
     }
 
-    PodView of(PodView pod) {
-        return new PodView(
+    StoredPod of(StoredPod pod) {
+        return new StoredPod(
                 of(pod.metadata(), ""),
                 store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
-                Affinity.NONE,
-                List.of(),
-                List.of(),
                 pod.volumes().stream().map(this::of).toList(),
                 shared(pod.resources(), characters(pod.resources())),
-                interner.one(pod.phase()),
-                Presence.NONE);
+                interner.one(pod.phase()));
     }
 
-    Workload of(Workload workload) {
-        return new Workload(
+    StoredWorkload of(StoredWorkload workload) {
+        return new StoredWorkload(
                 workload.kind(),
                 of(workload.metadata(), workload.metadata().uid()),
                 workload.replicas(),

@@ -2,6 +2,8 @@ package io.kosmosadmission.reading.objects;
 
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
+import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,9 +29,9 @@ public final class ObjectReaders {
         put(readers, Kind.VOLUME_SNAPSHOT_CLASS, SnapshotReader::snapshotClass);
         put(readers, Kind.VOLUME_ATTRIBUTES_CLASS, StorageReader::attributesClass);
         // With the names under requests and limits: some match may come to ask for them.
-        put(readers, Kind.POD, parser -> PodReader.read(parser, true));
+        put(readers, Kind.POD, parser -> StoredPod.of(PodReader.read(parser, true)));
         for (WorkloadKind kind : WorkloadKind.values()) {
-            put(readers, Kind.of(kind), parser -> WorkloadReader.read(parser, kind, true));
+            put(readers, Kind.of(kind), parser -> StoredWorkload.of(WorkloadReader.read(parser, kind, true)));
         }
         return Map.copyOf(readers);
     }

@@ -10,7 +10,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.storage.Homes;
@@ -38,26 +38,30 @@ class TransformTest {
 
     private final Transform transform = new Transform(new Interner(), Store.EMPTY);
 
+    private static StoredPod stored(String metadata, String spec) {
+        return StoredPod.of(GivenCluster.podWith(metadata, spec));
+    }
+
     @Test
     void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
-        PodView pod = GivenCluster.podWith(METADATA, SPEC);
-        PodView held = transform.of(pod);
+        StoredPod pod = stored(METADATA, SPEC);
+        StoredPod held = transform.of(pod);
         assertThat(held.nodeName()).isEqualTo("scw-1");
         assertThat(held.nodeSelector()).isEqualTo(pod.nodeSelector());
         assertThat(held.requiredNodeAffinity())
                 .isEqualTo(pod.requiredNodeAffinity())
                 .isPresent();
         assertThat(held.volumes().get(0)).isEqualTo(pod.volumes().get(0));
-        assertThat(held.workload()).isEqualTo(pod.workload()).isEqualTo("StatefulSet");
+        assertThat(held.asReviewed().workload())
+                .isEqualTo(GivenCluster.podWith(METADATA, SPEC).workload())
+                .isEqualTo("StatefulSet");
         assertThat(held.metadata().labels()).isEqualTo(pod.metadata().labels());
         assertThat(held.metadata().annotations()).containsOnly(Map.entry(Homes.ANNOTATION, "aws"));
     }
 
     @Test
     void aPodLosesWhatIsOnlyReadUnderReview() {
-        PodView held = transform.of(GivenCluster.podWith(METADATA, SPEC));
-        assertThat(held.tolerations()).isEmpty();
-        assertThat(held.topologySpreadConstraints()).isEmpty();
+        StoredPod held = transform.of(stored(METADATA, SPEC));
         assertThat(held.metadata().uid()).isEmpty();
         assertThat(held.metadata().ownerReferences())
                 .containsExactly(new OwnerReference("apps/v1", "StatefulSet", "web", "", true));
@@ -65,26 +69,23 @@ class TransformTest {
 
     @Test
     void aClaimTemplateKeepsItsClassByAnnotation() {
-        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral) transform
-                .of(GivenCluster.podWith(METADATA, SPEC))
-                .volumes()
-                .get(1)
-                .source();
+        VolumeSource.Ephemeral source = (VolumeSource.Ephemeral)
+                transform.of(stored(METADATA, SPEC)).volumes().get(1).source();
         assertThat(source.template().requestedClass()).contains("fast");
         assertThat(source.template().metadata().annotations()).containsOnlyKeys(PersistentVolumeClaim.CLASS_ANNOTATION);
     }
 
     @Test
     void whatIsHeldIsItsOwnHeldForm() {
-        PodView held = transform.of(GivenCluster.podWith(METADATA, SPEC));
+        StoredPod held = transform.of(stored(METADATA, SPEC));
         assertThat(transform.of(held)).isEqualTo(held);
     }
 
     @Test
     void whatRepeatsIsShared() {
         // No more than these: two of many could have one place in the table.
-        ObjectMeta first = transform.of(GivenCluster.podWith(METADATA, "{}")).metadata();
-        ObjectMeta second = transform.of(GivenCluster.podWith(METADATA, "{}")).metadata();
+        ObjectMeta first = transform.of(stored(METADATA, "{}")).metadata();
+        ObjectMeta second = transform.of(stored(METADATA, "{}")).metadata();
         assertThat(second.labels()).isSameAs(first.labels());
         assertThat(second.namespace()).isSameAs(first.namespace());
         assertThat(second.ownerReferences()).isSameAs(first.ownerReferences());
@@ -96,8 +97,7 @@ class TransformTest {
         store = with(
                 store,
                 Kind.POD,
-                GivenCluster.podWith(
-                        "{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
+                stored("{name: web-0, namespace: team-a, labels: {statefulset.kubernetes.io/pod-name: web-0}}", SPEC));
         store = with(store, Kind.PERSISTENT_VOLUME, volume("pv-1", "team-a", "data-web-0"));
         store = with(
                 store,
@@ -109,7 +109,7 @@ class TransformTest {
                         Optional.empty(),
                         ""));
 
-        PodView pod = store.get(Kind.POD, "team-a", "web-0").orElseThrow();
+        StoredPod pod = store.get(Kind.POD, "team-a", "web-0").orElseThrow();
         PersistentVolume volume = store.get(Kind.PERSISTENT_VOLUME, "", "pv-1").orElseThrow();
         assertThat(pod.metadata().labels().get("statefulset.kubernetes.io/pod-name"))
                 .isSameAs(pod.metadata().name());
@@ -137,8 +137,8 @@ class TransformTest {
     @Test
     void whatIsLongIsHeldButNotRemembered() {
         String metadata = "{name: a, labels: {a: " + "long".repeat(600) + "}}";
-        PodView first = transform.of(GivenCluster.podWith(metadata, SPEC));
-        PodView second = transform.of(GivenCluster.podWith(metadata, SPEC));
+        StoredPod first = transform.of(stored(metadata, SPEC));
+        StoredPod second = transform.of(stored(metadata, SPEC));
         assertThat(second).isEqualTo(first);
         assertThat(second.metadata().labels()).isNotSameAs(first.metadata().labels());
     }

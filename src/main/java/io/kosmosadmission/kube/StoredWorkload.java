@@ -1,0 +1,67 @@
+package io.kosmosadmission.kube;
+
+import java.util.List;
+
+/** A {@link Workload} as an inventory stores it: its template is trimmed to what is stored of pods. */
+public record StoredWorkload(
+        WorkloadKind kind,
+        ObjectMeta metadata,
+        int replicas,
+        LabelSelector selector,
+        StoredPod template,
+        List<PersistentVolumeClaim> volumeClaimTemplates,
+        int firstOrdinal,
+        boolean finished)
+        implements KubernetesObject {
+
+    public StoredWorkload {
+        volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
+    }
+
+    public static StoredWorkload of(Workload workload) {
+        return new StoredWorkload(
+                workload.kind(),
+                workload.metadata(),
+                workload.replicas(),
+                workload.selector(),
+                StoredPod.of(workload.template()),
+                workload.volumeClaimTemplates(),
+                workload.firstOrdinal(),
+                workload.finished());
+    }
+
+    /** Returns the workload as a review would see it, less what isn't stored of its template. */
+    public Workload asReviewed() {
+        return new Workload(
+                kind,
+                metadata,
+                replicas,
+                selector,
+                template.asReviewed(),
+                volumeClaimTemplates,
+                firstOrdinal,
+                finished);
+    }
+
+    @Override
+    public String name() {
+        return metadata.name();
+    }
+
+    @Override
+    public String namespace() {
+        return metadata.namespace();
+    }
+
+    public StoredWorkload inNamespace(String namespace) {
+        return new StoredWorkload(
+                kind,
+                metadata.withNamespace(namespace),
+                replicas,
+                selector,
+                template,
+                volumeClaimTemplates,
+                firstOrdinal,
+                finished);
+    }
+}
