@@ -1,9 +1,17 @@
 package io.kosmosadmission.admission;
 
+import java.util.Objects;
+
 /** An object could not be read live; the message is for people. */
 public final class LookupFailedException extends Exception {
 
     public LookupFailedException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never null: each constructor takes a message. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

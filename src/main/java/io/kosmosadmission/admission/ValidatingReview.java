@@ -112,7 +112,7 @@ final class ValidatingReview {
                 .findFirst();
         List<Objection> unenforced = unenforced(real, would, scope);
         denying.ifPresent(first -> real.objections().stream()
-                .filter(objection -> objection.mode() == Mode.Enforce && objection != first)
+                .filter(objection -> objection.mode() == Mode.Enforce && !objection.equals(first))
                 .forEach(objection -> warnings.add("also: " + objection.message(""))));
         unenforced.stream()
                 .filter(objection -> objection.mode() == Mode.Warn)

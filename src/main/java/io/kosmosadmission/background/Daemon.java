@@ -12,6 +12,8 @@ import org.jboss.logging.Logger;
  * process from ending. A task that throws is logged and its schedule goes on; the JDK's own schedule would end there, in
  * silence. Once closed, it passes over whatever it is given.
  */
+// Nobody needs the futures: a guarded task never fails.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class Daemon implements AutoCloseable {
 
     private final Logger log;

@@ -47,7 +47,7 @@ final class ClusterOptions {
      */
     StateSource source() throws IOException {
         Optional<ClusterAddress> address = cluster.address();
-        if (address.isPresent() || inPod && cluster.manifests().isEmpty()) {
+        if (address.isPresent() || (inPod && cluster.manifests().isEmpty())) {
             return ClusterSource.connect(address.orElse(ClusterAddress.OF_POD), rules());
         }
         return ManifestSource.open(manifests(), rules());

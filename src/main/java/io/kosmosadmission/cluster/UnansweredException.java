@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** The API server didn't answer in time, or not with what was asked for; the message says so in a sentence. */
 public final class UnansweredException extends IOException {
@@ -11,5 +12,11 @@ public final class UnansweredException extends IOException {
 
     public UnansweredException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never null: each constructor takes a message. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -59,7 +59,7 @@ public final class AttachIndex {
         Map<String, List<String>> counted = byKey == null ? count(driver, labels, byDriver) : byKey;
         labels.forEach((key, value) -> {
             if (!value.equals(node.labels().get(key))) {
-                counted.get(key).add(node.name());
+                counted.computeIfAbsent(key, unseen -> new ArrayList<>(0)).add(node.name());
             }
         });
     }

@@ -3,6 +3,7 @@ package io.kosmosadmission.kube;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -146,7 +147,7 @@ public final class Kind<T extends KubernetesObject> {
     }
 
     public static Kind<StoredWorkload> of(WorkloadKind kind) {
-        return WORKLOADS.get(kind);
+        return Objects.requireNonNull(WORKLOADS.get(kind));
     }
 
     /** Returns the kind that an inventory holds under that name ({@code Node}), in whatever version; empty for any other. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels or annotations in the order in which they were written, in one array. Objects have few of them but are held by
@@ -46,7 +47,7 @@ public final class OrderedStrings extends AbstractMap<String, String> {
     }
 
     @Override
-    public String get(Object key) {
+    public @Nullable String get(Object key) {
         for (int at = 0; at < pairs.length; at += 2) {
             if (pairs[at].equals(key)) {
                 return pairs[at + 1];

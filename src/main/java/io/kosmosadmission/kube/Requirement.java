@@ -3,6 +3,7 @@ package io.kosmosadmission.kube;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One requirement of a label selector or a node selector term. */
 public record Requirement(String key, Operator operator, List<String> values) {
@@ -35,7 +36,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
     }
 
     /** Returns whether a value of this requirement's key fulfils it; null stands for an absent label. */
-    public boolean matchesValue(String value) {
+    public boolean matchesValue(@Nullable String value) {
         switch (operator) {
             case In:
                 return value != null && values.contains(value);
@@ -53,7 +54,7 @@ public record Requirement(String key, Operator operator, List<String> values) {
         }
     }
 
-    private boolean compares(String value) {
+    private boolean compares(@Nullable String value) {
         if (value == null || values.size() != 1) {
             return false;
         }

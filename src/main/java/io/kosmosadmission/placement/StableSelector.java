@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ public record StableSelector(LabelSelector labelSelector, List<String> matchLabe
         List<String> others = new ArrayList<>(stable);
         others.remove(key);
         return Optional.of(new StableSelector(
-                LabelSelector.of(key, labels.get(key)),
+                LabelSelector.of(key, Objects.requireNonNull(labels.get(key))),
                 labels.containsKey(PodView.TEMPLATE_HASH) ? List.of(PodView.TEMPLATE_HASH) : others));
     }
 

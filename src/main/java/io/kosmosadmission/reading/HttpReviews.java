@@ -37,12 +37,12 @@ public final class HttpReviews {
     /** What a body holds. */
     public sealed interface Body {
 
-        record Readable(AdmissionRequest request) implements Body {}
+        record Decoded(AdmissionRequest request) implements Body {}
 
         record Refused(Refusal why, HttpAnswer answer) implements Body {}
 
-        default <T> T match(Function<AdmissionRequest, T> readable, Function<Refused, T> refused) {
-            return this instanceof Readable it ? readable.apply(it.request()) : refused.apply((Refused) this);
+        default <T> T match(Function<AdmissionRequest, T> decoded, Function<Refused, T> refused) {
+            return this instanceof Decoded it ? decoded.apply(it.request()) : refused.apply((Refused) this);
         }
     }
 
@@ -52,7 +52,7 @@ public final class HttpReviews {
             return refused(Refusal.TooLarge, Refusal.TooLarge.sentence());
         }
         try {
-            return new Body.Readable(codec.decode(body, readResources));
+            return new Body.Decoded(codec.decode(body, readResources));
         } catch (UnreadableException unreadable) {
             return refused(Refusal.Unreadable, unreadable.getMessage());
         }

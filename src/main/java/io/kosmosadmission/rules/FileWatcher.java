@@ -113,7 +113,7 @@ public final class FileWatcher<T> {
     }
 
     private boolean isDue(String now) {
-        return provenWhole || !isNew(now) && !refused;
+        return provenWhole || (!isNew(now) && !refused);
     }
 
     private boolean isNew(String sight) {

@@ -6,6 +6,8 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.reading.HttpReviews;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Brings objects made on the command line into the container, and makes beans of classes that have no annotations. */
 @Singleton
@@ -14,7 +16,7 @@ final class ServerBeans {
     /**
      * The one static field that hands the options over: Quarkus makes the container itself and takes no objects along.
      */
-    private static volatile ServeOptions handedOver;
+    private static volatile @Nullable ServeOptions handedOver;
 
     static void put(ServeOptions options) {
         handedOver = options;
@@ -23,7 +25,7 @@ final class ServerBeans {
     @Produces
     @Singleton
     ServeOptions options() {
-        return handedOver;
+        return Objects.requireNonNull(handedOver);
     }
 
     @Produces

@@ -38,7 +38,7 @@ final class DriverHomes {
             return known(driver, ofPlatform, provider -> provider.platform().isEmpty(), block.isPresent(), subject);
         }
         return NeutralDrivers.contains(driver)
-                ? Home.ANYWHERE
+                ? Home.anywhere()
                 : Home.unknown(subject + " is of a driver that no provider is known for: " + driver);
     }
 

@@ -37,7 +37,9 @@ public sealed interface Home {
     /** A home that can't be told. why is the reason for people; odd tells whether it deserves a warning. */
     record Unknown(String why, boolean odd) implements Home {}
 
-    Home ANYWHERE = new Anywhere();
+    static Home anywhere() {
+        return new Anywhere();
+    }
 
     /** Returns an unknown home that is nothing unusual. */
     static Home unknown(String why) {

@@ -172,7 +172,7 @@ public final class Homes {
             return Optional.empty();
         }
         if (said.equals(ANY)) {
-            return Optional.of(Home.ANYWHERE);
+            return Optional.of(Home.anywhere());
         }
         Set<String> named = new TreeSet<>(Arrays.stream(said.split(","))
                 .map(String::trim)
@@ -190,7 +190,7 @@ public final class Homes {
 
     private Home ofVolume(PersistentVolume volume) {
         String subject = "volume \"" + volume.name() + "\"";
-        Home byDriver = volume.driver().isEmpty() ? Home.ANYWHERE : drivers.of(volume.driver(), subject);
+        Home byDriver = volume.driver().isEmpty() ? Home.anywhere() : drivers.of(volume.driver(), subject);
         if (byDriver.ifKnown().isPresent() || volume.nodeAffinity().isEmpty()) {
             return byDriver;
         }

@@ -51,7 +51,7 @@ record MethodLengths(int limit) {
                 found.add("%s:%d: %s has %d lines"
                         .formatted(unit.getSourceFile().getName(), first, method.getName(), last - first + 1));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 }

@@ -166,15 +166,19 @@ class ConfigurationSchemaTest {
         if (!Files.isDirectory(CASES)) {
             return Stream.empty();
         }
-        return Files.walk(CASES)
-                .filter(file -> file.endsWith("rules.yaml"))
-                .filter(ConfigurationSchemaTest::isRight)
-                .sorted()
-                .map(file -> dynamicTest(CASES.relativize(file).toString(), () -> {
-                    String yaml = Files.readString(file);
-                    assertThat(ConfigurationFile.errors(yaml)).isEmpty();
-                    assertThat(violations(yaml)).isEmpty();
-                }));
+        try (Stream<Path> files = Files.walk(CASES)) {
+            return files
+                    .filter(file -> file.endsWith("rules.yaml"))
+                    .filter(ConfigurationSchemaTest::isRight)
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .map(file -> dynamicTest(CASES.relativize(file).toString(), () -> {
+                        String yaml = Files.readString(file);
+                        assertThat(ConfigurationFile.errors(yaml)).isEmpty();
+                        assertThat(violations(yaml)).isEmpty();
+                    }));
+        }
     }
 
     private static boolean isRight(Path rules) {

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * connection goes to the next replica that is ready, and stays with it whatever happens. A replica is out once its
  * readiness probe fails or it refuses a connection; nothing is tried a second time for a client.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a probe never throws
 final class Balancer implements AutoCloseable {
     /** The host in {@link #address}, which its replicas' certificates have to name. */
     static final String ANY = "0.0.0.0";

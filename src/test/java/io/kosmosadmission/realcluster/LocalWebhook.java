@@ -18,6 +18,8 @@ record LocalWebhook(int port, Path authority) {
     interface Answer {
 
         /**
+         * Answers one review.
+         *
          * @param path by which it was asked, without the first slash
          * @return more fields of the response, or none
          */

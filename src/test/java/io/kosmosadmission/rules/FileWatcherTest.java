@@ -36,7 +36,7 @@ class FileWatcherTest {
 
     private String read() throws IOException {
         readings++;
-        if (written.startsWith("wrong") || written.equals("late") && !itIsTime) {
+        if (written.startsWith("wrong") || (written.equals("late") && !itIsTime)) {
             throw new IOException("it is " + written);
         }
         return written;

@@ -59,7 +59,7 @@ public final class ConflictFindings {
     }
 
     private void look(Workload workload) {
-        if (saysNothing(workload.template()) && workload.volumeClaimTemplates().isEmpty()
+        if ((saysNothing(workload.template()) && workload.volumeClaimTemplates().isEmpty())
                 || !ClaimJudge.canStillRun(workload)
                 || !WorkloadJudge.isJudged(workload)
                 || workload.replicas() == 0) {

@@ -1,6 +1,7 @@
 package io.kosmosadmission.cli.review;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** Tells that a review got another HTTP status than 200, and no decision. The message is the response's body. */
 public final class RefusedException extends IOException {
@@ -14,5 +15,11 @@ public final class RefusedException extends IOException {
 
     int status() {
         return status;
+    }
+
+    /** Never null: each constructor takes a message. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -20,7 +20,7 @@ public final class KindInformer implements AutoCloseable {
     private final LastMessage lastError = new LastMessage();
     private volatile boolean complete;
     private volatile boolean watched = true;
-    private volatile Instant unwatchedSince;
+    private volatile Optional<Instant> unwatchedSince = Optional.empty();
 
     /** listed runs once, after the first list was handed over whole and is watched. */
     public KindInformer(String resource, SharedIndexInformer<?> informer, Runnable listed) {
@@ -82,11 +82,11 @@ public final class KindInformer implements AutoCloseable {
             return;
         }
         if (informer.isWatching()) {
-            unwatchedSince = null;
+            unwatchedSince = Optional.empty();
             watched = true;
             lastError.forget();
-        } else if (unwatchedSince == null) {
-            unwatchedSince = now;
+        } else if (unwatchedSince.isEmpty()) {
+            unwatchedSince = Optional.of(now);
         } else {
             watched = false;
         }
@@ -94,7 +94,7 @@ public final class KindInformer implements AutoCloseable {
 
     /** Since when its changes aren't seen. */
     Optional<Instant> lostSince() {
-        return watched ? Optional.empty() : Optional.ofNullable(unwatchedSince);
+        return watched ? Optional.empty() : unwatchedSince;
     }
 
     @Override

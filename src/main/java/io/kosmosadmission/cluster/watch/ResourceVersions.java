@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an informer must remember to tell what changed while it was away: names and resource versions. The objects are held
@@ -25,7 +26,7 @@ final class ResourceVersions implements ItemStore<PartialObject> {
     }
 
     @Override
-    public synchronized PartialObject put(String key, PartialObject partial) {
+    public synchronized @Nullable PartialObject put(String key, PartialObject partial) {
         long before = namespaces
                 .computeIfAbsent(partial.namespace(), unseen -> new VersionTable())
                 .put(partial.name(), number(partial.resourceVersion()));
@@ -36,10 +37,13 @@ final class ResourceVersions implements ItemStore<PartialObject> {
     }
 
     @Override
-    public synchronized PartialObject remove(String key) {
+    public synchronized @Nullable PartialObject remove(String key) {
         String namespace = namespace(key);
         VersionTable names = namespaces.get(namespace);
-        long before = names == null ? VersionTable.NONE : names.remove(name(key));
+        if (names == null) {
+            return null;
+        }
+        long before = names.remove(name(key));
         if (before != VersionTable.NONE) {
             size--;
             if (names.size() == 0) {
@@ -71,7 +75,7 @@ final class ResourceVersions implements ItemStore<PartialObject> {
     }
 
     @Override
-    public synchronized PartialObject get(String key) {
+    public synchronized @Nullable PartialObject get(String key) {
         String namespace = namespace(key);
         VersionTable names = namespaces.get(namespace);
         return named(namespace, name(key), names == null ? VersionTable.NONE : names.get(name(key)));
@@ -102,7 +106,7 @@ final class ResourceVersions implements ItemStore<PartialObject> {
     }
 
     /** null, as the interface has it, where there was none. */
-    private PartialObject named(String namespace, String name, long version) {
+    private @Nullable PartialObject named(String namespace, String name, long version) {
         if (version == VersionTable.NONE) {
             return null;
         }

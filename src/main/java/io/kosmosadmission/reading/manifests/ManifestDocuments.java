@@ -12,12 +12,13 @@ import io.kosmosadmission.reading.objects.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a text of manifests apart: any number of documents, each an object or a list of objects at any depth. */
 public final class ManifestDocuments {
 
     /** A buffer of tokens alone maps no objects. */
-    private static final ObjectCodec NO_OBJECTS = null;
+    private static final @Nullable ObjectCodec NO_OBJECTS = null;
 
     /** Reads one object, the parser standing on its start. group is empty for the core group. */
     public interface ObjectSink {

@@ -11,6 +11,7 @@ import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a workload: its template, how many pods it wants, and a StatefulSet's claim templates. */
 public final class WorkloadReader {
@@ -20,7 +21,7 @@ public final class WorkloadReader {
     private ObjectMeta metadata = MetadataReader.none();
     private int replicas = 1;
     private LabelSelector selector = new LabelSelector(Map.of(), List.of());
-    private PodView template;
+    private @Nullable PodView template;
     private List<PersistentVolumeClaim> claimTemplates = List.of();
     private int firstOrdinal;
     private boolean finished;

@@ -48,8 +48,8 @@ public final class YamlNode {
     /** Returns whether there is no value, or no item in it. */
     public boolean isEmpty() {
         return value.isEmpty()
-                || value.get() instanceof CollectionNode<?> collection
-                        && collection.getValue().isEmpty();
+                || (value.get() instanceof CollectionNode<?> collection
+                        && collection.getValue().isEmpty());
     }
 
     /** Requires a value; why is a reason for people, or empty. */

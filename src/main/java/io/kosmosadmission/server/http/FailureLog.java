@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs failures of our own, at most one line a second for each kind: lines are written on the event loop, and a storm
@@ -32,7 +33,7 @@ final class FailureLog {
      * Logs the failure, unless it is the client's or a line of its kind was written less than a second ago. cause is
      * null where nothing was thrown.
      */
-    void failed(Webhook webhook, Failure failure, Throwable cause) {
+    void failed(Webhook webhook, Failure failure, @Nullable Throwable cause) {
         if (!failure.isOurs()) {
             return;
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** From a whole body to a whole answer. */
 @Singleton
@@ -114,7 +115,7 @@ final class ReviewHandler {
         return Failure.Bug.answer();
     }
 
-    private void note(Webhook webhook, Failure failure, boolean counted, Throwable cause) {
+    private void note(Webhook webhook, Failure failure, boolean counted, @Nullable Throwable cause) {
         if (counted) {
             metrics.failed(webhook, failure);
         }

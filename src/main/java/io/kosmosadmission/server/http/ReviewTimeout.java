@@ -40,7 +40,9 @@ final class ReviewTimeout {
             nanos += Double.parseDouble(part.group(1)) * nanosIn(part.group(2));
             end = part.end();
         }
-        return end == 0 || end < text.length() ? DEFAULT : Duration.ofNanos((long) Math.min(nanos, MOST.toNanos()));
+        return end == 0 || end < text.length()
+                ? DEFAULT
+                : Duration.ofNanos((long) Math.min(nanos, (double) MOST.toNanos()));
     }
 
     private static double nanosIn(String unit) {

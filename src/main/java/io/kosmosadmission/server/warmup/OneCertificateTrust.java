@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts the certificate of one server and nothing else. Name and authority don't matter where the certificate is
@@ -12,9 +13,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class OneCertificateTrust extends X509ExtendedTrustManager {
 
-    private final X509Certificate trusted;
+    private final @Nullable X509Certificate trusted;
 
-    OneCertificateTrust(X509Certificate trusted) {
+    OneCertificateTrust(@Nullable X509Certificate trusted) {
         this.trusted = trusted;
     }
 

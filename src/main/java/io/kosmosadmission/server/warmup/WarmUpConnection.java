@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kept-alive HTTP/1.1 connection to our own port. It is written by hand: the classes of an HTTP client would cost the
@@ -38,7 +39,7 @@ final class WarmUpConnection implements AutoCloseable {
         sockets(null);
     }
 
-    private static SSLSocketFactory sockets(X509Certificate trusted) {
+    private static SSLSocketFactory sockets(@Nullable X509Certificate trusted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new OneCertificateTrust(trusted)}, null);

@@ -3,6 +3,7 @@ package io.kosmosadmission.server.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -41,6 +42,6 @@ class DerTest {
     }
 
     private static String text(byte[] encoded) {
-        return new String(encoded, 2, encoded.length - 2);
+        return new String(encoded, 2, encoded.length - 2, StandardCharsets.US_ASCII);
     }
 }

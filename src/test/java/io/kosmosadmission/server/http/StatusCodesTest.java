@@ -9,6 +9,7 @@ import io.kosmosadmission.server.HttpsListener;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,11 @@ class StatusCodesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherTypes")
     void refusesOtherContentTypes(String type) {
-        request(type).body(Reviews.SECRET.getBytes()).post("/validate").then().statusCode(415);
+        request(type)
+                .body(Reviews.SECRET.getBytes(StandardCharsets.UTF_8))
+                .post("/validate")
+                .then()
+                .statusCode(415);
     }
 
     static Stream<String> otherTypes() {
