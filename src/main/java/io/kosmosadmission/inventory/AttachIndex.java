@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which nodes of each provider can attach a driver's volumes, and which of those lack a label that binds pods to them: the
- * provider's own, or one of its attachLabels. Counted once a snapshot, since a provider may have thousands of nodes.
+ * Indexes the nodes that lack a label which binds pods to them, by provider, driver and label key. Such labels are the
+ * provider label and the provider's attachLabels. It is built when nodes, CSINodes or the configuration change and not
+ * for each review, since a provider may have thousands of nodes.
  */
 public final class AttachIndex {
 
-    /** Stands for all nodes of a provider, whatever they register. */
+    /** Stands for all nodes of a provider, whatever drivers they register. */
     private static final String ANY_DRIVER = "";
 
     private final Providers providers;
@@ -64,15 +65,16 @@ public final class AttachIndex {
         });
     }
 
-    /** Whether any node of the provider registers the driver. */
+    /** Returns whether any node of the provider registers the driver. */
     public boolean registers(String provider, String driver) {
         return !driver.isEmpty() && lacking.getOrDefault(provider, Map.of()).containsKey(driver);
     }
 
     /**
-     * The nodes of these providers that can attach the driver's volumes and lack the label: those that register the driver;
-     * where none does, all. Declared elastic pools count as a node each, told as {@code pool <provider>/<name>}. An empty
-     * driver is any. Of a provider that gives the key no meaning none is told.
+     * Returns the nodes of these providers that can attach the driver's volumes but don't have their provider's value
+     * of the label. The nodes that register the driver can attach; where no node of any of the providers registers it,
+     * all can. An empty driver stands for any driver. Each declared elastic pool counts as a node, named
+     * {@code pool <provider>/<name>}. A provider that has no value for the key contributes none.
      */
     public Set<String> lacking(Set<String> home, String driver, String key) {
         boolean registered = home.stream().anyMatch(provider -> registers(provider, driver));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of a cluster that decisions read, as they came; pods without volumes are only counted. */
+/** The objects of a cluster that decisions read, as they were read, by kind; pods without volumes are only counted. */
 public final class ClusterObjects {
 
     public static final ClusterObjects NONE = new ObjectCollector().collected();
@@ -14,7 +14,7 @@ public final class ClusterObjects {
     private final Map<Kind<?>, List<?>> byKind;
     private final int podsWithoutVolumes;
 
-    /** byKind holds of each kind objects of its own type. */
+    /** byKind holds, for each kind, objects of that kind's type. */
     ClusterObjects(Map<Kind<?>, List<?>> byKind, int podsWithoutVolumes) {
         Map<Kind<?>, List<?>> copies = new HashMap<>();
         byKind.forEach((kind, objects) -> copies.put(kind, List.copyOf(objects)));

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Objects read live for one review; empty where there is no such object. They count before what the snapshot holds. */
+/**
+ * Objects that were read live for one review, by key; empty for an object that doesn't exist. They take precedence over
+ * what the store holds.
+ */
 public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
 
     public static final FreshObjects NONE = new FreshObjects(Map.of());
@@ -21,13 +24,14 @@ public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
         return objects.keySet();
     }
 
+    /** Returns the objects of both; where both have a key, those of more. */
     public FreshObjects and(FreshObjects more) {
         Map<ObjectKey, Optional<Object>> all = new HashMap<>(objects);
         all.putAll(more.objects);
         return new FreshObjects(all);
     }
 
-    /** Returns the object read live, or else the one that the store holds. */
+    /** Returns the object that was read live; the stored one where none was. */
     <T extends KubernetesObject> Optional<T> or(Kind<T> kind, String namespace, String name, Optional<T> held) {
         Optional<Object> fresh = objects.get(kind.key(namespace, name));
         return fresh == null ? held : fresh.map(kind.type()::cast);

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the cluster holds, resolved against the configuration and indexed for decisions: immutable. A changed inventory shares
- * with the one before all that the changes don't touch. Lists are in order of names, so that every replica answers alike,
- * whatever it saw on the way.
+ * The objects of the cluster, resolved against the configuration and indexed for decisions: immutable. A changed
+ * inventory shares with the one before all that the changes don't touch. Lists are sorted by name unless stated
+ * otherwise, so that every replica answers alike, in whatever order it saw the objects.
  */
 public final class Inventory {
 
@@ -63,12 +63,14 @@ public final class Inventory {
         return new Inventory(configuration, store, ResolvedNodes.of(configuration, store), FreshObjects.NONE);
     }
 
-    /** Begins a batch of changes to this inventory; the interner is the writer's own, the same for all its batches. */
+    /**
+     * Begins a batch of changes to this inventory. The interner is the writer's own, the same one for all its batches.
+     */
     ObjectChanges changes(Interner interner) {
         return new ObjectChanges(interner, store);
     }
 
-    /** Returns this inventory after the changes: itself where nothing really changes. */
+    /** Returns this inventory after the changes; the same instance if they change nothing. */
     Inventory with(ObjectChanges changes) {
         Store next = store.with(changes);
         if (next == store) {
@@ -81,16 +83,17 @@ public final class Inventory {
         return new Inventory(configuration, next, sameDrivers ? nodes : nodes.withDriversOf(next), FreshObjects.NONE);
     }
 
-    /** Returns these objects under another configuration. */
+    /** Returns an inventory of the same objects under another configuration. */
     public Inventory with(Configuration other) {
         return other.equals(configuration) ? this : resolved(other, store);
     }
 
-    /** Returns this inventory, shared whole, with objects read live before its own. */
+    /** Returns this inventory with objects that were read live, which take precedence over its own. */
     public Inventory with(FreshObjects objects) {
         return new Inventory(configuration, store, nodes, objects);
     }
 
+    /** Returns how many objects there are, by kind name; pods without volumes are counted too. */
     public Map<String, Integer> counts() {
         return store.counts();
     }
@@ -107,7 +110,10 @@ public final class Inventory {
         return nodes.attaching();
     }
 
-    /** Returns the object of that name; namespace is empty for objects of the whole cluster. Pods without volumes are not held. */
+    /**
+     * Returns the object of that name. namespace is empty for objects of the whole cluster. Pods without volumes are
+     * not stored, so they are not found.
+     */
     public <T extends KubernetesObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
         Optional<T> held = store.get(kind, namespace, name);
         return fresh.keys().isEmpty() ? held : fresh.or(kind, namespace, name, held);
@@ -121,12 +127,15 @@ public final class Inventory {
         return find(Kind.CSI_NODE, "", name);
     }
 
-    /** Returns the namespace; one that isn't here has no labels but its name. */
+    /** Returns the namespace; for one that isn't stored, a namespace with no label but its name. */
     public Namespace namespace(String name) {
         return find(Kind.NAMESPACE, "", name).orElseGet(() -> Namespace.bare(name));
     }
 
-    /** Whether the namespace's labels are known. */
+    /**
+     * Returns whether the namespace's labels are known: it is stored, or was asked for live, even if it was not found
+     * then.
+     */
     public boolean knowsNamespace(String name) {
         return store.get(Kind.NAMESPACE, "", name).isPresent() || fresh.keys().contains(ObjectKey.namespace(name));
     }
@@ -135,12 +144,14 @@ public final class Inventory {
         return find(Kind.STORAGE_CLASS, "", name);
     }
 
-    /** By name. */
+    /** Returns all storage classes. */
     public List<StorageClass> storageClasses() {
         return storageClasses;
     }
 
-    /** The class of a claim that names none: the newest of the default classes, then the first by name. */
+    /**
+     * Returns the class of a claim that names none: the newest default class, the first by name among equally old ones.
+     */
     public Optional<StorageClass> defaultStorageClass() {
         return defaultClass;
     }
@@ -149,7 +160,9 @@ public final class Inventory {
         return find(Kind.PERSISTENT_VOLUME, "", name);
     }
 
-    /** The volume whose claimRef names the claim, bound or reserved; the first by name where there are several. */
+    /**
+     * Returns the volume whose claimRef names the claim, bound or reserved; the first by name where there are several.
+     */
     public Optional<PersistentVolume> volumeOfClaim(String namespace, String claim) {
         return store.volumesOfClaim(ObjectKey.claim(namespace, claim)).stream().findFirst();
     }
@@ -174,17 +187,20 @@ public final class Inventory {
         return find(Kind.VOLUME_ATTRIBUTES_CLASS, "", name);
     }
 
-    /** All pods with volumes, in no order. */
+    /** Returns all pods with volumes, in no order. */
     public List<StoredPod> pods() {
         return store.all(Kind.POD).values();
     }
 
-    /** All, in no order. */
+    /** Returns the workloads of all kinds, in no order. */
     public List<StoredWorkload> workloads() {
         return store.workloads();
     }
 
-    /** The workload that made the pod; empty where nothing did, or nothing that is known here. */
+    /**
+     * Returns the workload that controls the pod; empty where it has no controller, or one that isn't a stored
+     * workload.
+     */
     public Optional<StoredWorkload> controllerOf(PodView pod) {
         return pod.metadata()
                 .controller()
@@ -196,12 +212,12 @@ public final class Inventory {
         return find(Kind.of(kind), namespace, name);
     }
 
-    /** A pod with volumes; others are not held. */
+    /** Returns the pod; empty for one without volumes, which isn't stored. */
     public Optional<StoredPod> pod(String namespace, String name) {
         return find(Kind.POD, namespace, name);
     }
 
-    /** The pods that name the claim. */
+    /** Returns the pods that name the claim. */
     public List<StoredPod> podsOfClaim(String namespace, String claim) {
         List<StoredPod> held = store.podsOfClaim(ObjectKey.claim(namespace, claim));
         return fresh.keys().isEmpty()
@@ -211,12 +227,12 @@ public final class Inventory {
                         .toList();
     }
 
-    /** The workloads whose template names the claim. */
+    /** Returns the workloads whose pod template names the claim. */
     public List<StoredWorkload> workloadsOfClaim(String namespace, String claim) {
         return asTheyAre(store.workloadsOfClaim(ObjectKey.claim(namespace, claim)));
     }
 
-    /** The workloads of the namespace that make claims from templates. */
+    /** Returns the workloads of the namespace that have volumeClaimTemplates. */
     public List<StoredWorkload> claimMakers(String namespace) {
         return asTheyAre(store.claimMakers(namespace));
     }

@@ -6,7 +6,9 @@ import io.kosmosadmission.inventory.store.ObjectChanges;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 
-/** Writes one inventory after the other, each from a batch of changes to the one before. For one thread alone. */
+/**
+ * Writes one inventory after the other, each by applying a batch of changes to the one before. For use by one thread.
+ */
 public final class InventoryWriter {
 
     private final Interner interner = new Interner();
@@ -14,22 +16,22 @@ public final class InventoryWriter {
     private ObjectChanges batch = inventory.changes(interner);
     private int pods;
 
-    /** Takes a new or changed object into the batch. */
+    /** Adds a new or changed object to the batch. */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         batch.put(kind, object);
     }
 
-    /** Takes an object that is gone, or never was there, into the batch. */
+    /** Adds the removal of an object to the batch; the object need not exist. */
     public void remove(Kind<?> kind, String namespace, String name) {
         batch.remove(kind, namespace, name);
     }
 
-    /** Says how many pods there are by now, of which those without volumes are only counted. */
+    /** Sets how many pods the cluster has now, those without volumes included, which are counted but not stored. */
     public void pods(int count) {
         pods = count;
     }
 
-    /** Ends the batch. Returns what the cluster holds now, under that configuration. */
+    /** Applies the batch and begins the next one. Returns the inventory, resolved against that configuration. */
     public Inventory write(Configuration configuration) {
         ObjectChanges ended = batch;
         batch = inventory.changes(interner); // a batch that fails is not tried again

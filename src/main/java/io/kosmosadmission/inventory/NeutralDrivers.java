@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Drivers whose volumes belong to no provider: network storage, node-local volumes, storage made inside the cluster. */
+/**
+ * The drivers whose volumes belong to no provider: network storage, node-local volumes, storage made inside the
+ * cluster.
+ */
 public final class NeutralDrivers {
 
     private static final Set<String> NAMES = Set.of(
@@ -34,11 +37,11 @@ public final class NeutralDrivers {
             "kubernetes.io/no-provisioner",
             "localplugin.csi.alibabacloud.com");
 
-    // An operator puts its namespace before the driver's name: rook-ceph.rbd.csi.ceph.com.
+    // The operator of such a driver puts its own namespace before the driver's name: rook-ceph.rbd.csi.ceph.com.
     private static final List<String> ENDINGS =
             List.of(".rbd.csi.ceph.com", ".cephfs.csi.ceph.com", ".nfs.csi.ceph.com");
 
-    // Many make a driver for buckets, and name it as they like: s3.csi.aws.com, ru.yandex.s3.csi,
+    // Drivers for buckets come from many vendors, each with a name of its own: s3.csi.aws.com, ru.yandex.s3.csi,
     // ch.ctrox.csi.s3-driver.
     private static final Pattern BUCKETS = Pattern.compile("(^|[./-])s3([./-]|$)");
 

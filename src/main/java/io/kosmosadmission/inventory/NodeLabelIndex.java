@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose nodes bear which value, for the labels that can prove something about a provider: hostname, zone, region, and the
- * keys under a platform's own prefix; the field metadata.name is held beside them. Declared elastic pools count as nodes.
+ * Indexes which providers' nodes have which values of a label, for the keys that can prove something about a provider:
+ * hostname, zone, region, the keys under a platform's own prefix, and the field metadata.name. Declared elastic pools
+ * count as nodes. Other keys are not indexed.
  */
 public final class NodeLabelIndex {
 
-    /** Stands for the nodes that are no provider's. */
+    /** Stands in place of a provider for the nodes whose provider isn't known. */
     public static final String NOBODY = "";
 
     private static final Set<String> PLACE_KEYS = Set.of(
@@ -24,7 +25,7 @@ public final class NodeLabelIndex {
             "failure-domain.beta.kubernetes.io/zone",
             "failure-domain.beta.kubernetes.io/region");
 
-    /** Of all other keys: remembered, since the same few keys come back with every node. */
+    /** Marks the other keys. It is stored for each, since the same few keys recur on every node. */
     private static final Map<String, Set<String>> PROVES_NOTHING = Map.of();
 
     private final Map<String, Map<String, Set<String>>> bearers = new HashMap<>();
@@ -37,7 +38,7 @@ public final class NodeLabelIndex {
         providers.unknownNodes().forEach(node -> add(node, NOBODY));
     }
 
-    /** Keys whose values belong to places: one value is never borne by nodes of everywhere. */
+    /** Returns whether the values of the key are places. No value of such a key occurs on nodes of all providers. */
     public static boolean isPlaceKey(String key) {
         return PLACE_KEYS.contains(key) || key.equals(NodeSelectorTerm.NAME_FIELD);
     }
@@ -62,7 +63,7 @@ public final class NodeLabelIndex {
         }
         Set<String> known = values.get(value);
         if (known == null) {
-            values.put(value, Set.of(owner)); // nearly every value is borne by the nodes of one owner
+            values.put(value, Set.of(owner)); // nearly every value occurs on nodes of one owner only
         } else if (!known.contains(owner)) {
             Set<String> all = new HashSet<>(known);
             all.add(owner);
@@ -75,12 +76,18 @@ public final class NodeLabelIndex {
         return canProve ? new HashMap<>() : PROVES_NOTHING;
     }
 
-    /** The owners of the nodes with this value; empty where no node has it. */
+    /**
+     * Returns the providers whose nodes have this value of the label, with {@link #NOBODY} among them for nodes of no
+     * known provider. Empty where no node has it, and for keys that are not indexed.
+     */
     public Set<String> bearers(String key, String value) {
         return bearers.getOrDefault(key, Map.of()).getOrDefault(value, Set.of());
     }
 
-    /** Whether a node of this owner has a value of the requirement's key that the requirement accepts. */
+    /**
+     * Returns whether a node of this owner, a provider or {@link #NOBODY}, has a value of the requirement's key that
+     * the requirement accepts. False for keys that are not indexed.
+     */
     public boolean anyMatches(Requirement requirement, String owner) {
         for (Map.Entry<String, Set<String>> value :
                 bearers.getOrDefault(requirement.key(), Map.of()).entrySet()) {

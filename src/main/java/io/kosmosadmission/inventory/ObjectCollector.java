@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the objects of a cluster as they are read; an object replaces an earlier one of its kind, namespace and name. */
+/**
+ * Collects the objects of a cluster as they are read. An object replaces an earlier one of the same kind, namespace and
+ * name.
+ */
 public final class ObjectCollector {
 
     private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> objects = new HashMap<>();
@@ -25,7 +28,7 @@ public final class ObjectCollector {
         }
     }
 
-    /** Adds so many pods without volumes. */
+    /** Adds to the number of pods without volumes. */
     public void addPodsWithoutVolumes(int count) {
         podsWithoutVolumes += count;
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The built-in table, a row per cloud platform: its names, the schemes of its nodes' providerID, its drivers, and the
- * prefixes of label keys that only its own nodes bear. Block storage is attached to a machine and so is bound to the
- * platform (hard); file services are reached over the network (soft). A driver that starts with {@code *.} stands for any
- * name with that ending.
+ * The built-in table with a row for each cloud platform: its names, the prefixes of its nodes' providerID, its drivers,
+ * and the prefixes of label keys that only its own nodes have. Block storage is attached to a machine and so is bound
+ * to the platform (hard); file services are reached over the network (soft). A driver that starts with {@code *.}
+ * stands for any name that differs from it only before its first dot.
  */
 public enum Platform {
     scaleway(
@@ -75,7 +75,7 @@ public enum Platform {
     ibm(
             List.of("ibm"),
             List.of("ibm://"),
-            // A class says ibm.io, the flexVolumes that it makes say ibm.
+            // Storage classes say ibm.io; the flexVolumes that are made from them say ibm.
             List.of("vpc.block.csi.ibm.io", "ibm.io/ibmc-block", "ibm/ibmc-block"),
             List.of("vpc.file.csi.ibm.io", "ibm.io/ibmc-file", "ibm/ibmc-file"),
             List.of("ibm-cloud.kubernetes.io/")),
@@ -136,7 +136,7 @@ public enum Platform {
         this.labelPrefixes = labelPrefixes;
     }
 
-    /** The row with this name or other name, compared exactly. */
+    /** Returns the platform that has this name or alternative name, compared exactly. */
     public static Optional<Platform> named(String name) {
         for (Platform platform : values()) {
             if (platform.names.contains(name)) {
@@ -146,7 +146,10 @@ public enum Platform {
         return Optional.empty();
     }
 
-    /** The row whose nodes have such a providerID. Only good for a hint: Kosmos external nodes have none at all. */
+    /**
+     * Returns the platform whose nodes have such a providerID. That is only a hint: Kosmos external nodes have no
+     * providerID.
+     */
     public static Optional<Platform> ofProviderID(String providerID) {
         for (Platform platform : values()) {
             if (platform.providerIDPrefixes.stream().anyMatch(providerID::startsWith)) {
@@ -164,7 +167,7 @@ public enum Platform {
         return Drivers.find(Drivers.FILE, driver);
     }
 
-    /** The row on whose nodes alone such a label is found. */
+    /** Returns the platform whose nodes are the only ones with such a label key. */
     public static Optional<Platform> ofLabelKey(String key) {
         for (Platform platform : values()) {
             for (String prefix : platform.labelPrefixes) {
@@ -176,7 +179,7 @@ public enum Platform {
         return Optional.empty();
     }
 
-    /** Built once from the rows: drivers are looked up in every storage verdict. */
+    /** Maps drivers to platforms, built once: every verdict on storage looks drivers up. */
     private static final class Drivers {
         static final Map<String, Platform> BLOCK = new TreeMap<>();
         static final Map<String, Platform> FILE = new TreeMap<>();

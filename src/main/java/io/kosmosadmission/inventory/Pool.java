@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An elastic pool as it is declared, and those of its labels that tell it from other nodes, by key: the ones that no node
- * outside of the pool bears now. Where there is none such, all but the provider label; where there is only that, that.
+ * An elastic pool as it is declared, with the labels that tell its nodes from others.
+ *
+ * @param ownLabels sorted by key: the declared labels that no node outside of the pool has now. Where there are none,
+ *     all declared labels but the provider label; where that is the only one, the provider label.
  */
 public record Pool(ElasticPool declared, Map<String, String> ownLabels) {
 

@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A provider as it is now. nodes are all that are its, by label or by its nodes terms; labelled says whether some node or
- * declared pool really bears its label, unlabelledNodes whether some node of its lacks it; taints are what its nodes keep
- * pods off with, as far as a pod may tolerate it.
+ * A provider as it is now.
+ *
+ * @param labelled whether any node or declared pool has the provider label with this provider's name
+ * @param unlabelledNodes whether any of its nodes lacks the provider label
+ * @param nodes its nodes, by the provider label or by its configured node terms
+ * @param taints the taints of its nodes that a pod may tolerate to run there: the configured ones, else those of its
+ *     nodes and declared pools whose key is the provider label and whose value is its name. Never those that mark a
+ *     node as broken, leaving, or kept for a device.
  */
 public record Provider(
         String name,
@@ -29,7 +34,7 @@ public record Provider(
         taints = List.copyOf(taints);
     }
 
-    /** While at least one node is its, or a declared pool bears its label; what the nodes' conditions say plays no part. */
+    /** Returns whether it has a node, or a declared pool has its label. The nodes' conditions don't matter. */
     public boolean live() {
         return labelled || !nodes.isEmpty();
     }

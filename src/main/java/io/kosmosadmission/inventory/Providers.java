@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The providers found by their nodes' labels, and those that the configuration names, by name. */
+/** All providers, sorted by name: those found by their nodes' labels, and those that the configuration names. */
 public final class Providers {
 
-    /** Set on Kosmos external nodes when they join. */
+    /** The label whose value is a node's public IP address. Kosmos sets it on external nodes when they join. */
     public static final String PUBLIC_ADDRESS_LABEL = "k8s.scw.cloud/node-public-ip";
 
-    // Not a provider's to be tolerated: they say that a node is broken, leaving, or kept for a device.
+    // Prefixes of taint keys that never belong to a provider: they mark a node as broken, leaving, or kept for a
+    // device.
     private static final List<String> FOREIGN_TAINTS = List.of(
             "node.kubernetes.io/",
             "node.cloudprovider.kubernetes.io/",
@@ -94,7 +95,9 @@ public final class Providers {
         return provider + "/" + pool;
     }
 
-    /** A node's provider: its label; else the first provider with a term that matches; else unknown. */
+    /**
+     * Returns a node's provider: the value of its provider label, else the first provider with a term that matches it.
+     */
     private static Optional<String> owner(Configuration configuration, Node node) {
         String labelled = node.labels().getOrDefault(configuration.providerLabel(), "");
         if (!labelled.isEmpty()) {
@@ -152,7 +155,7 @@ public final class Providers {
         return List.copyOf(taints);
     }
 
-    /** The label whose value is a node's provider. */
+    /** Returns the key of the label whose value is a node's provider. */
     public String label() {
         return label;
     }
@@ -165,22 +168,22 @@ public final class Providers {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** An elastic pool that is declared under a provider. */
+    /** Returns an elastic pool by the provider that declares it and its name. */
     public Optional<Pool> pool(String provider, String name) {
         return Optional.ofNullable(pools.get(poolKey(provider, name)));
     }
 
-    /** Empty for a node that isn't there or whose provider isn't known. */
+    /** Returns the provider of a node; empty for a node that doesn't exist or whose provider isn't known. */
     public Optional<String> ofNode(String node) {
         return Optional.ofNullable(byNode.get(node));
     }
 
-    /** Nodes that are no provider's. */
+    /** Returns the nodes whose provider isn't known. */
     public List<Node> unknownNodes() {
         return unknownNodes;
     }
 
-    /** The names of the live providers, sorted. */
+    /** Returns the names of the live providers, sorted. */
     public Set<String> liveNames() {
         return liveNames;
     }
@@ -198,12 +201,12 @@ public final class Providers {
         return provider != null && provider.drained();
     }
 
-    /** Live, and not Drained. */
+    /** Returns whether the provider is live and not drained. */
     public boolean isActive(String name) {
         return isLive(name) && !isDrained(name);
     }
 
-    /** The names less the drained ones, where that leaves a live, active one; else the names as they are. */
+    /** Returns the names without the drained ones, if any of them is active; else the names unchanged. */
     public List<String> withoutDrained(List<String> names) {
         return names.stream().anyMatch(this::isActive)
                 ? names.stream().filter(name -> !isDrained(name)).toList()

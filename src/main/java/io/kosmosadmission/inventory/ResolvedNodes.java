@@ -7,7 +7,7 @@ import io.kosmosadmission.kube.Node;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the nodes come to under a configuration: the providers that they belong to, and the indexes over them. */
+/** The nodes as a configuration resolves them: the providers that they belong to, and the indexes over them. */
 record ResolvedNodes(Providers providers, NodeLabelIndex labels, AttachIndex attaching) {
 
     static ResolvedNodes of(Configuration configuration, Store store) {
@@ -18,7 +18,7 @@ record ResolvedNodes(Providers providers, NodeLabelIndex labels, AttachIndex att
                 providers, new NodeLabelIndex(providers), new AttachIndex(providers, store.all(Kind.CSI_NODE)));
     }
 
-    /** Returns the same nodes with the drivers that the store says they register. */
+    /** Returns the same nodes with the drivers that the store's CSINodes register. */
     ResolvedNodes withDriversOf(Store store) {
         return new ResolvedNodes(providers, labels, new AttachIndex(providers, store.all(Kind.CSI_NODE)));
     }

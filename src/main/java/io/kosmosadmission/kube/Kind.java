@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A kind of objects that the inventory holds, with all that is known of it in one place. Stores, changes, readers, informers
- * and look-ups are generic over it, so that a new kind takes four steps: its record here in {@code kube}, its constant in
- * this class, its reader in {@code reading.objects.ObjectReaders}, and its rights in {@code k8s/base/rbac.yaml}. A test goes
- * through {@link #ALL} and names the step that was forgotten. Two kinds are equal only if they are one.
+ * A kind of objects that the inventory stores, with all that is known of it in one place. Stores, changes, readers,
+ * informers and look-ups are generic over it, so that a new kind takes four steps: its record here in {@code kube}, its
+ * constant in this class, its reader in {@code reading.objects.ObjectReaders}, and its rights in
+ * {@code k8s/base/rbac.yaml}. A test goes through {@link #ALL} and names the step that was forgotten. Kinds are equal
+ * only if they are the same instance.
  *
- * @param <T> the record that is read of its objects
+ * @param <T> the record that its objects are read into
  */
 public final class Kind<T extends KubernetesObject> {
 
@@ -55,7 +56,7 @@ public final class Kind<T extends KubernetesObject> {
     public static final Kind<VolumeSnapshotClass> VOLUME_SNAPSHOT_CLASS = clusterWide(
                     VolumeSnapshotClass.class, VolumeSnapshot.GROUP, "volumesnapshotclasses")
             .optional(V1);
-    /** v1 since Kubernetes 1.34; v1beta1, off by default, before. */
+    /** Served as v1 since Kubernetes 1.34; before that as v1beta1, which is off by default. */
     public static final Kind<VolumeAttributesClass> VOLUME_ATTRIBUTES_CLASS = clusterWide(
                     VolumeAttributesClass.class, STORAGE, "volumeattributesclasses")
             .readByName()
@@ -63,7 +64,7 @@ public final class Kind<T extends KubernetesObject> {
 
     private static final Map<WorkloadKind, Kind<StoredWorkload>> WORKLOADS = workloads();
 
-    /** Not held by an inventory; only named by findings and Events. */
+    /** Not stored in an inventory; only findings and Events name ConfigMaps. */
     public static final Kind<KubernetesObject> CONFIG_MAP = new Kind<>(
             KubernetesObject.class,
             "",
@@ -75,9 +76,9 @@ public final class Kind<T extends KubernetesObject> {
             false);
 
     /**
-     * All that an inventory holds, in the order in which they are listed. Nodes come before all that name them. Pods come
-     * next, while there is still room: an informer remembers all names of a list until its end, and of pods there are more
-     * than of all others together.
+     * The kinds that an inventory stores, in the order in which they are listed. Nodes come before everything that
+     * names them. Pods come next, while memory is still free: an informer remembers all names of a list until its end,
+     * and there are more pods than all other objects together.
      */
     public static final List<Kind<?>> ALL = Stream.of(
                     Stream.of(
@@ -122,7 +123,7 @@ public final class Kind<T extends KubernetesObject> {
         return new Kind<>(type, group, type.getSimpleName(), plural, Optional.empty(), V1, false, false);
     }
 
-    /** mover gives the same object in another namespace. */
+    /** mover returns the same object in another namespace. */
     private static <T extends KubernetesObject> Kind<T> namespaced(
             Class<T> type, String group, String name, String plural, BiFunction<T, String, T> mover) {
         return new Kind<>(type, group, name, plural, Optional.of(mover), V1, false, false);
@@ -150,7 +151,10 @@ public final class Kind<T extends KubernetesObject> {
         return Objects.requireNonNull(WORKLOADS.get(kind));
     }
 
-    /** Returns the kind that an inventory holds under that name ({@code Node}), in whatever version; empty for any other. */
+    /**
+     * Returns the kind that an inventory stores under that group and name ({@code Node}), whatever the version; empty
+     * for any other.
+     */
     public static Optional<Kind<?>> named(String group, String name) {
         return Optional.ofNullable(BY_NAME.get(group + "/" + name));
     }
@@ -159,17 +163,17 @@ public final class Kind<T extends KubernetesObject> {
         return type;
     }
 
-    /** The API group; empty for the core group. */
+    /** Returns the API group; empty for the core group. */
     public String group() {
         return group;
     }
 
-    /** As objects say it in {@code kind}. */
+    /** Returns the name as objects have it in {@code kind}. */
     public String name() {
         return name;
     }
 
-    /** As paths and roles say it. */
+    /** Returns the plural in lower case, as in paths and roles. */
     public String plural() {
         return plural;
     }
@@ -178,32 +182,38 @@ public final class Kind<T extends KubernetesObject> {
         return mover.isPresent();
     }
 
-    /** The versions that can be read, the preferred one first. */
+    /** Returns the versions that can be read, the preferred one first. */
     public List<String> versions() {
         return versions;
     }
 
-    /** Whether single objects are read by name too, to confirm a decision or to find the uid for an Event. */
+    /** Returns whether single objects are also read by name, to confirm a decision or to find the uid for an Event. */
     public boolean isReadByName() {
         return readByName;
     }
 
-    /** Whether a cluster may lack it, come to serve it, or serve it no more: a CustomResourceDefinition, or a newer Kubernetes. */
+    /**
+     * Returns whether a cluster may not serve the kind, begin to serve it, or stop: it comes with a
+     * CustomResourceDefinition or a newer Kubernetes.
+     */
     public boolean isOptional() {
         return optional;
     }
 
-    /** Group and version, as objects say it in {@code apiVersion}. */
+    /** Returns group and version, as objects have them in {@code apiVersion}. */
     public String apiVersion(String version) {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** {@code apiVersion} in the preferred version. */
+    /** Returns the {@code apiVersion} of the preferred version. */
     public String apiVersion() {
         return apiVersion(versions.get(0));
     }
 
-    /** The path of its objects below the API server's address: in the namespace or, where that is empty, in all or none. */
+    /**
+     * Returns the path of its objects below the API server's address. Where namespace is empty, it is that of the
+     * objects of all namespaces, or of the whole cluster.
+     */
     public String path(String version, String namespace) {
         return (group.isEmpty() ? "api/" : "apis/")
                 + apiVersion(version)
@@ -219,7 +229,10 @@ public final class Kind<T extends KubernetesObject> {
         return key(object.namespace(), object.name());
     }
 
-    /** Returns the object, in that namespace where it names none; objects of the whole cluster stay as they are. */
+    /**
+     * Returns the object, moved to the namespace if it names none; an object of the whole cluster is returned
+     * unchanged.
+     */
     public T inNamespaceUnlessNamed(T object, String namespace) {
         return object.namespace().isEmpty() && mover.isPresent() ? mover.get().apply(object, namespace) : object;
     }

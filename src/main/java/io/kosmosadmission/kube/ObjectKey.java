@@ -2,7 +2,9 @@ package io.kosmosadmission.kube;
 
 import java.util.Locale;
 
-/** Names an object that a decision can rest on, or a finding be about. namespace is empty for objects of the whole cluster. */
+/**
+ * Names an object that a decision rests on or a finding is about. namespace is empty for objects of the whole cluster.
+ */
 public record ObjectKey(Kind<?> kind, String namespace, String name) {
 
     public static ObjectKey namespace(String name) {
@@ -53,7 +55,7 @@ public record ObjectKey(Kind<?> kind, String namespace, String name) {
         return Kind.of(kind).key(namespace, name);
     }
 
-    /** For people: {@code persistentvolumeclaim "data"}. */
+    /** Returns the key for people: {@code persistentvolumeclaim "data"}. */
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + " \"" + name + "\"";

@@ -8,9 +8,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The fields of a pod, or of a pod template, that a decision reads. requiredNodeAffinity holds the ORed terms; it is
- * empty where the pod has no required node affinity at all. resources are the names under requests or limits of any
- * container, read only where some match asks for them. nodeName and phase are empty where absent.
+ * The fields of a pod under review, or of a pod template, that decisions read.
+ *
+ * @param nodeName empty where absent
+ * @param requiredNodeAffinity the ORed terms; empty without required node affinity
+ * @param resources the names under requests or limits of any container; read only where a match asks for them
+ * @param phase empty where absent
+ * @param points which fields the pod had when it was read
  */
 public record PodView(
         ObjectMeta metadata,
@@ -26,13 +30,13 @@ public record PodView(
         Presence points)
         implements ReviewedObject {
 
-    /** Set by the kubelet on the API's copy of a static pod. */
+    /** The annotation that the kubelet sets on the API's copy of a static pod. */
     public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 
-    /** Set by the Deployment controller on its ReplicaSets' pods. */
+    /** The label that the Deployment controller sets on the pods of its ReplicaSets. */
     public static final String TEMPLATE_HASH = "pod-template-hash";
 
-    /** The word for a pod without a controller. */
+    /** What {@link #workload} returns for a pod without a controller. */
     public static final String NO_WORKLOAD = "Pod";
 
     public PodView {
@@ -53,8 +57,8 @@ public record PodView(
     }
 
     /**
-     * Made by the DaemonSet controller for one node: the owner alone could be claimed by anyone who wants to pass, so the
-     * terms that the controller sets must be there too.
+     * Returns whether the DaemonSet controller made the pod for one node. Anyone who wants to pass could claim the
+     * owner, so the node affinity that the controller sets must be there too.
      */
     public boolean isOwnedByDaemonSet() {
         boolean owned = metadata.controller()
@@ -74,7 +78,9 @@ public record PodView(
     }
 
     /**
-     * What made the pod, read from the pod alone. A ReplicaSet whose name ends in the pod's template hash is a Deployment's.
+     * Returns the kind of workload that made the pod, from the pod alone: {@code Deployment}, or
+     * {@code Rollout.argoproj.io} for a kind that isn't judged. A ReplicaSet whose name ends in the pod's template hash
+     * counts as a Deployment.
      */
     public String workload() {
         Optional<OwnerReference> controller = metadata.controller();
@@ -152,8 +158,8 @@ public record PodView(
     }
 
     /**
-     * This pod without those requirements of its required node affinity. A term that was nothing else said nothing, so all
-     * nodes may match.
+     * Returns the pod without the unwanted requirements of its required node affinity. Where a term consists of
+     * unwanted ones only, the whole affinity is left out: nothing of that term is left to exclude a node.
      */
     public PodView withoutRequirements(Predicate<Requirement> unwanted) {
         if (requiredNodeAffinity.isEmpty()) {
@@ -170,7 +176,7 @@ public record PodView(
         return withRequiredNodeAffinity(Optional.of(left));
     }
 
-    /** This pod as it is with the additions; what it was when it was read stays in its points. */
+    /** Returns the pod with the additions. Its points stay as they were when it was read. */
     public PodView with(PodAdditions added) {
         List<Toleration> moreTolerations = new ArrayList<>(tolerations);
         moreTolerations.addAll(added.tolerations());

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A pod, or the pods of a workload, as an inventory stores them: where they run, and with which volumes. What decisions read
- * only of a pod under review ({@link PodView}) is left out: preferences, what it says of other pods, tolerations, spread
- * constraints.
+ * A pod, or the pod template of a workload, as an inventory stores it: where the pod runs, and its volumes. It leaves
+ * out what decisions read only of a pod under review ({@link PodView}): preferences, affinity to other pods,
+ * tolerations, spread constraints.
  *
  * @param nodeName empty where no node is chosen
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
@@ -43,7 +43,7 @@ public record StoredPod(
                 pod.phase());
     }
 
-    /** Returns the pod as a review would see it, less what isn't stored. */
+    /** Returns the pod as a review would see it, without what isn't stored. */
     public PodView asReviewed() {
         return new PodView(
                 metadata,

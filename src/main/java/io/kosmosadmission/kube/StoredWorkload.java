@@ -2,7 +2,7 @@ package io.kosmosadmission.kube;
 
 import java.util.List;
 
-/** A {@link Workload} as an inventory stores it: its template is trimmed to what is stored of pods. */
+/** A {@link Workload} as an inventory stores it, with its template as a {@link StoredPod}. */
 public record StoredWorkload(
         WorkloadKind kind,
         ObjectMeta metadata,
@@ -30,7 +30,7 @@ public record StoredWorkload(
                 workload.finished());
     }
 
-    /** Returns the workload as a review would see it, less what isn't stored of its template. */
+    /** Returns the workload as a review would see it, without what isn't stored of its template. */
     public Workload asReviewed() {
         return new Workload(
                 kind,

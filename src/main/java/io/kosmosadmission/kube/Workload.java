@@ -3,8 +3,12 @@ package io.kosmosadmission.kube;
 import java.util.List;
 
 /**
- * A controller with a pod template. Replicas is the number of pods wanted at once (a Job's parallelism; 1 for kinds that
- * don't say); finished is a Job that is complete or failed.
+ * A controller with a pod template.
+ *
+ * @param replicas how many pods it wants at once; a Job's parallelism, and 1 for kinds that have no such field
+ * @param volumeClaimTemplates a StatefulSet's; empty for other kinds
+ * @param firstOrdinal the number of a StatefulSet's first pod; 0 for other kinds
+ * @param finished whether it is a Job that is complete or failed
  */
 public record Workload(
         WorkloadKind kind,

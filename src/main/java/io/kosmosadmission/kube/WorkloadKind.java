@@ -22,7 +22,7 @@ public enum WorkloadKind {
         return group;
     }
 
-    /** As paths and roles say it. */
+    /** Returns the plural in lower case, as in paths and roles. */
     public String plural() {
         return name().toLowerCase(Locale.ROOT) + "s";
     }

@@ -2,7 +2,7 @@ package io.kosmosadmission.inventory.store;
 
 import java.util.Optional;
 
-/** How what a key stands for changes: it is new where nothing was before, and gone where nothing is after. */
+/** How the value of a key changes: before is empty for a new value, after is empty for a removed one. */
 record Difference<K, V>(K key, Optional<V> before, Optional<V> after) {
 
     int growth() {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the objects of a store change, by kind. */
+/** The differences between the objects of two stores, by kind. */
 final class Differences {
 
     private final Map<Kind<?>, List<?>> byKind = new HashMap<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The objects that name something, by what they name; immutable. It follows its objects by their differences. Objects of one
- * key are in the given order, so that an index doesn't tell how it came about.
+ * Finds objects by what they name; immutable. It is updated by the differences of its objects. The objects of one key
+ * are in the given order, whatever the order of the changes was.
  */
 public final class Index<K, V> {
 
@@ -25,7 +25,7 @@ public final class Index<K, V> {
         this.lists = lists;
     }
 
-    /** keys gives what an object names, each once. */
+    /** Returns an empty index. keys returns what an object names, without duplicates. */
     static <K, V> Index<K, V> by(Function<V, List<K>> keys, Comparator<V> order) {
         return new Index<>(keys, order, PersistentMap.empty());
     }
@@ -34,7 +34,7 @@ public final class Index<K, V> {
         return lists.get(key).orElse(List.of());
     }
 
-    /** The equal key that this index has. */
+    /** Returns the key instance of this index that equals the key. */
     Optional<K> held(K key) {
         return lists.held(key);
     }

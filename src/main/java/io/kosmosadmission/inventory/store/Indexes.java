@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The indexes over a store: who names which claim, and which workloads of a namespace make claims from templates. */
+/**
+ * The indexes over a store: the objects that name a claim, and the workloads of a namespace that have
+ * volumeClaimTemplates.
+ */
 record Indexes(
         Index<ObjectKey, PersistentVolume> volumesByClaim,
         Index<ObjectKey, StoredPod> podsByClaim,
@@ -44,7 +47,7 @@ record Indexes(
                 makers);
     }
 
-    /** Returns the equal key that an index holds already. */
+    /** Returns the key instance of an index that equals the claim's key. */
     Optional<ObjectKey> claim(ObjectKey claim) {
         return podsByClaim.held(claim).or(() -> volumesByClaim.held(claim));
     }
@@ -68,7 +71,7 @@ record Indexes(
         for (Volume volume : pod.volumes()) {
             if (volume.source() instanceof VolumeSource.Claim claim) {
                 ObjectKey key = ObjectKey.claim(namespace, claim.claimName());
-                if (!claims.contains(key)) { // one claim may be mounted by several volumes
+                if (!claims.contains(key)) { // several volumes of a pod may use one claim
                     claims.add(key);
                 }
             }

@@ -1,9 +1,10 @@
 package io.kosmosadmission.inventory.store;
 
 /**
- * One copy of what repeats: names, label values and whole lists that thousands of objects have in common, each read from a
- * text of its own. It remembers a bounded number of values, each in the one place that its hash gives, and forgets the value
- * that was there before: what is seen often is soon back. It belongs to the writer of snapshots.
+ * Replaces equal values by one instance: names, label values and whole lists that thousands of objects have in common,
+ * but that are read from each object's own text. It remembers a bounded number of values, each at the one place that
+ * its hash gives, and forgets the value that was there before; a value that recurs often is soon remembered again. Each
+ * writer has its own: it is not safe for several threads.
  */
 public final class Interner {
 
@@ -11,7 +12,7 @@ public final class Interner {
 
     private final Object[] places = new Object[PLACES];
 
-    /** The value itself or an equal one that was seen before. The value must be immutable. */
+    /** Returns an equal value that was seen before, else the value itself. The value must be immutable. */
     @SuppressWarnings("unchecked")
     <T> T one(T value) {
         int hash = value.hashCode();

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A batch of changes to the objects of a store, collected by one writer; a later change replaces an earlier one of the same
- * object. Objects are transformed at once into the form in which they are stored, so that what was read of them can go.
+ * A batch of changes to the objects of a store, collected by one writer. A later change to an object replaces an
+ * earlier one. Objects are transformed at once into the form in which they are stored, so that the larger objects that
+ * were read can be freed.
  */
 public final class ObjectChanges {
 
@@ -19,12 +20,12 @@ public final class ObjectChanges {
     private final Map<Kind<?>, Map<Object, Optional<KubernetesObject>>> byKind = new LinkedHashMap<>();
     private int podsWithoutVolumes;
 
-    /** store is what the changes lead away from. */
+    /** store is the one that the changes will be applied to; names that its objects have are shared. */
     public ObjectChanges(Interner interner, Store store) {
         this.transform = new Transform(interner, store);
     }
 
-    /** Returns the changes that lead from nothing to these objects. */
+    /** Returns the changes that turn the empty store into one of these objects. */
     public static ObjectChanges to(ClusterObjects objects) {
         ObjectChanges changes = new ObjectChanges(new Interner(), Store.EMPTY);
         Kind.ALL.forEach(kind -> changes.putAll(kind, objects));
@@ -36,7 +37,10 @@ public final class ObjectChanges {
         objects.of(kind).forEach(object -> put(kind, object));
     }
 
-    /** A pod without volumes isn't stored, but replaces one of its name that is; it is to be counted. */
+    /**
+     * Adds or replaces an object. A pod without volumes isn't stored: it removes a stored pod of its name, and the
+     * caller must count it.
+     */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         T stored = transform.of(kind, object);
         boolean counted = stored instanceof StoredPod pod && pod.volumes().isEmpty();
@@ -46,7 +50,7 @@ public final class ObjectChanges {
                 counted ? Optional.empty() : Optional.of(stored));
     }
 
-    /** Removes an object; of one that isn't stored nothing changes. */
+    /** Removes an object; does nothing for one that isn't stored. */
     public void remove(Kind<?> kind, String namespace, String name) {
         change(kind, Store.key(kind, namespace, name), Optional.empty());
     }
@@ -55,7 +59,7 @@ public final class ObjectChanges {
         byKind.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(key, after);
     }
 
-    /** Adds to the number of pods without volumes; negative where they are fewer. */
+    /** Adds to the number of pods without volumes; more is negative where there are fewer now. */
     public void podsWithoutVolumes(int more) {
         podsWithoutVolumes += more;
     }
@@ -68,7 +72,7 @@ public final class ObjectChanges {
         return byKind.keySet();
     }
 
-    /** Returns what each key is to stand for; empty for an object that is to go. */
+    /** Returns the new value of each key; empty for an object to remove. */
     @SuppressWarnings("unchecked")
     <T extends KubernetesObject> Map<Object, Optional<T>> of(Kind<T> kind) {
         Map<?, ?> changes = byKind.getOrDefault(kind, Map.of());

@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An immutable hash table. A change makes a new one that shares all buckets but those that it touches: what is copied is the
- * directory, one reference for a few entries, and the touched buckets. Two tables are equal only if they are one.
+ * An immutable hash map. A changed map shares all buckets but those that the change touches: only the directory, one
+ * reference for a few entries, and the touched buckets are copied. Maps are equal only if they are the same instance.
  */
 public final class PersistentMap<K, V> {
 
-    // Entries a bucket, on average, at which there are more buckets. Per entry it takes 15 bytes beside key and value.
+    // The average number of entries in a bucket above which buckets are added. An entry takes 15 bytes beside its key
+    // and value.
     private static final int FULL = 4;
 
     private static final Object[] NO_ENTRIES = {};
 
-    /** Keys and values by turns. */
+    /** The entries of each bucket: a key, its value, the next key, and so on. */
     private final Object[][] buckets;
 
     private final int size;
@@ -28,7 +29,7 @@ public final class PersistentMap<K, V> {
         this.size = size;
     }
 
-    /** Stands for the empty map of every type. */
+    /** The empty map, for keys and values of any type. */
     static final PersistentMap<Object, ?> EMPTY = empty();
 
     static <K, V> PersistentMap<K, V> empty() {
@@ -45,7 +46,7 @@ public final class PersistentMap<K, V> {
         return at < 0 ? Optional.empty() : Optional.of(value(bucket, at));
     }
 
-    /** The equal key that this table has. */
+    /** Returns the key instance of this map that equals the key. */
     @SuppressWarnings("unchecked")
     Optional<K> held(K key) {
         Object[] bucket = buckets[place(key, buckets.length)];
@@ -53,7 +54,7 @@ public final class PersistentMap<K, V> {
         return at < 0 ? Optional.empty() : Optional.of((K) bucket[at]);
     }
 
-    /** In no order. */
+    /** Returns the values, in no order. */
     public List<V> values() {
         List<V> values = new ArrayList<>(size);
         for (Object[] bucket : buckets) {
@@ -64,7 +65,10 @@ public final class PersistentMap<K, V> {
         return values;
     }
 
-    /** What really differs between this table and the values wanted; empty stands for a value that is to go. */
+    /**
+     * Returns the differences between this map and the wanted values; empty stands for a value to remove. Values that
+     * are equal already make no difference.
+     */
     List<Difference<K, V>> differences(Map<K, Optional<V>> wanted) {
         List<Difference<K, V>> differences = new ArrayList<>();
         wanted.forEach((key, after) -> {
@@ -76,7 +80,7 @@ public final class PersistentMap<K, V> {
         return differences;
     }
 
-    /** Takes differences from this table, each key once. */
+    /** Returns this map with the differences applied, each key at most once. */
     PersistentMap<K, V> with(Collection<Difference<K, V>> differences) {
         if (differences.isEmpty()) {
             return this;
@@ -117,7 +121,7 @@ public final class PersistentMap<K, V> {
             return added(bucket, difference.key(), difference.after().get());
         }
         Object[] copy = bucket.clone();
-        copy[at] = difference.key(); // the new one: the old would keep parts of the old value
+        copy[at] = difference.key(); // the new key: the old one may keep parts of the old value in memory
         copy[at + 1] = difference.after().get();
         return copy;
     }

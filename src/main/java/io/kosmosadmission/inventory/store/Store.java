@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The objects of an inventory by kind and name, and the indexes that find them by what they name: immutable. A changed one
- * shares all that the changes don't touch. Objects of the whole cluster are keyed by their names, others by
+ * The objects of an inventory by kind and name, and the indexes that find them by what they name: immutable. A changed
+ * store shares all that the changes don't touch. Objects of the whole cluster have their names as keys, others an
  * {@link ObjectKey}.
  */
 public final class Store {
@@ -37,7 +37,7 @@ public final class Store {
         return kind.isNamespaced() ? kind.key(namespace, name) : name;
     }
 
-    /** Returns this store itself where nothing really changes. */
+    /** Returns this store with the changes applied; the same instance if they change nothing. */
     public Store with(ObjectChanges changes) {
         Map<Kind<?>, PersistentMap<Object, ?>> changed = new HashMap<>(byKind);
         Differences differences = new Differences();
@@ -60,7 +60,10 @@ public final class Store {
         }
     }
 
-    /** The objects of the kind by their keys. Two results are the same map only if no object differs. */
+    /**
+     * Returns the objects of the kind by key. A changed store returns the same map instance as the one before if no
+     * object of the kind differs.
+     */
     @SuppressWarnings("unchecked")
     public <T extends KubernetesObject> PersistentMap<Object, T> all(Kind<T> kind) {
         return (PersistentMap<Object, T>) byKind.getOrDefault(kind, PersistentMap.EMPTY);
@@ -70,46 +73,48 @@ public final class Store {
         return all(kind).get(key(kind, namespace, name));
     }
 
-    /** The workloads of all kinds, in no order. */
+    /** Returns the workloads of all kinds, in no order. */
     public List<StoredWorkload> workloads() {
         return Stream.of(WorkloadKind.values())
                 .flatMap(kind -> all(Kind.of(kind)).values().stream())
                 .toList();
     }
 
-    /** The volumes whose claimRef names the claim. */
+    /** Returns the volumes whose claimRef names the claim, sorted by name. */
     public List<PersistentVolume> volumesOfClaim(ObjectKey claim) {
         return indexes.volumesByClaim().get(claim);
     }
 
-    /** The pods that name the claim. */
+    /** Returns the pods that name the claim, sorted by name. */
     public List<StoredPod> podsOfClaim(ObjectKey claim) {
         return indexes.podsByClaim().get(claim);
     }
 
-    /** The workloads whose template names the claim. */
+    /** Returns the workloads whose pod template names the claim, sorted by name. */
     public List<StoredWorkload> workloadsOfClaim(ObjectKey claim) {
         return indexes.workloadsByClaim().get(claim);
     }
 
-    /** The workloads of the namespace that make claims from templates. */
+    /** Returns the workloads of the namespace that have volumeClaimTemplates, sorted by name. */
     public List<StoredWorkload> claimMakers(String namespace) {
         return indexes.claimMakers().get(namespace);
     }
 
-    /** Returns a claim's name as the very string that pods or volumes which name it hold already. */
+    /** Returns a claim's name as the string instance of the pods or volumes that name it, to share memory. */
     String claimName(String namespace, String name) {
         return indexes.claim(ObjectKey.claim(namespace, name))
                 .map(ObjectKey::name)
                 .orElse(name);
     }
 
-    /** Returns the name of an object of the whole cluster as the very string that the object itself holds. */
+    /**
+     * Returns the name of an object of the whole cluster as the string instance of the stored object, to share memory.
+     */
     String sharedName(Kind<?> kind, String name) {
         return all(kind).held(name).map(String.class::cast).orElse(name);
     }
 
-    /** How many objects there are, by kind. */
+    /** Returns how many objects there are, by kind name; pods without volumes are counted too. */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         Kind.ALL.forEach(kind -> counts.put(kind.name(), all(kind).size()));

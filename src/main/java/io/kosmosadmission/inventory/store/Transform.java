@@ -28,18 +28,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Transforms objects into the form in which they are stored. Leaves out metadata that decisions read only of an object under
- * review (foreign annotations, owners that aren't the controller, the uid but of a workload), and shares what repeats. Kinds that have no form here are few, and
- * stored as they are read.
+ * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
+ * metadata that decisions read only from an object under review: generateName, creationTimestamp, annotations other
+ * than ours and the storage class's, owners other than the controller, and the uid of all but workloads. A kind without
+ * a form here is stored as it is read.
  */
 final class Transform {
 
     private static final String OWN_PREFIX = "kosmos-admission.io/";
 
-    // placed and placed-by: for people, and for the reviews of the pod itself.
+    // Stands for placed and placed-by. People read them, and reviews of the pod itself.
     private static final String PLACED_PREFIX = OWN_PREFIX + "placed";
 
-    /** Longer values hardly repeat, and the interner would keep them after their objects are gone. */
+    /** In one value. Longer values seldom repeat, and the interner would keep them after their objects are gone. */
     private static final int MOST_CHARACTERS = 2_048;
 
     private interface Form<T> {
@@ -51,7 +52,7 @@ final class Transform {
     private final Interner interner;
     private final Store store;
 
-    /** Names that objects of the store hold are shared, too. */
+    /** Shares the names of the store's objects, too. */
     Transform(Interner interner, Store store) {
         this.interner = interner;
         this.store = store;
@@ -192,7 +193,10 @@ final class Transform {
         return shared(List.of(held), characters(List.of(held.apiVersion(), held.kind(), held.name())));
     }
 
-    /** name is often a value too; form is the one that a record keeps as it is, so that it is really shared. */
+    /**
+     * Interns the keys, the values and the whole map. name is the object's own, which is often a value too. form copies
+     * the map into the type that the record keeps without another copy, so that it is really shared.
+     */
     private Map<String, String> strings(Map<String, String> own, String name, UnaryOperator<Map<String, String>> form) {
         int characters = characters(own.keySet()) + characters(own.values());
         if (characters > MOST_CHARACTERS) {
