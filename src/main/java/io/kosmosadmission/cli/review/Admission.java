@@ -8,7 +8,7 @@ import io.kosmosadmission.reading.HttpAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The way of an object through both webhooks, as the API server leads it. */
+/** Takes an object through the webhooks as the API server does. */
 public final class Admission {
 
     private final Wire wire;
@@ -19,10 +19,10 @@ public final class Admission {
         this.state = state;
     }
 
-    /** What came of an object: the answer, and the object as it was patched, or as it was. */
+    /** The result for an object: the answer, and the object as it was patched, or unchanged. */
     public record Outcome(ReviewAnswer answer, JsonNode object) {}
 
-    /** First the mutating webhook, then the validating one, which sees what the first made of the object. */
+    /** Asks the mutating webhook, and then the validating one with the object that the first returned. */
     public Outcome throughBoth(ReviewRequest request) throws IOException {
         Outcome mutated = throughMutating(request);
         ReviewRequest after = mutated.answer().isPatched() ? request.withObject(mutated.object()) : request;

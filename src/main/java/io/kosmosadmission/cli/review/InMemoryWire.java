@@ -7,7 +7,10 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.reading.HttpReviews;
 
-/** What the server does between a body and an answer, without a server. An error of ours is thrown, and not a 500. */
+/**
+ * Does in memory what the server does between a body and its answer. Where the server answers a bug with 500, this
+ * throws.
+ */
 public final class InMemoryWire implements Wire {
 
     private final HttpReviews reviews = new HttpReviews();

@@ -5,9 +5,9 @@ import io.kosmosadmission.admission.Webhook;
 import io.kosmosadmission.reading.HttpAnswer;
 import java.io.IOException;
 
-/** How a review is answered: in memory, or by a server over HTTPS. The same cases run over both. */
+/** Answers reviews: in memory, or by a server over HTTPS. The same cases run over both. */
 public interface Wire {
 
-    /** state is what the answer is decided on. */
+    /** Answers the review that the body holds, decided on the state. */
     HttpAnswer review(ClusterState state, Webhook webhook, byte[] body) throws IOException;
 }

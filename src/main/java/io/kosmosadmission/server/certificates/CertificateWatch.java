@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for a new certificate, and takes it at once if it is good: the key belongs to it, so that the two files are whole. A
- * bad one is warned about once, when it was seen twice: two files are seldom replaced in the same instant, and the moment
- * between is nobody's mistake.
+ * Looks for a new certificate, and takes it at once if it is good: its key belongs to it, so both files are whole. A
+ * bad one is warned about once, when two looks in a row have found it: two files are seldom replaced at the same
+ * instant, and the state between is no mistake.
  */
 final class CertificateWatch {
 
     private static final Logger LOG = Logger.getLogger(CertificateWatch.class);
-    /** Looks between two lines that say what is awaited: 30 s. */
+    /** The number of looks from one log line that says what is awaited to the next: 30 s. */
     private static final int LOOKS_A_REMINDER = 30;
 
     private final CertificateFolder folder;
@@ -30,7 +30,7 @@ final class CertificateWatch {
         this.files = FileWatcher.provenWhole(inForce.current(), folder::fingerprint, this::read);
     }
 
-    /** Called each second. */
+    /** Looks once. Called every second. */
     void look() {
         if (inForce.isStandIn() && !folder.isComplete()) {
             remind();
@@ -47,7 +47,7 @@ final class CertificateWatch {
         }
     }
 
-    /** Reads what may be put in force, or is. */
+    /** Reads the certificate in the folder. It must be valid now, unless it is the one in force. */
     private ServingCertificate read() throws UnusableCertificateException {
         ServingCertificate found =
                 folder.read().orElseThrow(() -> new UnusableCertificateException(folder.awaited() + " is gone"));
@@ -70,7 +70,7 @@ final class CertificateWatch {
         }
     }
 
-    /** The one in force ends though no file changes. */
+    /** Warns when the certificate in force ends, which may happen though no file changes. */
     private void lookAtTheTime() {
         Optional<String> why = inForce.current().whyNotValid(Instant.now());
         if (why.isEmpty()) {

@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the watch beside the server. It polls, since mounted Secrets are symlink swaps that a WatchService doesn't see.
- * New connections get the new certificate; those that are open stay as they are, so no request fails.
+ * Looks for a new certificate every second, beside the server. It polls, since mounted Secrets change by a swap of
+ * symlinks that a WatchService doesn't see. New connections get the new certificate; open ones keep theirs, so no
+ * request fails.
  */
 @Singleton
 final class CertificateWatcher {
