@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a parser of JSON or YAML stumbled over, in one line with file and line. */
+/** Explains a syntax error in JSON or YAML in one line, with the file and the line number. */
 public final class BrokenText {
 
-    // The YAML parser tells where it began and where it stopped, each with an excerpt; the last one is the mistake.
+    // The YAML parser reports where a construct began and where it failed, each with an excerpt; the last position is
+    // that of the mistake.
     private static final Pattern YAML_PROBLEM = Pattern.compile("([^\n]+)\n in '[^']*', line (\\d+), column \\d+:");
 
     private BrokenText() {}
 
+    /** file is the name for the message; line numbers count from 1. */
     public static UnreadableException explained(String file, JsonProcessingException broken) {
         String problem = broken.getOriginalMessage();
         String line = String.valueOf(

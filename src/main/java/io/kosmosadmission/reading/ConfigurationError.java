@@ -1,6 +1,12 @@
 package io.kosmosadmission.reading;
 
-/** One thing wrong in a configuration file; line and column count from 1. */
+/**
+ * One error in a configuration file.
+ *
+ * @param line counts from 1
+ * @param column counts from 1
+ * @param path the field, such as {@code rules[0].match}; empty for the whole file
+ */
 public record ConfigurationError(String file, int line, int column, String path, String message) {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The strict reader of the platform team's file: all errors at once, each with its position. */
+/** Reads the platform team's file strictly, and reports all errors at once, each with its position. */
 public final class ConfigurationReader {
 
     /** Either a configuration and no errors, or DEFAULT and at least one error, in document order. */
@@ -25,7 +25,7 @@ public final class ConfigurationReader {
         }
     }
 
-    /** fileName begins each error; nothing is read from there. Whatever the text, it answers and never throws. */
+    /** Reads the text. fileName only begins each error; no file is read. Never throws, whatever the text is. */
     public Result read(String fileName, String yaml) {
         ConfigurationErrors errors = new ConfigurationErrors(fileName);
         Configuration configuration = new YamlParser(errors)

@@ -2,7 +2,7 @@ package io.kosmosadmission.reading;
 
 import java.nio.charset.StandardCharsets;
 
-/** What is answered over HTTP: the AdmissionReview in JSON where the status is 200, else a sentence. */
+/** An answer over HTTP: an AdmissionReview in JSON where the status is 200, else a message for people. */
 public record HttpAnswer(int status, byte[] body) {
 
     public static final int OK = 200;

@@ -4,15 +4,21 @@ import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Decision;
 import java.util.function.Function;
 
-/** Reviews as HTTP carries them, for a server and in memory: what a body holds, or why it is refused, and what is answered. */
+/**
+ * Reads and answers reviews as HTTP carries them, for a server and in memory: decodes a body or says why it is refused,
+ * and encodes the answer.
+ */
 public final class HttpReviews {
 
-    /** The API server's own limit for an object is 1.5 MiB; a review holds two, and room for escapes. */
+    /**
+     * The most bytes of a body. The API server's own limit for an object is 1.5 MiB; a review may hold two objects, and
+     * escapes take more room.
+     */
     public static final int MOST_BYTES = 8 << 20;
 
     private final ReviewCodec codec = new ReviewCodec();
 
-    /** Why a body gets no decision, whatever the cluster. */
+    /** Why a body is refused, whatever the cluster is like. */
     public enum Refusal {
         Unreadable(400, "not a readable AdmissionReview"),
         TooLarge(413, "the review is over 8 MiB");
@@ -34,7 +40,7 @@ public final class HttpReviews {
         }
     }
 
-    /** What a body holds. */
+    /** The result of reading a body. */
     public sealed interface Body {
 
         record Decoded(AdmissionRequest request) implements Body {}
@@ -46,7 +52,7 @@ public final class HttpReviews {
         }
     }
 
-    /** Reads a body in one pass. readResources: whether any match asks for the containers' resource names. */
+    /** Reads a body in one pass. readResources: whether any match asks for the names of containers' resources. */
     public Body read(byte[] body, boolean readResources) {
         if (body.length > MOST_BYTES) {
             return refused(Refusal.TooLarge, Refusal.TooLarge.sentence());

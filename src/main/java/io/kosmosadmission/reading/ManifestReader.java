@@ -18,17 +18,17 @@ import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Reads manifests into a collector: YAML with any number of documents, or JSON; lists of {@code kubectl get -o yaml} too,
- * dumps of any size. Kinds that no decision reads are passed over.
+ * Reads manifests into a collector: YAML with any number of documents, or JSON, also lists as
+ * {@code kubectl get -o yaml} prints them, of any size. Skips kinds that no decision reads.
  */
 public final class ManifestReader {
 
-    /** The ConfigMap of the rules, by namespace and name, and its key. */
+    /** The ConfigMap of the rules, as namespace/name. */
     public static final String RULES_CONFIG_MAP = RulesConfigMap.NAMESPACE + "/" + RulesConfigMap.NAME;
 
     public static final String RULES_KEY = RulesConfigMap.KEY;
 
-    /** Where a manifest that names no namespace is applied. */
+    /** The namespace of a manifest that names none. */
     private static final String DEFAULT_NAMESPACE = "default";
 
     private final JsonFactory json = new JsonFactory();
@@ -41,19 +41,22 @@ public final class ManifestReader {
         this.collector = collector;
     }
 
-    /** A YAML parser without the library's limit of 3 MiB: a dump of a cluster is larger. */
+    /** Returns a factory of YAML parsers without the library's limit of 3 MiB, which dumps of clusters exceed. */
     public static YAMLFactory yamlFactory() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         return YAMLFactory.builder().loaderOptions(options).build();
     }
 
-    /** The text of the rules' ConfigMap, where one was read. */
+    /** Returns the text of the rules in the last ConfigMap of the rules that was read; empty where there was none. */
     public Optional<String> rules() {
         return rules;
     }
 
-    /** file is for messages, and tells JSON by its ending. */
+    /**
+     * Reads all manifests of the text. file is the name for messages; the text is JSON if it ends in {@code .json},
+     * else YAML.
+     */
     public void read(InputStream text, String file) throws IOException {
         documents.read(text, file, file.endsWith(".json") ? json : yaml);
     }

@@ -10,19 +10,19 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * One object as the API server sent it, as an item of a list, in a watch event, or alone: what names it, and what decisions
- * read of it.
+ * One object as the API server sent it, alone, as an item of a list, or in a watch event: its namespace, name and
+ * version, and what decisions read of it.
  *
  * @param namespace empty for objects of the whole cluster
- * @param object absent where it isn't of the shape that its kind must have
- * @param unreadable why the object is absent; else empty
+ * @param object empty where it doesn't have the shape of its kind
+ * @param unreadable why the object is empty; else an empty string
  */
 public record ReceivedObject<T>(
         String namespace, String name, String resourceVersion, Optional<T> object, String unreadable) {
 
     /**
-     * Reads one object, the parser standing on its start, and leaves the parser on its end. An object that can't be read must
-     * not hold up all others, so that is no exception here; broken JSON is one.
+     * Reads one object: the parser stands on its start, and is left on its end. An object of the wrong shape is not an
+     * exception, so that it doesn't hold up all others; broken JSON is one.
      */
     public static <T extends KubernetesObject> ReceivedObject<T> read(Kind<T> kind, JsonParser parser)
             throws IOException {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The ConfigMap that holds the platform team's file: its name, its key, and how it is read. */
+/** The ConfigMap that holds the platform team's file: its namespace, name and key, and how it is read. */
 public final class RulesConfigMap {
 
     public static final String NAMESPACE = "kosmos-admission";
@@ -20,7 +20,7 @@ public final class RulesConfigMap {
         return namespace.equals(NAMESPACE) && name.equals(NAME);
     }
 
-    /** Reads the ConfigMap that the parser stands on as a proposal. */
+    /** Reads the ConfigMap that the parser stands on. Returns what is wrong with the rules in it. */
     public static ProposedRules proposed(JsonParser parser) throws IOException {
         String text = data(parser).get(KEY);
         if (text == null) {

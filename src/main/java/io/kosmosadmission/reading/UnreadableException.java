@@ -3,7 +3,7 @@ package io.kosmosadmission.reading;
 import java.io.IOException;
 import java.util.Objects;
 
-/** The text is not what it should be; the message says where and what was expected, for people. */
+/** Thrown when a text isn't what it should be. The message is for people and says where, and what was expected. */
 public final class UnreadableException extends IOException {
 
     public UnreadableException(String message) {

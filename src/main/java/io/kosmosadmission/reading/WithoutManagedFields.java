@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * JSON as API servers write it, with every list of managedFields empty. Nobody reads them, yet they are a third of what a
- * cluster's objects are made of; and their field names, which hold uids, would fill a parser's table of names.
+ * A stream of JSON as API servers write it, in which every list of managedFields is emptied. Nothing reads them, yet
+ * they make up a third of a cluster's objects, and their field names, which contain uids, would fill a parser's symbol
+ * table.
  */
 public final class WithoutManagedFields extends InputStream {
 
-    /** In JSON text nothing else reads so: within a string the quotes have backslashes before them. */
+    /** These bytes occur nowhere else in JSON: within a string, the quotes have backslashes before them. */
     private static final byte[] START = "\"managedFields\":[".getBytes(US_ASCII);
 
     private final InputStream in;
 
-    // All of it survives from one part that is read to the next.
+    // The state that one read leaves to the next.
     private int matched;
     private byte last;
     private int openLists;
@@ -51,7 +52,7 @@ public final class WithoutManagedFields extends InputStream {
         in.close();
     }
 
-    /** Moves what is kept of these bytes to their beginning, and returns its end. */
+    /** Moves the bytes to keep to the beginning of the range, and returns the end of the kept bytes. */
     private int keep(byte[] bytes, int from, int to) {
         int end = from;
         int at = from;
@@ -73,7 +74,7 @@ public final class WithoutManagedFields extends InputStream {
         return end;
     }
 
-    /** Behind the next bracket that opens a list of managedFields, or the end. */
+    /** Returns the index after the next bracket that opens a list of managedFields, or the end of the range. */
     private int afterStart(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -94,7 +95,7 @@ public final class WithoutManagedFields extends InputStream {
         return to;
     }
 
-    /** Behind the next quote without a backslash before it, or the end. */
+    /** Returns the index after the next quote without a backslash before it, or the end of the range. */
     private int quote(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
@@ -103,11 +104,11 @@ public final class WithoutManagedFields extends InputStream {
                 break;
             }
         }
-        last = bytes[at - 1]; // what follows in a beginning is no backslash either
+        last = bytes[at - 1]; // stays right while START is matched: none of its other bytes is a backslash
         return at;
     }
 
-    /** Behind the bracket that closes the list which is left out, or the end. */
+    /** Returns the index after the bracket that closes the emptied list, or the end of the range. */
     private int afterList(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {

@@ -14,26 +14,29 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a text of manifests apart: any number of documents, each an object or a list of objects at any depth. */
+/**
+ * Splits a text of manifests into objects. It has any number of documents, each an object or a list of objects, and
+ * lists may be nested.
+ */
 public final class ManifestDocuments {
 
-    /** A buffer of tokens alone maps no objects. */
+    /** The buffers hold tokens only, so they need no codec that maps objects. */
     private static final @Nullable ObjectCodec NO_OBJECTS = null;
 
-    /** Reads one object, the parser standing on its start. group is empty for the core group. */
+    /** Reads one object; the parser stands on its start. group is empty for the core group. */
     public interface ObjectSink {
         void read(String group, String kind, JsonParser object) throws IOException;
     }
 
     private final ObjectSink sink;
-    /** Where the object that is read begins. */
+    /** The line in which the object that is being read begins, from 1. */
     private int line = 1;
 
     public ManifestDocuments(ObjectSink sink) {
         this.sink = sink;
     }
 
-    /** file is for messages. */
+    /** Hands each object of the text to the sink. file is the name for messages. */
     public void read(InputStream text, String file, JsonFactory factory) throws IOException {
         try (JsonParser parser = factory.createParser(text)) {
             while (parser.nextToken() != null) {
@@ -49,13 +52,16 @@ public final class ManifestDocuments {
         }
     }
 
-    /** A separator with nothing behind it is an empty string to the YAML parser. */
+    /** Returns whether the document is empty: the YAML parser gives an empty string for it. */
     private static boolean isEmptyDocument(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_STRING
                 && parser.getText().isEmpty();
     }
 
-    /** The kind may come after what it is the kind of, so an object is buffered until it is known; a list is not. */
+    /**
+     * Reads an object or a list. An object is buffered, since its kind may come last; the items of a list are read one
+     * by one.
+     */
     private void document(JsonParser parser) throws IOException {
         line = parser.currentTokenLocation().getLineNr();
         Optional<String> kind = Optional.empty();

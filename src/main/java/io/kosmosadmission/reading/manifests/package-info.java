@@ -1,5 +1,5 @@
 /**
- * Texts of manifests, taken apart into the objects of their documents and lists.
+ * Splits texts of manifests into the objects of their documents and lists.
  *
  * <p>Way in: {@link io.kosmosadmission.reading.manifests.ManifestDocuments}.
  *

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code spec.affinity}, and records on the way what a patch must know of it. */
+/** Reads {@code spec.affinity}, and records which of its fields are present, which a patch must know. */
 final class AffinityReader {
 
     static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -41,7 +41,7 @@ final class AffinityReader {
         }
     }
 
-    /** The ORed terms; empty where there is no required node affinity at all. */
+    /** Returns the ORed terms; empty without required node affinity. */
     Optional<List<NodeSelectorTerm>> requiredNodeTerms() {
         return terms;
     }

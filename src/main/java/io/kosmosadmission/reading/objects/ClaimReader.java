@@ -8,7 +8,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads a PersistentVolumeClaim, or the template of one. */
+/** Reads a PersistentVolumeClaim, or a template for one. */
 public final class ClaimReader {
 
     private ObjectMeta metadata = MetadataReader.none();
@@ -35,7 +35,7 @@ public final class ClaimReader {
                 reader.metadata,
                 reader.storageClassName,
                 reader.volumeName,
-                reader.dataSourceRef.or(() -> reader.dataSource), // the newer field says all that the older can
+                reader.dataSourceRef.or(() -> reader.dataSource), // the newer field can say all that the older can
                 reader.volumeAttributesClassName);
     }
 

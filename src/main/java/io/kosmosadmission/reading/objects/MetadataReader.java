@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an object's metadata; managedFields, most of its bytes, are skipped. */
+/** Reads an object's metadata; skips managedFields, which make up most of its bytes. */
 public final class MetadataReader {
 
     private static final ObjectMeta NONE = ObjectMeta.named("", "");
@@ -19,7 +19,7 @@ public final class MetadataReader {
         return NONE;
     }
 
-    /** The metadata, and whether it has annotations at all, be they empty. */
+    /** The metadata, and whether it has a map of annotations, even an empty one. */
     record Annotated(ObjectMeta metadata, boolean hasAnnotations) {}
 
     public static ObjectMeta read(JsonParser parser) throws IOException {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * Notes what names the object that a parser stands at the beginning of, while a reader takes from it what decisions read:
- * records hold no resourceVersion, and a second pass would read each object twice.
+ * Notes the namespace, name and resourceVersion of the object that a parser stands on, while a reader reads the object
+ * through this parser. Our records have no resourceVersion, and a second pass would parse each object twice.
  */
 public final class MetadataTap extends JsonParserDelegate {
 
@@ -57,10 +57,10 @@ public final class MetadataTap extends JsonParserDelegate {
         return parent == object && "metadata".equals(parent.getCurrentName());
     }
 
-    /** Goes on to the object's end, from wherever its reader gave up. */
+    /** Skips to the object's end, from wherever its reader stopped. */
     public void finish() throws IOException {
         while (isInside() && nextToken() != null) {
-            // What names it may still come.
+            // The name may still come.
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads nodes, what their kubelets registered, and namespaces. */
+/** Reads Nodes, the CSINodes that kubelets register, and Namespaces. */
 public final class NodeReader {
 
     private ObjectMeta metadata = MetadataReader.none();

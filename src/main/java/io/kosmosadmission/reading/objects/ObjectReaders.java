@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reader of each kind: takes a parser that stands on an object's start, and leaves it on its end. */
+/**
+ * Finds the reader of each kind. A reader takes a parser that stands on an object's start, and leaves it on its end.
+ */
 public final class ObjectReaders {
 
     private static final Map<Kind<?>, Shape.ElementReader<?>> READERS = readers();
@@ -28,7 +30,7 @@ public final class ObjectReaders {
         put(readers, Kind.VOLUME_SNAPSHOT_CONTENT, SnapshotReader::content);
         put(readers, Kind.VOLUME_SNAPSHOT_CLASS, SnapshotReader::snapshotClass);
         put(readers, Kind.VOLUME_ATTRIBUTES_CLASS, StorageReader::attributesClass);
-        // With the names under requests and limits: some match may come to ask for them.
+        // The names under requests and limits are always read here: a later configuration may ask for them.
         put(readers, Kind.POD, parser -> StoredPod.of(PodReader.read(parser, true)));
         for (WorkloadKind kind : WorkloadKind.values()) {
             put(readers, Kind.of(kind), parser -> StoredWorkload.of(WorkloadReader.read(parser, kind, true)));
@@ -41,7 +43,7 @@ public final class ObjectReaders {
         readers.put(kind, reader);
     }
 
-    /** Returns the reader of the kind; empty for one that has none. */
+    /** Returns the reader of the kind; empty for a kind that has none. */
     @SuppressWarnings("unchecked")
     public static <T extends KubernetesObject> Optional<Shape.ElementReader<T>> of(Kind<T> kind) {
         return Optional.ofNullable((Shape.ElementReader<T>) READERS.get(kind));

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What a pod's podAffinity or podAntiAffinity says, and what a patch must know of it. */
+/** Reads a podAffinity or podAntiAffinity, and records which of its fields are present, which a patch must know. */
 record PodAffinityReader(PodAffinity affinity, PodPoints points) {
 
     static final PodAffinityReader NONE = new PodAffinityReader(PodAffinity.NONE, PodPoints.NONE);

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads a pod, or the template of one, in one pass, and records on the way what a patch must know of it. */
+/**
+ * Reads a pod, or a pod template, in one pass, and records which of its fields are present, which a patch must know.
+ */
 public final class PodReader {
 
     private final boolean readResources;
@@ -34,7 +36,7 @@ public final class PodReader {
         this.readResources = readResources;
     }
 
-    /** readResources: whether any match asks for the names under the containers' requests and limits. */
+    /** Reads one pod. readResources: whether any match asks for the names under the containers' requests and limits. */
     public static PodView read(JsonParser parser, boolean readResources) throws IOException {
         PodReader reader = new PodReader(readResources);
         if (Shape.isObject(parser)) {

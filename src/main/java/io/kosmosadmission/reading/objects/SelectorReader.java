@@ -32,7 +32,7 @@ final class SelectorReader {
         return Optional.of(new LabelSelector(matchLabels, matchExpressions));
     }
 
-    /** A term, and whether it has a list of expressions at all, be it empty. */
+    /** A term, and whether it has a list of expressions, even an empty one. */
     record Term(NodeSelectorTerm term, boolean hasExpressions) {}
 
     static Term term(JsonParser parser) throws IOException {
@@ -54,7 +54,7 @@ final class SelectorReader {
         return new Term(new NodeSelectorTerm(expressions, fields), hasExpressions);
     }
 
-    /** The terms of a node selector or of allowedTopologies. */
+    /** Reads the terms of a node selector or of allowedTopologies. */
     static List<NodeSelectorTerm> terms(JsonParser parser) throws IOException {
         return Shape.list(parser, it -> term(it).term());
     }
@@ -65,7 +65,7 @@ final class SelectorReader {
 
     private static Requirement requirement(JsonParser parser) throws IOException {
         String key = "";
-        Operator operator = Operator.In; // what a storage class means, whose topologies have none
+        Operator operator = Operator.In; // the meaning in allowedTopologies of a storage class, which have no operator
         List<String> values = List.of();
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {

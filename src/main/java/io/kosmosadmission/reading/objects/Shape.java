@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads the value that a parser stands on as the shape that it must have. null counts as absent, as it does in the API;
- * anything else is said with the place where it stands.
+ * Reads the value that a parser stands on in the shape that it must have. null counts as absent, as it does in the API;
+ * for a value of another shape, an UnreadableException names its path.
  */
 public final class Shape {
 
     private Shape() {}
 
-    /** Whether an object starts here; what follows are its fields. */
+    /** Returns whether an object starts here, whose fields come next; false for null. */
     public static boolean isObject(JsonParser parser) throws IOException {
         return starts(parser, JsonToken.START_OBJECT, "an object");
     }
 
-    /** Whether a list starts here; what follows are its elements. */
+    /** Returns whether a list starts here, whose elements come next; false for null. */
     static boolean isList(JsonParser parser) throws IOException {
         return starts(parser, JsonToken.START_ARRAY, "a list");
     }
@@ -39,7 +39,7 @@ public final class Shape {
         throw wrong(parser, wanted);
     }
 
-    /** The next field's name, the parser standing on its value; null at the end of the object. */
+    /** Returns the next field's name, with the parser on its value; null at the end of the object. */
     public static String nextField(JsonParser parser) throws IOException {
         String field = parser.nextFieldName();
         if (field != null) {
@@ -48,11 +48,12 @@ public final class Shape {
         return field;
     }
 
-    /** Whether there is another element, the parser standing on it. */
+    /** Returns whether there is another element, with the parser on it. */
     public static boolean nextElement(JsonParser parser) throws IOException {
         return parser.nextToken() != JsonToken.END_ARRAY;
     }
 
+    /** Returns the string; empty for null. */
     public static String string(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parser.getText();
@@ -63,6 +64,7 @@ public final class Shape {
         throw wrong(parser, "a string");
     }
 
+    /** Returns the boolean; false for null. */
     public static boolean truth(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case VALUE_TRUE:
@@ -75,6 +77,7 @@ public final class Shape {
         }
     }
 
+    /** Returns the integer of 32 bits; absent for null. */
     static int integer(JsonParser parser, int absent) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return absent;
@@ -88,6 +91,7 @@ public final class Shape {
         throw wrong(parser, "an integer of 32 bits");
     }
 
+    /** Returns a map of strings in the order of the text; empty for null. */
     public static Map<String, String> strings(JsonParser parser) throws IOException {
         if (!isObject(parser)) {
             return Map.of();
@@ -103,7 +107,7 @@ public final class Shape {
         return list(parser, Shape::string);
     }
 
-    /** Reads one element, the parser standing on it. */
+    /** Reads one element; the parser stands on its start and is left on its end. */
     public interface ElementReader<T> {
         T read(JsonParser parser) throws IOException;
     }
@@ -119,11 +123,12 @@ public final class Shape {
         return list;
     }
 
-    /** The length of the list just read, as a patch must know it: null counts as absent. */
+    /** Returns the length of the list that was just read, as a patch must know it: {@link Presence#ABSENT} for null. */
     static int length(JsonParser parser, List<?> list) {
         return parser.currentToken() == JsonToken.VALUE_NULL ? Presence.ABSENT : list.size();
     }
 
+    /** Returns the constant of that name. wanted lists the names for the message where there is no such constant. */
     public static <E extends Enum<E>> E oneOf(JsonParser parser, Class<E> type, Supplier<String> wanted)
             throws IOException {
         try {

@@ -7,7 +7,7 @@ import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import java.io.IOException;
 
-/** Reads snapshots of volumes, their contents and their classes. */
+/** Reads VolumeSnapshots, their contents and their classes. */
 public final class SnapshotReader {
 
     private ObjectMeta metadata = MetadataReader.none();
@@ -45,7 +45,7 @@ public final class SnapshotReader {
         return new VolumeSnapshotClass(read.metadata.name(), read.driver, "true".equals(isDefault));
     }
 
-    /** The fields of the three kinds; where two have one of the same name, it says the same. */
+    /** Reads the fields of all three kinds; a field that two kinds have means the same in both. */
     private static SnapshotReader read(JsonParser parser) throws IOException {
         SnapshotReader reader = new SnapshotReader();
         if (Shape.isObject(parser)) {

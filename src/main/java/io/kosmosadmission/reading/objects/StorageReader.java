@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads storage classes, volume attributes classes and volumes. */
+/** Reads StorageClasses, VolumeAttributesClasses and PersistentVolumes. */
 public final class StorageReader {
 
     private ObjectMeta metadata = MetadataReader.none();

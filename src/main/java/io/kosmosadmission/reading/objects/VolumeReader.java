@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the volumes of a pod whose source can belong to a provider; config maps, secrets and the like are left out. */
+/** Reads the volumes of a pod whose source can belong to a provider; leaves out ConfigMaps, Secrets and the like. */
 final class VolumeReader {
 
-    /** In-tree sources, by their field, and the plugin's name that classes use for them. */
+    /** The plugin's name, as in storage classes, of each in-tree source, by the source's field. */
     static final Map<String, String> IN_TREE = Map.of(
             "awsElasticBlockStore", "kubernetes.io/aws-ebs",
             "gcePersistentDisk", "kubernetes.io/gce-pd",
@@ -63,7 +63,9 @@ final class VolumeReader {
         return source.map(it -> new Volume(volumeName, it));
     }
 
-    /** One string field of an object; empty where the object or the field is absent. */
+    /**
+     * Returns one string field of the object; empty where the object or the field is absent, or the string is empty.
+     */
     static Optional<String> string(JsonParser parser, String wanted) throws IOException {
         String value = "";
         if (Shape.isObject(parser)) {

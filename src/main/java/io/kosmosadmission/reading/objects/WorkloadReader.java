@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a workload: its template, how many pods it wants, and a StatefulSet's claim templates. */
+/** Reads a workload: its pod template, how many pods it wants, and a StatefulSet's volumeClaimTemplates. */
 public final class WorkloadReader {
 
     private final WorkloadKind kind;
@@ -87,7 +87,7 @@ public final class WorkloadReader {
         }
     }
 
-    /** A CronJob's Job, of which only the template counts. */
+    /** Reads the jobTemplate of a CronJob: the spec of its Jobs, as a Job's own. */
     private void jobTemplate(JsonParser parser) throws IOException {
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {

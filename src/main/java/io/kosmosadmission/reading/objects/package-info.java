@@ -1,5 +1,5 @@
 /**
- * Readers of Kubernetes' objects: tokens become records in one pass, and what no decision reads is skipped.
+ * Reads Kubernetes' objects: tokens become records in one pass, and what no decision reads is skipped.
  *
  * <p>Way in: {@link io.kosmosadmission.reading.objects.ObjectReaders}.
  *

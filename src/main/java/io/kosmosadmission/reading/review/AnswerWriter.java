@@ -14,7 +14,8 @@ import java.util.Map;
 /** Writes the answer to a review. */
 public final class AnswerWriter {
 
-    // Past 4,096 characters in all, the API server cuts every warning to this; the key fact comes in the first 120.
+    // Characters. Where all warnings together exceed 4,096, the API server cuts each to this length. The key fact of a
+    // warning comes in its first 120.
     private static final int WARNING_LENGTH = 256;
     private static final int FORBIDDEN = 403;
     private static final int USUAL_SIZE = 1024;
@@ -25,11 +26,12 @@ public final class AnswerWriter {
         this.json = json;
     }
 
-    /** Something that writes JSON. */
+    /** Writes a piece of JSON to a generator. */
     private interface Writing {
         void to(JsonGenerator generator) throws IOException;
     }
 
+    /** Returns the AdmissionReview that answers the request of that uid, as JSON. */
     public byte[] write(String uid, Decision decision) {
         return bytes(generator -> {
             generator.writeStartObject();
@@ -89,6 +91,7 @@ public final class AnswerWriter {
         return printable.substring(0, printable.offsetByCodePoints(0, WARNING_LENGTH - 1)) + "…";
     }
 
+    /** Returns the operations as the JSON text of an RFC 6902 patch. */
     public byte[] patch(List<PatchOperation> operations) {
         return bytes(generator -> {
             generator.writeStartArray();
@@ -130,7 +133,7 @@ public final class AnswerWriter {
         try (JsonGenerator generator = json.createGenerator(bytes)) {
             writing.to(generator);
         } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // a byte array takes everything
+            throw new UncheckedIOException(impossible); // writing to a byte array doesn't fail
         }
         return bytes.toByteArray();
     }

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads one AdmissionReview in one pass over its bytes. API servers send the kind before the object, so the object is read
- * where it stands; sent the other way round, its place is remembered and read afterwards.
+ * Reads one AdmissionReview in one pass over its bytes. API servers send the kind before the object, so the object is
+ * read on the way; if the object comes first, its position is noted, and it is read afterwards.
  */
 public final class ReviewReader {
 
@@ -47,7 +47,7 @@ public final class ReviewReader {
     private Optional<ReviewedObject> oldObject = Optional.empty();
     private Optional<ProposedRules> rules = Optional.empty();
 
-    /** Where an object stands in the body, in bytes. */
+    /** The position of an object in the body, in bytes: start inclusive, end exclusive. */
     private record Place(int start, int end) {
         static final Place NOWHERE = new Place(0, 0);
     }
@@ -190,7 +190,7 @@ public final class ReviewReader {
             parser.nextToken();
             return object(parser, isOld);
         } catch (UnreadableException wrong) {
-            // The parser's place begins with the object.
+            // The path that this parser reports begins at the object.
             throw new UnreadableException(
                     (isOld ? "/request/oldObject" : "/request/object") + wrong.getMessage(), wrong);
         }
