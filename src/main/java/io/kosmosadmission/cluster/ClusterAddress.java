@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which cluster. Without a kubeconfig it is the one whose pod this is, as its service account; without a context the
- * kubeconfig's current one.
+ * Says which cluster to connect to. Without a kubeconfig it is the one around this pod, reached with the pod's service
+ * account; without a context it is the kubeconfig's current one.
  */
 public record ClusterAddress(Optional<Path> kubeconfig, Optional<String> context) {
 

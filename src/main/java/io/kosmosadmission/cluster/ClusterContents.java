@@ -17,17 +17,19 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
-/** What a live cluster holds at one time, and the text of its rules, where it has any. */
+/** The objects of a live cluster at one time, and the text of its rules; empty where it has none. */
 public record ClusterContents(ClusterObjects objects, Optional<String> rules) {
 
-    /** Lists every kind once, page by page. UnansweredException says what was refused. */
+    /**
+     * Lists every kind once, page by page. Throws UnansweredException, which says why, where the cluster can't be read.
+     */
     public static ClusterContents read(ClusterAddress address) throws IOException {
         ObjectCollector collector = new ObjectCollector();
         Optional<String> rules = readInto(collector, address);
         return new ClusterContents(collector.collected(), rules);
     }
 
-    /** The same into a collector; returns the rules. */
+    /** Reads the same objects into a collector. Returns the text of the rules. */
     public static Optional<String> readInto(ObjectCollector collector, ClusterAddress address) throws IOException {
         try (ClusterConnection connection = ClusterConnection.open(address)) {
             for (Kind<?> kind : Kind.ALL) {
@@ -39,7 +41,7 @@ public record ClusterContents(ClusterObjects objects, Optional<String> rules) {
         }
     }
 
-    /** In the first version that is served; an optional kind of which none is served has no objects. */
+    /** Lists the kind in the first version that is served. An optional kind that isn't served has no objects. */
     private static void listServed(KubernetesClient client, Kind<?> kind, ObjectCollector collector) {
         for (String version : kind.versions()) {
             try {

@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The state of a live cluster: every kind that decisions read is listed once and watched from then on, and the rules with
- * them; kinds that not every cluster serves, from when and as long as they are. Whatever fails is tried again for ever.
+ * The state of a live cluster. Every kind that decisions read, and the rules, are listed once and watched from then on;
+ * a kind that not every cluster serves is watched while this one serves it. Whatever fails is retried for ever.
  */
 public final class ClusterSource implements StateSource {
 
@@ -93,16 +93,16 @@ public final class ClusterSource implements StateSource {
     }
 
     /**
-     * Asks nothing of the cluster yet.
+     * Returns a source that has not asked the cluster anything yet.
      *
-     * @param rules a file that counts instead of the cluster's ConfigMap
-     * @throws IOException with a sentence where the kubeconfig or that file is wrong
+     * @param rules a file to use instead of the cluster's ConfigMap
+     * @throws IOException with a message for people where the kubeconfig or that file is wrong
      */
     public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
         return connect(address, rules, OPTIONAL_KINDS);
     }
 
-    /** pause: between two looks for kinds that the cluster has come to serve, or serves no more. */
+    /** pause: between two checks whether the cluster has begun or ceased to serve an optional kind. */
     public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Duration pause)
             throws IOException {
         return new ClusterSource(ClusterConnection.open(address), rules, pause);
@@ -131,7 +131,7 @@ public final class ClusterSource implements StateSource {
         lease.ifPresent(LeaderLease::start);
     }
 
-    /** One list after the other: many at once would fill the memory with text, and be no faster. */
+    /** Lists one kind after the other: several at once would fill the memory with text, and be no faster. */
     private void startFrom(Iterator<KindInformer> waiting) {
         if (waiting.hasNext()) {
             waiting.next().start(() -> startFrom(waiting));
@@ -194,7 +194,7 @@ public final class ClusterSource implements StateSource {
         closing.forEach(ClusterSource::close);
     }
 
-    /** The others are to be closed all the same. */
+    /** Logs what a part throws, so that the others are closed all the same. */
     private static void close(AutoCloseable part) {
         try {
             part.close();

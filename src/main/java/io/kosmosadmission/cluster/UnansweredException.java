@@ -3,7 +3,7 @@ package io.kosmosadmission.cluster;
 import java.io.IOException;
 import java.util.Objects;
 
-/** The API server didn't answer in time, or not with what was asked for; the message says so in a sentence. */
+/** Thrown where the API server didn't answer in time, or not with what was asked for. The message is for people. */
 public final class UnansweredException extends IOException {
 
     public UnansweredException(String message) {

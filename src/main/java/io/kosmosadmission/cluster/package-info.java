@@ -7,7 +7,7 @@
  *
  * <p>Shown by: {@code ClusterSourceIT}, {@code LiveClusterIT}, {@code RightsIT}, {@code OptionalKindsIT}.
  *
- * <p>What it needs to be allowed, and no more:
+ * <p>It needs these rights and no more:
  *
  * <ul>
  *   <li>list, watch of nodes, of csinodes in storage.k8s.io, and of volumesnapshotclasses in snapshot.storage.k8s.io
@@ -26,6 +26,6 @@
  *   <li>get, update of lease kosmos-admission in coordination.k8s.io
  * </ul>
  *
- * <p>It never writes where its own namespace is another.
+ * <p>It writes nothing unless it runs in that namespace.
  */
 package io.kosmosadmission.cluster;

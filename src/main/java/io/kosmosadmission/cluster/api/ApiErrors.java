@@ -2,12 +2,15 @@ package io.kosmosadmission.cluster.api;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** What went wrong between us and the API server, as a sentence for people. */
+/** Says for people why a request to the API server failed. */
 public final class ApiErrors {
 
     private ApiErrors() {}
 
-    /** What the server says where it answered ({@code pods is forbidden: …}); else what the innermost cause says. */
+    /**
+     * Returns the server's own message where it answered ({@code pods is forbidden: …}), else that of the innermost
+     * cause.
+     */
     public static String of(Throwable failure) {
         Throwable cause = failure;
         while (true) {

@@ -23,17 +23,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Asks the API server for single objects, all of them at once. An object that isn't there is an answer like another. */
+/** Asks the API server for single objects, all at once. That an object doesn't exist is an answer like any other. */
 public final class ApiReader implements LiveReader {
 
-    // Names come from reviews. No object has another name, and another name could lead to another path.
+    // Names come from reviews, so they may be any text. No object has a name of another form, and such a name could
+    // lead to another path.
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
     private final JsonFactory json = new JsonFactory();
     private final ApiServer server;
     private final Function<Kind<?>, String> versions;
 
-    /** versions: the version that is served of each kind. */
+    /** versions returns the version in which a kind is served. */
     public ApiReader(ApiServer server, Function<Kind<?>, String> versions) {
         this.server = server;
         this.versions = versions;

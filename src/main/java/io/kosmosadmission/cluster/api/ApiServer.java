@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Single requests, as they are: the client's own calls make typed models, and read before they patch. */
+/**
+ * Sends single requests as they are. The client's own calls would make typed models, and read an object before a patch.
+ */
 public final class ApiServer {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -34,14 +36,14 @@ public final class ApiServer {
         return read(request(path, time).header("Accept", "application/json").build());
     }
 
-    /** The object's metadata and nothing else of it. */
+    /** Gets the object's metadata alone. */
     CompletableFuture<HttpResponse<byte[]>> getMetadata(String path, Duration time) {
         return read(request(path, time).header("Accept", METADATA_ALONE).build());
     }
 
     /**
-     * Once more where the kept connection was closed just then, as an API server that ends does it: the client itself repeats
-     * only requests whose connection broke.
+     * Sends the request, and sends it once more if the kept connection was closed meanwhile, as by an API server that
+     * shuts down. The client itself repeats only requests whose connection broke.
      */
     private CompletableFuture<HttpResponse<byte[]>> read(HttpRequest request) {
         return http.sendAsync(request, byte[].class).exceptionallyCompose(failure -> {
@@ -63,7 +65,7 @@ public final class ApiServer {
                 .timeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Blocks until the answer or the end of the time. */
+    /** Blocks until the answer comes or the time is over. */
     public static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, Duration time)
             throws UnansweredException {
         try {
@@ -73,7 +75,7 @@ public final class ApiServer {
             throw tooLate(late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TimeoutException || failed.getCause() instanceof HttpTimeoutException) {
-                throw tooLate(failed); // the client's own clock was the first to ring
+                throw tooLate(failed); // the client's own timeout came first
             }
             throw new UnansweredException("the API server can't be asked: " + ApiErrors.of(failed), failed);
         } catch (InterruptedException ended) {
@@ -86,7 +88,7 @@ public final class ApiServer {
         return new UnansweredException("the API server didn't answer in time", cause);
     }
 
-    /** Why it gives no answer; empty where it does, whatever it is. */
+    /** Returns why the API server doesn't answer; empty where it does, whatever the answer is. */
     public Optional<String> whySilent(Duration time) {
         try {
             await(get("version", time), time);

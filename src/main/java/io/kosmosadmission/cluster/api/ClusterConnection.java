@@ -19,24 +19,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A client of one API server, and who we are to it. Nothing is asked of the server yet. */
+/** A client of one API server, and who we are to it. Opening it sends no request. */
 public final class ClusterConnection implements AutoCloseable {
 
-    /** Where we are installed: the only namespace whose ConfigMaps, Lease and Events we know. */
+    /** The namespace that we are installed in: the only one whose ConfigMaps and Lease we read or write. */
     public static final String NAMESPACE = "kosmos-admission";
 
-    /** Doubles with each attempt, five times at most: an API server that is back is found within 5 seconds. */
+    /**
+     * The pause before a watch is resumed. It doubles with each attempt, five times at most, so that an API server that
+     * is back is found within 5 seconds.
+     */
     private static final int RECONNECT_MILLIS = 150;
 
-    /** Whoever asks decides whether to ask again. A request whose connection broke is repeated once. */
+    /**
+     * How often the client repeats a request whose connection broke. Beyond that, the caller decides whether to ask
+     * again.
+     */
     private static final int REPEATS = 1;
 
     private static final int REQUEST_MILLIS = 10_000;
     private static final int CONNECT_MILLIS = 5_000;
 
     /**
-     * The client's own, which is on because our logging isn't configured yet: it decodes every answer, a fifth of what
-     * reading a cluster takes.
+     * The client's interceptor that logs requests. It is on, since our logging isn't configured yet when the client is
+     * made, and it decodes every answer, a fifth of the cost of reading a cluster.
      */
     private static final String REQUEST_LOG = "HttpLogging";
 
@@ -48,7 +54,10 @@ public final class ClusterConnection implements AutoCloseable {
         this.namespace = namespace;
     }
 
-    /** UnreadableException where the kubeconfig is none, or has no such context. */
+    /**
+     * Opens a connection. Throws UnreadableException where the kubeconfig can't be read or has no such context, and
+     * without a kubeconfig where this isn't a pod with a service account.
+     */
     public static ClusterConnection open(ClusterAddress address) throws IOException {
         if (address.kubeconfig().isPresent()) {
             Config config = kubeconfig(address.kubeconfig().get(), address.context());
@@ -67,7 +76,7 @@ public final class ClusterConnection implements AutoCloseable {
         } catch (RuntimeException wrong) {
             throw new UnreadableException(file + ": not a kubeconfig: " + ApiErrors.of(wrong), wrong);
         }
-        // Where there is no such context, the client takes the current one instead.
+        // The client takes the current context where the wanted one doesn't exist.
         NamedContext found = config.getCurrentContext();
         if (found == null
                 || context.filter(name -> !name.equals(found.getName())).isPresent()) {
@@ -91,13 +100,18 @@ public final class ClusterConnection implements AutoCloseable {
                 .build();
     }
 
-    /** false: it looks for no models but those that it is asked for. */
+    /**
+     * Returns the client's JSON mapping. false: it doesn't search for models, and knows only those that it is asked
+     * for.
+     */
     private static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper(new AnswerFactory());
         return new KubernetesSerialization(mapper.registerModule(new PartialObjectModule()), false);
     }
 
-    /** Streams are what the client makes of an API server's answers, lists above all. */
+    /**
+     * Empties managedFields in every answer: the client reads the API server's answers, lists above all, as streams.
+     */
     private static final class AnswerFactory extends JsonFactory {
         @Override
         public JsonParser createParser(InputStream in) throws IOException {
@@ -109,12 +123,12 @@ public final class ClusterConnection implements AutoCloseable {
         return client;
     }
 
-    /** The API server's address. */
+    /** Returns the API server's address. */
     public String server() {
         return client.getMasterUrl().toString();
     }
 
-    /** Whether this is an installed replica, which may write; else nothing is ever written. */
+    /** Returns whether this is an installed replica, which may write. Anything else never writes. */
     public boolean isInstalled() {
         return namespace.equals(NAMESPACE);
     }

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells people about objects where they look: {@code kubectl describe}. Never a flood: a sentence about an object is said
- * once an hour, at most twenty in a second, and of an object that is gone nothing. All replicas write one Event, since its
- * name is made of what it says.
+ * Writes Events, which people see beside an object with {@code kubectl describe}. It never floods the cluster: the same
+ * message about an object is written once an hour at most, twenty messages a second at most, and none about an object
+ * that doesn't exist. All replicas write one and the same Event, since its name is derived from its content.
  */
 public final class Events implements AutoCloseable {
 
@@ -37,16 +37,16 @@ public final class Events implements AutoCloseable {
     private static final int REMEMBERED = 2000;
     private static final long SILENT_MINUTES = 60;
     private static final int MESSAGE_LENGTH = 1024;
-    /** Leaves room for the rest of the Event's own name, 253 at most. */
+    /** The most characters of the object's name in the Event's own, which has 253 at most. */
     private static final int NAME_LENGTH = 230;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** From one to the next; what the API server takes of it counts, so that hundreds are told within a minute. */
+    /** From the beginning of one write to the next, so that hundreds are written within a minute. */
     private static final Duration PACE = Duration.ofMillis(50);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** kubectl describe asks for a node's Events by its name in the place of the uid. */
+    /** kubectl describe looks for a node's Events by its name in place of the uid. */
     private static final Kind<?> NODE = Kind.NODE;
 
     private record Sentence(ObjectKey subject, String type, String reason, String message) {}
@@ -68,22 +68,23 @@ public final class Events implements AutoCloseable {
             Daemon.threads("events"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    /** client: empty where nothing may be written. reporter: this replica's name. */
+    /** client is empty where nothing may be written. reporter is this replica's name. */
     public Events(Optional<KubernetesClient> client, String reporter) {
         this.client = client;
         this.reporter = reporter;
     }
 
-    /** False where there is no room for more now: it may be said again later. */
+    /** Writes a Warning. Returns false where too many are waiting to be written; it may be tried again later. */
     public boolean warn(ObjectKey subject, String reason, String message) {
         return say(new Sentence(subject, "Warning", reason, message));
     }
 
+    /** Writes an Event of type Normal. */
     public void note(ObjectKey subject, String reason, String message) {
         say(new Sentence(subject, "Normal", reason, message));
     }
 
-    /** What was said about the object may be said again: it is another time. */
+    /** Forgets what was written about the object, so that the same may be written again within the hour. */
     public synchronized void forget(ObjectKey subject) {
         said.keySet().removeIf(sentence -> sentence.subject().equals(subject));
     }
@@ -126,7 +127,7 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** By it people find the Event; empty where the object is gone. */
+    /** Returns the uid by which people find the Event; empty where the object doesn't exist. */
     private static Optional<String> uid(KubernetesClient api, ObjectKey subject) throws UnansweredException {
         if (subject.kind() == NODE) {
             return Optional.of(subject.name());
@@ -160,7 +161,7 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** Another replica said so, or this one before it was started again. */
+    /** Updates the time of an Event that another replica has written, or this one before it was restarted. */
     private void again(KubernetesClient api, Event event) {
         String path = "api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events/"
                 + event.getMetadata().getName();
@@ -216,7 +217,7 @@ public final class Events implements AutoCloseable {
         return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
     }
 
-    /** The same in every replica. */
+    /** Returns a hash that is the same in every replica. */
     private static long hash(Sentence sentence) {
         long hash = 1125899906842597L;
         for (char letter : (sentence.subject().kind().name() + sentence.type() + sentence.reason() + sentence.message())

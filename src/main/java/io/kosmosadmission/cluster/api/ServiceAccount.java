@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What kubelets give to every pod: the API server's address, its authority, and a token that is replaced every hour. */
+/**
+ * The service account of this pod, as the kubelet provides it: the API server's address, its certificate authority, and
+ * a token that is replaced every hour.
+ */
 final class ServiceAccount {
 
     private static final Path FOLDER = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
@@ -31,13 +34,13 @@ final class ServiceAccount {
                 .build();
     }
 
-    /** Empty where the token has no namespace beside it. */
+    /** Returns the pod's namespace; empty where there is no such file beside the token. */
     static String namespace() {
         Path file = FOLDER.resolve("namespace");
         return Files.isReadable(file) ? read(file) : "";
     }
 
-    /** Asked for with each request: a few bytes from memory, and never an old token. */
+    /** Reads a file. The token is read with each request: that is a few bytes from memory, and never an old token. */
     private static String read(Path file) {
         try {
             return Files.readString(file).strip();

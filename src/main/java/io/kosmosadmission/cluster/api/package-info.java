@@ -1,5 +1,5 @@
 /**
- * Single requests to the API server, and who we are to it: the connection, look-ups of objects, Events.
+ * The connection to the API server and single requests to it: look-ups of objects, Events.
  *
  * <p>Way in: {@link io.kosmosadmission.cluster.api.ClusterConnection}.
  *

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Looks through what is there, apart from any review: all replicas count what they find, the holder of the lease tells it in
- * Events, each once for as long as it is so. Nodes and rules are looked at soon after they change; workloads and pods, which
- * are many, a few times a minute while anything changes.
+ * Looks for findings in the cluster state, apart from reviews. All replicas count the findings; the holder of the lease
+ * writes each as an Event, once while it lasts. Nodes and rules are checked soon after they change; workloads and pods,
+ * of which there are many, a few times a minute while anything changes.
  */
 public final class InventoryChecks implements AutoCloseable {
 
@@ -28,10 +28,10 @@ public final class InventoryChecks implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /** With the time of an Event well within a minute of an object's arrival. */
+    /** Rounds of a second each. With the time of an Event, this is well within a minute of an object's arrival. */
     private static final int ROUNDS_BETWEEN_CONSUMERS = 15;
 
-    /** Findings of one kind that are logged one by one; the metric counts all. */
+    /** Findings of one check that are logged one by one; the metric counts all. */
     private static final int MOST_LOGGED = 10;
 
     private final Supplier<Optional<ClusterState>> states;
@@ -45,7 +45,7 @@ public final class InventoryChecks implements AutoCloseable {
     private Set<Finding> told = Set.of();
     private volatile Findings all = Findings.NONE;
 
-    /** states: the newest one; empty before the first. */
+    /** states returns the newest state; empty before the first. */
     public InventoryChecks(Supplier<Optional<ClusterState>> states, Events events) {
         this.states = states;
         this.events = events;
@@ -83,7 +83,7 @@ public final class InventoryChecks implements AutoCloseable {
         }
     }
 
-    /** Whether anything differs that findings about nodes, classes and rules read. */
+    /** Returns whether anything differs that findings about nodes, classes and rules depend on. */
     private static boolean isOther(ClusterState before, ClusterState now) {
         Inventory old = before.inventory();
         Inventory inventory = now.inventory();
@@ -99,7 +99,7 @@ public final class InventoryChecks implements AutoCloseable {
                         sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
     }
 
-    /** The lease holder's work: says what is new. */
+    /** Writes the new findings as Events. For the holder of the lease only. */
     public void tell() {
         Set<Finding> now = new HashSet<>(all.all());
         Set<Finding> heard = new HashSet<>(told);
@@ -112,7 +112,7 @@ public final class InventoryChecks implements AutoCloseable {
         told = heard;
     }
 
-    /** False where there is no room for more now. */
+    /** Returns false where too many Events are waiting to be written. */
     private boolean tell(Finding finding) {
         List<ObjectKey> subjects = finding.subjects().isEmpty()
                 ? List.of(ObjectKey.configMap(ClusterConnection.NAMESPACE, ConfigMapRules.NAME))

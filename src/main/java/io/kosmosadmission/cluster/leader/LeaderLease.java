@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Work that only one replica may do, done while this one holds the Lease. The Lease is installed, empty: it is only read and
- * updated, its labels left alone. (The client's own elector creates and patches, and falls over an empty one.)
+ * Does work that only one replica may do, while this one holds the Lease. The Lease is installed empty, and is only
+ * read and updated; its labels are kept. The client's own elector creates and patches Leases, and fails on an empty
+ * one.
  */
 public final class LeaderLease implements AutoCloseable {
 
@@ -40,7 +41,7 @@ public final class LeaderLease implements AutoCloseable {
     private Instant observedAt = Instant.MIN;
     private boolean held;
 
-    /** identity: of this process, never another's. work is called every few seconds while the lease is held. */
+    /** identity is unique to this process. work is called every few seconds while the lease is held. */
     public LeaderLease(KubernetesClient client, String identity, Runnable work) {
         this.client = client;
         this.identity = identity;
@@ -95,7 +96,10 @@ public final class LeaderLease implements AutoCloseable {
         return true;
     }
 
-    /** By our own clock alone: a lease is over once it stayed as it was for as long as it lasts. */
+    /**
+     * Returns whether the lease has no holder, or has stayed the same for as long as it lasts. That is measured by our
+     * own clock alone.
+     */
     private boolean isFree(LeaseSpec spec) {
         if (spec.getHolderIdentity() == null || spec.getHolderIdentity().isEmpty()) {
             return true;
@@ -110,7 +114,7 @@ public final class LeaderLease implements AutoCloseable {
         return observedAt.plusSeconds(seconds).isBefore(now);
     }
 
-    /** Refused with a conflict where another replica was faster. */
+    /** Writes the holder into the lease. The API server refuses it with a conflict where another replica was faster. */
     private void update(Lease lease, LeaseSpec old, String holder) {
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
         boolean renewed = holder.equals(old.getHolderIdentity());
@@ -127,7 +131,7 @@ public final class LeaderLease implements AutoCloseable {
         client.resource(ours).update();
     }
 
-    /** Lets the lease go, so that the next holder need not wait. */
+    /** Releases the lease, so that the next holder need not wait. */
     @Override
     public void close() {
         thread.closeAfter(this::release, PATIENCE, "lease not released, it ends by itself");

@@ -1,8 +1,8 @@
 /**
- * What only one replica may do, and the look through what is there that all replicas take.
+ * The work that only one replica may do, and the search for findings that all replicas do.
  *
- * <p>Way in: {@link io.kosmosadmission.cluster.leader.LeaderLease}, {@link
- * io.kosmosadmission.cluster.leader.InventoryChecks}.
+ * <p>Way in: {@link io.kosmosadmission.cluster.leader.LeaderLease},
+ * {@link io.kosmosadmission.cluster.leader.InventoryChecks}.
  *
  * <p>Shown by: {@code RightsIT}, {@code StorageRacesIT}, {@code ReplicasIT}.
  */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The rules in the cluster's ConfigMap, taken as they change. Where they are wrong or gone the last good ones stay in force,
- * those of an earlier run included, and an Event says so.
+ * The rules in the cluster's ConfigMap, taken as they change. While they are wrong or gone, the last good ones stay in
+ * force, even those of an earlier run, and an Event says so.
  */
 public final class ConfigMapRules implements RulesSource {
 
@@ -61,7 +61,10 @@ public final class ConfigMapRules implements RulesSource {
         lastGood.start(this::remembered);
     }
 
-    /** Only now the ConfigMap is asked for: which rules hold where it is wrong must be known before. */
+    /**
+     * Takes the last good rules of an earlier run, and asks for the ConfigMap only now: if it is wrong, these must be
+     * known.
+     */
     private synchronized void remembered(Optional<String> text) {
         rules = new CurrentRules(RulesInForce.remembering(text.map(ConfigMapRules::named)));
         follower.start(() -> {});
@@ -104,7 +107,7 @@ public final class ConfigMapRules implements RulesSource {
         }
     }
 
-    /** Errors are told by the key, as the webhook tells them of a ConfigMap that is to be changed. */
+    /** Names the text by the ConfigMap's key, as the webhook does in a review of the ConfigMap. */
     private static RulesText named(String text) {
         return new RulesText(KEY, text);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Rules in a file, which count instead of the cluster's ConfigMap. */
+/** Rules in a file, used instead of the cluster's ConfigMap. */
 public final class FileRules implements RulesSource {
 
     private static final Logger LOG = Logger.getLogger(FileRules.class);
@@ -32,12 +32,15 @@ public final class FileRules implements RulesSource {
         this.pause = pause;
     }
 
-    /** IOException with all that is wrong with the file: at the start there is no last good one. */
+    /**
+     * Reads the file for the first time. Throws IOException with all errors of the file: there are no last good rules
+     * yet.
+     */
     public static FileRules open(Path path, Consumer<Consumer<StateBuilder>> changes) throws IOException {
         return open(path, changes, PAUSE);
     }
 
-    /** pause: between two looks. */
+    /** pause: between two looks at the file. */
     static FileRules open(Path path, Consumer<Consumer<StateBuilder>> changes, Duration pause) throws IOException {
         return new FileRules(path, RulesFile.open(path), changes, pause);
     }

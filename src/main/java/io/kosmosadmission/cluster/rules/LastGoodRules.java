@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * What replicas remember of the rules over a restart: the ConfigMap beside theirs, which is installed empty. It is read once
- * at the start, and written by the holder of the lease.
+ * Keeps the last good rules over a restart, in a ConfigMap of their own that is installed empty. It is read once at the
+ * start, and written by the holder of the lease.
  */
 public final class LastGoodRules implements AutoCloseable {
 
@@ -34,7 +34,10 @@ public final class LastGoodRules implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Reads, again and again until there is an answer, and hands over the text; empty where none was kept. */
+    /**
+     * Reads the rules that were kept and hands the text over, empty where there is none. Retries until there is an
+     * answer.
+     */
     void start(Consumer<Optional<String>> taker) {
         reading.run(() -> read(taker), NOT_READ);
     }
@@ -56,7 +59,7 @@ public final class LastGoodRules implements AutoCloseable {
         taker.accept(text);
     }
 
-    /** null where there is none. */
+    /** Returns the ConfigMap; null where there is none. */
     private ConfigMap get() {
         return connection
                 .client()
@@ -66,12 +69,15 @@ public final class LastGoodRules implements AutoCloseable {
                 .get();
     }
 
-    /** These are good: whoever holds the lease, now or later, writes them. */
+    /** Takes good rules to be kept. The replica that holds the lease, now or later, writes them. */
     void keep(String text) {
         wanted = text;
     }
 
-    /** The lease holder's work: nothing where there is nothing to do, and done again later where it fails. */
+    /**
+     * Writes the rules to be kept, if they aren't written yet. For the holder of the lease, which calls it again and
+     * again, so that a failure is retried.
+     */
     public void save() {
         String text = wanted;
         if (text.isEmpty() || text.equals(kept)) {

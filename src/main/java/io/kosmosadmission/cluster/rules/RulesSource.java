@@ -3,20 +3,20 @@ package io.kosmosadmission.cluster.rules;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import java.util.Optional;
 
-/** Where the configuration comes from. What it decides goes to the writer, as the part {@link #PART}. */
+/** Provides the configuration. It is submitted to the writer of the state, as the part {@link #PART}. */
 public interface RulesSource extends AutoCloseable {
 
     String PART = "rules";
 
     void start();
 
-    /** Whether what is written is in force. */
+    /** Returns whether the rules that are written are the ones in force, and not the last good ones. */
     boolean valid();
 
-    /** What they are read from, for people. */
+    /** Returns for people what the rules are read from. */
     String origin();
 
-    /** Followed like any other part of the cluster; empty where it isn't the cluster's. */
+    /** Returns the informer of the rules; empty where they aren't an object of the cluster. */
     Optional<KindInformer> follower();
 
     @Override

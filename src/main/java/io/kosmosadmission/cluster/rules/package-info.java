@@ -1,5 +1,5 @@
 /**
- * Where the configuration of a live cluster comes from: its ConfigMap, or a file instead, and the last good one.
+ * The configuration of a live cluster: from its ConfigMap, or from a file instead; and the last good one.
  *
  * <p>Way in: {@link io.kosmosadmission.cluster.rules.RulesSource}.
  *

@@ -8,29 +8,29 @@ import io.kosmosadmission.kube.KubernetesObject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The state as its writer works on it. For the writer's thread alone. */
+/** Builds one state after the other from changes. Used by the writer's thread only. */
 public final class StateBuilder {
 
     private final Set<String> awaited;
     private final InventoryWriter objects = new InventoryWriter();
     private Configuration configuration = Configuration.DEFAULT;
 
-    /** awaited: the parts without which there is no state. */
+    /** awaited: the parts that must be complete before there is a state. */
     StateBuilder(Set<String> awaited) {
         this.awaited = new HashSet<>(awaited);
     }
 
-    /** Takes a new or changed object. */
+    /** Adds a new or changed object. */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         objects.put(kind, object);
     }
 
-    /** Takes an object that is gone. */
+    /** Removes an object. */
     public void remove(Kind<?> kind, String namespace, String name) {
         objects.remove(kind, namespace, name);
     }
 
-    /** Says how many pods there are by now, of which those without volumes are only counted. */
+    /** Sets how many pods the cluster has now, those without volumes included, which are counted but not stored. */
     public void pods(int count) {
         objects.pods(count);
     }
@@ -43,7 +43,7 @@ public final class StateBuilder {
         return configuration;
     }
 
-    /** Says that all of the part was read once. */
+    /** Marks a part as complete: all of it was read once. */
     public void complete(String part) {
         awaited.remove(part);
     }
@@ -52,7 +52,7 @@ public final class StateBuilder {
         return awaited.isEmpty();
     }
 
-    /** Ends the batch. Returns what the cluster holds with its changes. */
+    /** Applies the batch of changes. Returns the inventory with them. */
     Inventory inventory() {
         return objects.write(configuration);
     }

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The one writer of the state. Changes are applied in the order in which they were submitted; those that come within a
- * tenth of a second make one state together, so that a burst costs no more than a change.
+ * The only writer of the state. It applies changes in the order in which they were submitted. Those that come within a
+ * tenth of a second make one new state together, so that a burst costs no more than a single change.
  */
 public final class StateWriter implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(StateWriter.class);
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Objects in a queue are as large as they were read; the writer makes them small. */
+    /** The most changes in the queue. Their objects are as large as they were read; the writer makes them small. */
     private static final int WAITING = 1000;
 
     private final BlockingQueue<Consumer<StateBuilder>> changes = new ArrayBlockingQueue<>(WAITING);
@@ -40,7 +40,7 @@ public final class StateWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits while there is a lot to do, so that lists are read no faster than they are taken. */
+    /** Submits a change. Blocks while the queue is full, so that lists are read no faster than they are applied. */
     public void submit(Consumer<StateBuilder> change) {
         try {
             changes.put(change);

@@ -1,5 +1,5 @@
 /**
- * The one writer of the state that reviews are decided on: changes become a new state in batches.
+ * The only writer of the state that reviews are decided on: it makes batches of changes into new states.
  *
  * <p>Way in: {@link io.kosmosadmission.cluster.state.StateWriter}.
  *

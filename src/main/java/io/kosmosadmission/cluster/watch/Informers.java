@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Makes the informers of the kinds that the state is made of; what they see goes to the writer. */
+/** Makes the informers of the kinds that the state consists of. Their events go to the writer of the state. */
 public final class Informers {
 
     private static final Logger LOG = Logger.getLogger(Informers.class);
 
     /**
-     * Items of a list that are in memory as text at once. Five times as many don't fit where young objects live, and each page
-     * costs a full collection.
+     * Objects in a page of a list, all of which are in memory as text at once. Five times as many don't fit into the
+     * young generation of the heap, and then each page costs a full collection.
      */
     public static final long PAGE = 100;
 
@@ -36,7 +36,7 @@ public final class Informers {
         this.changes = changes;
     }
 
-    /** Returns what lists and watches the objects of a kind, in one of its versions. */
+    /** Returns the client's operation to list and watch the objects of a kind in a version. */
     public static MixedOperation<PartialObject, PartialObjectList, Resource<PartialObject>> objects(
             KubernetesClient client, Kind<?> kind, String version) {
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
@@ -68,7 +68,7 @@ public final class Informers {
                 () -> changes.accept(state -> state.complete(kind.plural())));
     }
 
-    /** Makes the informer of a kind whose first list nobody awaits. */
+    /** Makes the informer of an optional kind. Nothing waits for its first list. */
     <T extends KubernetesObject> KindInformer informer(Kind<T> kind, String version, EventHandler<T> handler) {
         return informer(kind, version, new ResourceVersions(), handler, () -> {});
     }
@@ -85,7 +85,7 @@ public final class Informers {
         return new KindInformer(kind.plural(), informer, listed);
     }
 
-    /** Hands the client's events over as calls of our own. */
+    /** Hands the client's events to our own handler. */
     private record Adapter<T extends KubernetesObject>(Kind<T> kind, EventHandler<T> handler)
             implements ResourceEventHandler<PartialObject> {
 

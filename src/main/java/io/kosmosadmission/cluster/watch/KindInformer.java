@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** One kind, or one object, of the cluster that is listed once and watched from then on, for ever. */
+/** Lists one kind, or one object, of the cluster once and watches it from then on, for ever. */
 public final class KindInformer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KindInformer.class);
@@ -22,14 +22,14 @@ public final class KindInformer implements AutoCloseable {
     private volatile boolean watched = true;
     private volatile Optional<Instant> unwatchedSince = Optional.empty();
 
-    /** listed runs once, after the first list was handed over whole and is watched. */
+    /** listed runs once, when all of the first list was handed over and the watch has begun. */
     public KindInformer(String resource, SharedIndexInformer<?> informer, Runnable listed) {
         this.resource = resource;
         this.informer = informer;
         this.listed = listed;
     }
 
-    /** settled runs once: after the first list is there, or at once where it fails, and is tried again. */
+    /** Starts to list. settled runs once: when the first list is there, or has failed and will be retried. */
     public void start(Runnable settled) {
         AtomicBoolean isSettled = new AtomicBoolean();
         Runnable once = () -> {
@@ -37,7 +37,7 @@ public final class KindInformer implements AutoCloseable {
                 settled.run();
             }
         };
-        // Informers give up where the handler says so, and that would be for good.
+        // true: an informer whose handler returns false gives up for good.
         informer.exceptionHandler((started, failure) -> {
             note(failure);
             once.run();
@@ -63,19 +63,19 @@ public final class KindInformer implements AutoCloseable {
         return resource;
     }
 
-    /** Whether its first list came. */
+    /** Returns whether its first list is there. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** Why the last attempt failed; empty where none did. */
+    /** Returns why the last attempt failed; empty where none did. */
     public String lastError() {
         return lastError.text();
     }
 
     /**
-     * Looks whether the watch is there. Every watch ends after some minutes and is resumed at once; only one that is missed
-     * at two looks in a row is lost.
+     * Checks the watch. Every watch ends after some minutes and is resumed at once; it counts as lost only when two
+     * checks in a row find none.
      */
     void look(Instant now) {
         if (!complete) {
@@ -92,7 +92,7 @@ public final class KindInformer implements AutoCloseable {
         }
     }
 
-    /** Since when its changes aren't seen. */
+    /** Returns since when its changes aren't seen; empty while they are. */
     Optional<Instant> lostSince() {
         return watched ? Optional.empty() : unwatchedSince;
     }

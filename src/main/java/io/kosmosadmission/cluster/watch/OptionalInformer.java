@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Watches a kind while the cluster serves it; what was seen of it goes when it is served no more. */
+/**
+ * Watches a kind while the cluster serves it. Once the kind is served no more, its objects are removed from the state.
+ */
 final class OptionalInformer {
 
     private static final Logger LOG = Logger.getLogger(OptionalInformer.class);
@@ -35,13 +37,16 @@ final class OptionalInformer {
         this.changes = changes;
     }
 
-    /** Asks which version is served, by a list of one object: no other right is needed than to follow it. */
+    /**
+     * Checks which version is served, and starts or ends the informer. It asks for a list of one object, which needs no
+     * right but those of the informer.
+     */
     synchronized void look() {
         Optional<String> served;
         try {
             served = served();
         } catch (UnansweredException silent) {
-            return; // it stays as it is; an API server that is away is told of by others
+            return; // nothing changes; others report that the API server is away
         }
         lastError.forget();
         running.ifPresent(it -> it.informer().look(Instant.now()));
@@ -93,7 +98,7 @@ final class OptionalInformer {
         return kind;
     }
 
-    /** The version that is watched; empty while none is served. */
+    /** Returns the version that is watched; empty while none is served. */
     Optional<String> version() {
         return running.map(Running::version);
     }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Looks now and then which optional kinds the cluster serves. Nothing waits for them, and nobody is told of a lost watch. */
+/**
+ * Checks again and again which optional kinds the cluster serves. Nothing waits for these kinds, and a lost watch of
+ * theirs is not reported.
+ */
 public final class OptionalInformers implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OptionalInformers.class);
@@ -19,7 +22,7 @@ public final class OptionalInformers implements AutoCloseable {
     private final Duration pause;
     private final Daemon thread = new Daemon("optional-kinds", LOG);
 
-    /** pause: between two looks, each of which costs about five small requests. */
+    /** pause: between two checks. A check of all kinds costs about five small requests. */
     public OptionalInformers(
             Informers makers, ApiServer server, Consumer<Consumer<StateBuilder>> changes, Duration pause) {
         this.informers = Kind.ALL.stream()
@@ -29,7 +32,7 @@ public final class OptionalInformers implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Nothing begins where it was closed while the other kinds were listed. */
+    /** Starts the checks. It does nothing if this was closed meanwhile, while the other kinds were listed. */
     public void start() {
         for (OptionalInformer informer : informers) {
             thread.repeat(
@@ -37,7 +40,7 @@ public final class OptionalInformers implements AutoCloseable {
         }
     }
 
-    /** The version of an optional kind that is watched now; empty for any other. */
+    /** Returns the version in which an optional kind is watched now; empty for any other kind. */
     public Optional<String> version(Kind<?> kind) {
         return informers.stream()
                 .filter(informer -> informer.kind() == kind)

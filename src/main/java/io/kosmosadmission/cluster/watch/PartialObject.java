@@ -9,15 +9,16 @@ import io.kosmosadmission.reading.ReceivedObject;
 import java.util.Optional;
 
 /**
- * An object as an informer handles it: no typed model, only what names it and our own record, whatever its kind. Without the
- * annotation the client's own deserializer, inherited from its interfaces, would make typed models of a list's items.
+ * An object as an informer handles it: no typed model, only its namespace, name and version, and our own record of it,
+ * whatever its kind. The annotation keeps the client's own deserializer, which its interfaces name, from making typed
+ * models of a list's items.
  */
 @JsonDeserialize(using = JsonDeserializer.None.class)
 public final class PartialObject implements HasMetadata {
 
     private final String namespace;
     private final String name;
-    /** A text, or the number that it is. */
+    /** A String as it was read, or a Long from the informer's store. */
     private final Object resourceVersion;
 
     private final transient Optional<? extends KubernetesObject> object;
@@ -31,7 +32,7 @@ public final class PartialObject implements HasMetadata {
         this.unreadable = received.unreadable();
     }
 
-    /** Holds no object: an informer asks its store for no more than the name, and mostly not for the version. */
+    /** Makes one without an object: an informer asks its store for the name only, and seldom for the version. */
     PartialObject(String namespace, String name, long resourceVersion) {
         this.namespace = namespace;
         this.name = name;
@@ -44,12 +45,14 @@ public final class PartialObject implements HasMetadata {
         return resourceVersion.toString();
     }
 
-    /** Absent where it can't be read, and where the object was found to be gone. */
+    /**
+     * Returns our record of the object; empty where it can't be read, and where this comes from the informer's store.
+     */
     public Optional<? extends KubernetesObject> object() {
         return object;
     }
 
-    /** Why it can't be read; empty where it can. */
+    /** Returns why the object can't be read; empty where it can. */
     String unreadable() {
         return unreadable;
     }
@@ -63,8 +66,8 @@ public final class PartialObject implements HasMetadata {
     }
 
     /**
-     * Made each time: one is ten times as large as what it says, and an informer that has listed its kind makes a partial
-     * object of every object that its store knows, all at once.
+     * Makes the metadata with each call. An ObjectMeta is ten times as large as these three values, and after a list an
+     * informer makes partial objects of everything in its store at once.
      */
     @Override
     public ObjectMeta getMetadata() {
@@ -75,13 +78,13 @@ public final class PartialObject implements HasMetadata {
         return metadata;
     }
 
-    /** Nobody sets it: partial objects are made by our own deserializers. */
+    /** Throws: nothing sets it, since our own deserializers make partial objects. */
     @Override
     public void setMetadata(ObjectMeta metadata) {
         throw new UnsupportedOperationException("a partial object's metadata is read with it");
     }
 
-    /** The informer knows its kind; the object itself needn't. */
+    /** Returns an empty string: the informer knows the kind, so the object needn't. */
     @Override
     public String getKind() {
         return "";

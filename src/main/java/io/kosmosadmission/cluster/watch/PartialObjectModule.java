@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Teaches the client to read the objects of every {@link Kind} as partial objects, and lists of them one item at a time. */
+/** Makes the client read the objects of every {@link Kind} as partial objects, and lists item by item. */
 public final class PartialObjectModule extends SimpleModule {
 
     private static final String LIST = "List";
@@ -27,7 +27,10 @@ public final class PartialObjectModule extends SimpleModule {
 
     private static final class OfList extends JsonDeserializer<PartialObjectList> {
 
-        /** Built-in kinds' lists say their kind before the items, and their items don't; of CustomResourceDefinitions it is the other way round. */
+        /**
+         * Reads a list. For built-in kinds, the list has its kind before the items, and the items have none; for custom
+         * resources it is the other way round.
+         */
         @Override
         public PartialObjectList deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             PartialObjectList list = new PartialObjectList();

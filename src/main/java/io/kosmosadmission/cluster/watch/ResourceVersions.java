@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an informer must remember to tell what changed while it was away: names and resource versions. The objects are held
- * by the snapshot alone, and the names, as far as it holds them, are the very same strings.
+ * The store of an informer: names and resource versions only, from which it tells what changed while it was
+ * disconnected. The objects are in the state alone, and the names here are the same string instances as there.
  */
 final class ResourceVersions implements ItemStore<PartialObject> {
 
@@ -81,7 +81,10 @@ final class ResourceVersions implements ItemStore<PartialObject> {
         return named(namespace, name(key), names == null ? VersionTable.NONE : names.get(name(key)));
     }
 
-    /** Then informers tell of new objects as they come, page by page, and don't ask for them again once all are there. */
+    /**
+     * Returns false: then the informer hands new objects over page by page, and doesn't ask the store for them after
+     * the list.
+     */
     @Override
     public boolean isFullState() {
         return false;
@@ -96,7 +99,10 @@ final class ResourceVersions implements ItemStore<PartialObject> {
         return key.substring(key.indexOf('/') + 1);
     }
 
-    /** They are numbers in every API server there is; any other looks like a change, which costs a look at the object. */
+    /**
+     * Returns the version as a number, which it is in every API server there is. Any other text looks like a change,
+     * which costs a look at the object.
+     */
     private static long number(String version) {
         try {
             return Math.max(NOT_A_NUMBER, Long.parseLong(version));
@@ -105,7 +111,7 @@ final class ResourceVersions implements ItemStore<PartialObject> {
         }
     }
 
-    /** null, as the interface has it, where there was none. */
+    /** Returns a partial object; null, as the interface demands, where there is none. */
     private @Nullable PartialObject named(String namespace, String name, long version) {
         if (version == VersionTable.NONE) {
             return null;

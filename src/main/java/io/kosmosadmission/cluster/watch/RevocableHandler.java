@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Handles the events of a kind that may be served no more. Once it is revoked, all that it put into the state is removed and
- * events that are still on their way from a watch are dropped.
+ * Handles the events of a kind that the cluster may cease to serve. Once revoked, it removes all that it has put into
+ * the state, and drops the events that still come from the watch.
  */
 final class RevocableHandler<T extends KubernetesObject> implements EventHandler<T> {
 

@@ -8,10 +8,10 @@ import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The tokens of one object that says its own kind, which may come after what it is the kind of. Closed by whoever reads it. */
+/** The tokens of one object that names its own kind, which may come after other fields. The reader closes it. */
 record TypedTokens(String apiVersion, String kind, TokenBuffer tokens) implements AutoCloseable {
 
-    /** Reads one object, the parser standing on its start, and leaves the parser on its end. */
+    /** Reads one object: the parser stands on its start, and is left on its end. */
     static TypedTokens read(JsonParser parser, DeserializationContext context) throws IOException {
         String apiVersion = "";
         String kind = "";
@@ -31,7 +31,7 @@ record TypedTokens(String apiVersion, String kind, TokenBuffer tokens) implement
         return new TypedTokens(apiVersion, kind, buffer);
     }
 
-    /** Returns the kind, where it is one that an inventory holds. */
+    /** Returns the kind; empty where no inventory stores it. */
     Optional<Kind<?>> known() {
         return known(apiVersion, kind);
     }

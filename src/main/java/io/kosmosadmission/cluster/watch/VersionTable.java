@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers by name, in two arrays with free places between: a third of what a hash map of boxed numbers takes, for names by
- * the hundred thousand. Not for several threads at once.
+ * Maps names to numbers by open addressing in two arrays. For hundreds of thousands of names that takes a third of the
+ * memory of a hash map with boxed numbers. Not safe for several threads.
  */
 final class VersionTable {
 
-    /** No name has it. */
+    /** Stands for no number; no name has it. */
     static final long NONE = Long.MIN_VALUE;
 
     private static final int LEAST_PLACES = 4;
 
-    /** Null where free. A name stands at the place of its hash, or behind it with no free place between. */
+    /** Null where free. A name is at the index of its hash, or after it with no free index between. */
     private String[] names = new String[LEAST_PLACES];
 
     private long[] versions = new long[LEAST_PLACES];
@@ -29,11 +29,11 @@ final class VersionTable {
         return names[place] == null ? NONE : versions[place];
     }
 
-    /** Returns the number before, or NONE. */
+    /** Returns the previous number, or NONE. */
     long put(String name, long version) {
         int place = placeOf(name);
         long before = names[place] == null ? NONE : versions[place];
-        names[place] = name; // the new one: it is the string that the snapshot holds
+        names[place] = name; // the new instance: it is the one in the state
         versions[place] = version;
         if (before == NONE) {
             size++;
@@ -44,7 +44,7 @@ final class VersionTable {
         return before;
     }
 
-    /** Returns the number before, or NONE. */
+    /** Returns the previous number, or NONE. */
     long remove(String name) {
         int free = placeOf(name);
         if (names[free] == null) {
@@ -53,7 +53,7 @@ final class VersionTable {
         long before = versions[free];
         names[free] = null;
         size--;
-        // Who stands behind only because the place was taken moves up, else nobody would find it.
+        // Moves up the names that come after only because the index was taken: a search would end at the free one.
         for (int at = next(free); names[at] != null; at = next(at)) {
             String follower = names[at];
             names[at] = null;
@@ -67,7 +67,7 @@ final class VersionTable {
         return before;
     }
 
-    /** In no order. */
+    /** Returns all names, in no order. */
     List<String> names() {
         List<String> all = new ArrayList<>(size);
         for (String name : names) {

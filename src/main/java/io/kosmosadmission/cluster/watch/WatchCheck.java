@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Looks each second whether everything is still watched, and where not, why. */
+/** Checks every second whether everything is still watched, and if not, why. */
 public final class WatchCheck implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchCheck.class);
@@ -51,12 +51,12 @@ public final class WatchCheck implements AutoCloseable {
         }
     }
 
-    /** Since when something isn't watched that was. */
+    /** Returns since when something is no longer watched; empty while everything is. */
     public Optional<Instant> lostSince() {
         return lostSince;
     }
 
-    /** What isn't watched and why; empty where all is. */
+    /** Returns what isn't watched, and why; empty where everything is. */
     public String describe() {
         String lost = followers.stream()
                 .filter(follower -> follower.lostSince().isPresent())

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the events of a watch. The client's own deserializer loads every model that there is, half a second of a start, and
- * makes a tree of each event first.
+ * Reads the events of a watch. The client's own deserializer would load every model there is, which takes half a second
+ * of a start, and make a tree of each event first.
  */
 final class WatchEventDeserializer extends JsonDeserializer<WatchEvent> {
 
-    /** What else is watched, or told in place of an object. */
+    /** The models of the other objects that events carry: the rules' ConfigMap, and the Status that an error has. */
     private static final Map<String, Class<? extends KubernetesResource>> MODELS =
             Map.of("v1/ConfigMap", ConfigMap.class, "v1/Status", Status.class);
 
