@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One thread for work beside the reviews: what is looked at again and again, or tried until it succeeds. It never keeps the
- * process from ending. A task that throws is logged and its schedule goes on; the JDK's own schedule would end there, in
- * silence. Once closed, it passes over whatever it is given.
+ * One thread for work beside the reviews, such as checks that are repeated and attempts that are retried. It never
+ * keeps the process alive. A task that throws is logged, and its schedule goes on; the JDK's own schedule would end
+ * there, in silence. Once closed, it ignores whatever it is given.
  */
 // Nobody needs the futures: a guarded task never fails.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -21,7 +21,7 @@ public final class Daemon implements AutoCloseable {
 
     /**
      * @param name of the thread
-     * @param log of the class whose work it is; it gets an error with a task's sentence and what the task threw
+     * @param log of the class whose work it is; it gets an error with a task's failure message and what the task threw
      */
     public Daemon(String name, Logger log) {
         this.log = log;
@@ -29,7 +29,7 @@ public final class Daemon implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Returns a factory of daemon threads of that name, for executors of another form. */
+    /** Returns a factory of daemon threads with that name, for other kinds of executors. */
     public static ThreadFactory threads(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
@@ -39,25 +39,25 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Runs the task after the delay, and then again and again, with the pause between the end of a run and the next.
+     * Runs the task after the delay, and then again and again, with the pause from the end of one run to the next.
      *
-     * @param failure a constant sentence that says what a run that throws means
+     * @param failure a constant sentence that says what it means when a run throws
      */
     public void repeat(Runnable task, Duration delay, Duration pause, String failure) {
         thread.scheduleWithFixedDelay(guarded(task, failure), delay.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs the task once, as soon as those before it are done. */
+    /** Runs the task once, when the tasks before it are done. */
     public void run(Runnable task, String failure) {
         runAfter(Duration.ZERO, task, failure);
     }
 
-    /** Runs the task once after the delay: it may try again what has just failed. */
+    /** Runs the task once, after the delay, for instance to retry. */
     public void runAfter(Duration delay, Runnable task, String failure) {
         thread.schedule(guarded(task, failure), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Closes after a last task, which is interrupted when the patience is over. */
+    /** Runs a last task and closes. Waits for it, and interrupts it when the patience is over. */
     public void closeAfter(Runnable last, Duration patience, String failure) {
         run(last, failure);
         thread.shutdown();
@@ -70,13 +70,13 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Interrupts the task that runs, and starts no other. */
+    /** Interrupts the running task and starts no other. */
     @Override
     public void close() {
         thread.shutdownNow();
     }
 
-    /** Errors too: a class that is missing or a stack that overflows is the bug of one task. */
+    /** Catches errors too: a missing class or a stack overflow is the bug of one task. */
     private Runnable guarded(Runnable task, String failure) {
         return () -> {
             try {

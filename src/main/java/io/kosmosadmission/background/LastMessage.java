@@ -1,18 +1,21 @@
 package io.kosmosadmission.background;
 
-/** The message that was said last, so that what stays as it is, and is seen again at each look, is said once. */
+/** Remembers the last message, so that what is found again at each look is said once. */
 public final class LastMessage {
 
     private String text = "";
 
-    /** Takes the message as the last one. Returns whether it is new: another than before, or the first since all was well. */
+    /**
+     * Takes the message as the last one. Returns whether it differs from the one before, or is the first since all was
+     * well.
+     */
     public synchronized boolean becomes(String message) {
         boolean isNew = !message.equals(text);
         text = message;
         return isNew;
     }
 
-    /** All is well: whatever comes next is new. */
+    /** Notes that all is well: the next message is new, whatever it is. */
     public synchronized void forget() {
         text = "";
     }

@@ -1,5 +1,5 @@
 /**
- * Work that goes on beside the reviews: its threads, and what it says once.
+ * Work beside the reviews: its threads, and messages that are said once.
  *
  * <p>Way in: {@link io.kosmosadmission.background.Daemon}, {@link io.kosmosadmission.background.LastMessage}.
  *

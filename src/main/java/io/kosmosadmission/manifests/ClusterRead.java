@@ -6,7 +6,7 @@ import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
 
-/** All that manifests hold. */
+/** The objects and the rules that were read from manifests. */
 record ClusterRead(ClusterObjects objects, Optional<RulesText> rules) {
 
     static ClusterRead of(Manifests manifests) throws IOException {

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The small cluster and its rules that come with the program, so that it can be tried with nothing installed. */
+/** The small cluster and its rules that are part of the program, so that it can be tried with nothing installed. */
 public final class ExampleCluster implements Manifests {
 
     private static final String CLUSTER = "example/cluster.yaml";

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * A file of manifests, or a folder with *.yaml, *.yml and *.json at any depth, in the order of their paths.
  *
- * <p>Names that begin with a dot are passed over. A mounted ConfigMap is made of such: each of its files is a link through
- * {@code ..data}, which is swapped when it changes. Whatever is linked, each real file is read once.
+ * <p>Names that begin with a dot are skipped. A mounted ConfigMap has such: its files are links into {@code ..data}, a
+ * link that is swapped when the ConfigMap changes. Each real file is read once, however many links lead to it.
  */
 public final class ManifestFolder implements Manifests {
 
@@ -34,7 +34,9 @@ public final class ManifestFolder implements Manifests {
         this.path = path;
     }
 
-    /** The file itself, or all files of the folder; never none. */
+    /**
+     * Returns the file itself, or all manifests of the folder. Throws UnreadableException where the folder has none.
+     */
     public List<Path> files() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
@@ -100,7 +102,7 @@ public final class ManifestFolder implements Manifests {
                 .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
     }
 
-    /** The text of a file, however large; a sentence says why, where it can't be read. */
+    /** Opens a file of any size. Throws an UnreadableException that says for people why it can't be read. */
     public static InputStream open(Path file) throws IOException {
         try {
             if (Files.isDirectory(file)) {

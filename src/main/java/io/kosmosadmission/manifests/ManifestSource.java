@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * A cluster that is read from manifests, and again when they or the rules' file change. What is wrong keeps what was good:
- * wrong rules the rules, a wrong manifest the objects.
+ * The state of a cluster that is read from manifests, and again when they or the file of the rules change. Errors keep
+ * what was good: errors in the rules keep the rules, errors in a manifest keep the objects.
  */
 public final class ManifestSource implements StateSource {
 
     private static final Logger LOG = Logger.getLogger(ManifestSource.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** Findings of one kind that are said one by one; the metric counts all. */
+    /** Findings of one check that are logged one by one; the metric counts all. */
     private static final int MOST_SAID = 10;
 
     private static final String GONE = "their ConfigMap is gone";
@@ -42,7 +42,7 @@ public final class ManifestSource implements StateSource {
     private final Daemon looking = new Daemon("kosmos-manifests", LOG);
     private volatile Held held;
 
-    /** What readers see, as one. */
+    /** All that readers see, published at once. */
     private record Held(
             ClusterState state,
             boolean rulesValid,
@@ -62,9 +62,9 @@ public final class ManifestSource implements StateSource {
     /**
      * Reads everything for the first time.
      *
-     * @param rules the rules' file; without it, those that the manifests hold, or none
+     * @param rules the file of the rules; without it, the rules in the manifests are used, or none
      * @throws WrongRulesException where that file is wrong
-     * @throws IOException with a sentence where something can't be read
+     * @throws IOException with a message for people where something can't be read
      */
     public static ManifestSource open(Manifests manifests, Optional<Path> rules) throws IOException {
         return open(manifests, rules, PAUSE);

@@ -5,15 +5,15 @@ import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a cluster holds, written down somewhere. */
+/** Manifests of a cluster's objects: files, or the example in the program. */
 public interface Manifests {
 
-    /** Another text whenever what would be read is another. */
+    /** Returns a text that differs whenever reading would return something else. */
     String fingerprint() throws IOException;
 
-    /** Reads all objects into the collector. Returns the rules that were found with them. */
+    /** Reads all objects into the collector. Returns the rules that are among the manifests. */
     Optional<RulesText> readInto(ObjectCollector collector) throws IOException;
 
-    /** Where they are, for people. */
+    /** Returns for people where the manifests are. */
     String describe();
 }

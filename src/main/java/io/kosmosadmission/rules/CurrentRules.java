@@ -2,7 +2,7 @@ package io.kosmosadmission.rules;
 
 import org.jboss.logging.Logger;
 
-/** The rules in force now, as they go from one change to the next. Those that don't hold are told of in the log, once. */
+/** Holds the rules in force from one change to the next. Rules that are refused are logged, once. */
 public final class CurrentRules {
 
     private static final Logger LOG = Logger.getLogger(CurrentRules.class);
@@ -17,12 +17,15 @@ public final class CurrentRules {
         return now;
     }
 
-    /** Takes what is written now. Returns whether that is news. */
+    /** Takes the text that is written now. Returns whether that changes the rules in force or their errors. */
     public boolean written(RulesText text) {
         return become(now.written(text));
     }
 
-    /** Nothing is written now, or it can't be read; why says so, for people. Returns whether that is news. */
+    /**
+     * Takes note that nothing is written now, or that it can't be read; why says so for people. Returns whether that
+     * changes the rules in force or their errors.
+     */
     public boolean gone(String why) {
         return become(now.gone(why));
     }

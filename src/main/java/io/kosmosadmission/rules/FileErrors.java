@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says why a file can't be read: the JDK's own messages are only the path, or name classes. */
+/** Says for people why a file can't be read. The JDK's own messages are only the path, or name classes. */
 public final class FileErrors {
 
     private FileErrors() {}
 
-    /** Returns the exception with a sentence for people; one that has a sentence already, as it is. */
+    /** Returns an exception with a message for people; an UnreadableException has one and is returned unchanged. */
     public static IOException explained(Path file, IOException cause) {
         if (cause instanceof UnreadableException) {
             return cause;

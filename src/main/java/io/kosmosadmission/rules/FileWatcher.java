@@ -9,24 +9,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that is read from files again whenever they change. It looks when it is told to: a folder's own watch misses the
- * swaps of links by which mounted files change. A change is taken when the next look finds it as it was, since files are
- * seldom written in one instant: they are emptied, or away, before. Files that prove to be whole are taken at once. What can't
- * be read at two looks in a row is refused, once, and what was read last stays.
+ * Reads something from files, and reads it again when they change. It looks only when it is told to, since a
+ * WatchService misses the swaps of links by which mounted files change. A change is taken when two looks in a row find
+ * the same, since files are seldom written at once: they may be empty or missing meanwhile. Files that prove to be
+ * whole are taken at once. What can't be read at two looks in a row is refused, once, and what was read last stays.
  */
 public final class FileWatcher<T> {
 
-    /** Reads, or says why not. */
+    /** Reads, or throws and says for people why not. */
     public interface Reading<T> {
         T read() throws IOException;
     }
 
-    /** What came of a look. */
+    /** The result of a look. */
     public enum Look {
         AsBefore,
         /** There is a new value. */
         Changed,
-        /** There is a new error. */
+        /** There is a new error; the value stays. */
         Refused
     }
 
@@ -49,9 +49,9 @@ public final class FileWatcher<T> {
     }
 
     /**
-     * Reads for the first time, and fails where that does.
+     * Returns a watcher with a first value. Throws what the first reading throws.
      *
-     * @param fingerprint another text whenever what would be read is another
+     * @param fingerprint returns another text whenever reading would return another value
      */
     public static <T> FileWatcher<T> begin(Reading<String> fingerprint, Reading<T> reading) throws IOException {
         String first = fingerprint.read();
@@ -59,8 +59,8 @@ public final class FileWatcher<T> {
     }
 
     /**
-     * Watches files of which reading succeeds only where they are whole. As long as it doesn't, every look reads again: what is
-     * wrong may depend on more than the files, as on the time.
+     * Returns a watcher of files that can be read only when they are whole. While they can't be read, every look tries
+     * again: what is wrong may depend on more than the files, such as the time.
      *
      * @param value what was read before the first look
      */
@@ -69,8 +69,8 @@ public final class FileWatcher<T> {
     }
 
     /**
-     * Returns the fingerprint of one file. The real path and the key are parts of it, since what takes a file's place may have
-     * its size and time, too.
+     * Returns the fingerprint of one file. The real path and the file key are parts of it, since a file that replaces
+     * another may have the same size and time.
      */
     public static String fingerprint(Path file) throws IOException {
         try {
@@ -82,22 +82,22 @@ public final class FileWatcher<T> {
         }
     }
 
-    /** Returns what was read last without a fault. */
+    /** Returns the last value that was read. */
     public T value() {
         return value;
     }
 
-    /** Returns why what is written was refused; empty while it is what was read last. */
+    /** Returns why the files as they are now were refused; empty while the value is what they hold. */
     public Optional<String> error() {
         return error;
     }
 
-    /** Returns since when what is written has been refused. */
+    /** Returns since when the files have been refused; empty while they are not. */
     public Optional<Instant> badSince() {
         return badSince;
     }
 
-    /** Looks once; what came of it stands in the value and the error. */
+    /** Looks once. The value and the error are up to date afterwards. */
     public Look look() {
         String now = "";
         try {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Rules in a file, read again as it changes. Where it is wrong later, or can't be read, the last good ones stay in force. */
+/**
+ * Rules in a file, read again when it changes. If it becomes wrong or can't be read, the last good rules stay in force.
+ */
 public final class RulesFile {
 
     private static final Logger LOG = Logger.getLogger(RulesFile.class);
@@ -23,15 +25,15 @@ public final class RulesFile {
     /**
      * Reads the file for the first time.
      *
-     * @throws WrongRulesException with all that is wrong with it
-     * @throws IOException with a sentence where it can't be read
+     * @throws WrongRulesException with all errors of the file
+     * @throws IOException with a message for people where it can't be read
      */
     public static RulesFile open(Path path) throws IOException {
         return new RulesFile(
                 path, FileWatcher.begin(() -> FileWatcher.fingerprint(path), () -> RulesText.ofFile(path)));
     }
 
-    /** Looks whether the file changed. Returns whether other rules hold, or what is written has come to be wrong. */
+    /** Looks at the file once. Returns whether that changes the rules in force or their errors. */
     public boolean look() {
         file.look();
         Optional<String> error = file.error();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which configuration holds: the written one where it is good, else the last good one. Where there never was any,
- * it is the defaults, and nothing is wrong. Immutable: each step gives the next.
+ * Decides which configuration holds: the written one if it is good, else the last good one. Without any, it is the
+ * default one, and that is no error. Immutable: each change returns a new one.
  *
  * @param good the last good text; empty where there never was any
  * @param judged the text that was written last, good or not; empty where there is none
- * @param errors why what is written doesn't hold; empty where it does
+ * @param errors why the written text isn't in force; empty where it is
  */
 public record RulesInForce(
         Configuration configuration, Optional<RulesText> good, Optional<RulesText> judged, List<String> errors) {
@@ -25,9 +25,9 @@ public record RulesInForce(
             new RulesInForce(Configuration.DEFAULT, Optional.empty(), Optional.empty(), List.of());
 
     /**
-     * Returns the rules of a text before which there was none.
+     * Returns the rules of the first text.
      *
-     * @throws WrongRulesException with all that is wrong with it: there is no last good one
+     * @throws WrongRulesException with all its errors: there are no last good rules to use instead
      */
     public static RulesInForce first(RulesText text) throws WrongRulesException {
         RulesInForce rules = NONE.written(text);
@@ -37,7 +37,10 @@ public record RulesInForce(
         return rules;
     }
 
-    /** remembered: the last good text of an earlier run. One that isn't good any more was written for another version. */
+    /**
+     * Returns the rules of the last good text of an earlier run. A text that is no longer good was written for another
+     * version and is ignored.
+     */
     public static RulesInForce remembering(Optional<RulesText> remembered) {
         return remembered
                 .filter(text -> !text.text().isBlank())
@@ -46,7 +49,7 @@ public record RulesInForce(
                 .orElse(NONE);
     }
 
-    /** Returns the next step where this is written now. */
+    /** Returns the rules after this text was written. */
     public RulesInForce written(RulesText text) {
         Optional<RulesText> now = Optional.of(text);
         if (judged.equals(now)) {
@@ -60,7 +63,10 @@ public record RulesInForce(
                         read.errors().stream().map(ConfigurationError::toString).toList());
     }
 
-    /** Returns the next step where nothing is written now, or it can't be read; why says so, for people. */
+    /**
+     * Returns the rules when nothing is written, or it can't be read; why says so for people. Where there never was a
+     * good text, that is no error.
+     */
     public RulesInForce gone(String why) {
         return good.isEmpty() ? NONE : refused(Optional.empty(), List.of(why));
     }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The platform team's file as it is written; name begins each of its errors. */
+/** The text of the platform team's file; name begins each of its errors. */
 public record RulesText(String name, String text) {
 
-    /** Reads the file; a sentence says why, where it can't be read. */
+    /** Reads the file. Throws an UnreadableException that says for people why it can't be read. */
     public static RulesText ofFile(Path file) throws IOException {
         try {
             return new RulesText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
