@@ -4,9 +4,12 @@ import io.kosmosadmission.kube.ReviewedObject;
 import java.util.Optional;
 
 /**
- * What a review asks, without what no decision reads. subresource is empty for the object itself; the objects are empty
- * where the request has none or its kind is not one that we judge; rules are
- * there only where the object is our own ConfigMap.
+ * The request of a review, without what no decision reads.
+ *
+ * @param subresource empty for the object itself
+ * @param object empty where the request has none, or one of a kind that isn't judged
+ * @param oldObject the object before an UPDATE or DELETE; empty for the same reasons
+ * @param rules present only where the object is our own ConfigMap
  */
 public record AdmissionRequest(
         String uid,

@@ -10,7 +10,10 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.storage.Homes;
 import io.kosmosadmission.target.Targets;
 
-/** What one review is decided on, with all that is derived from it once: immutable, and read once a review. */
+/**
+ * The state that reviews are decided on: the configuration, the inventory, and all that is derived from them once.
+ * Immutable. A review takes the current one at its beginning and keeps it.
+ */
 public final class ClusterState {
 
     private final Configuration configuration;
@@ -43,17 +46,17 @@ public final class ClusterState {
         return inventory;
     }
 
-    /** Whether any match asks for resource names, so that the reader must look at the containers. */
+    /** Returns whether any match asks for the names of resources, so that the reader must look at the containers. */
     public boolean readsResources() {
         return readsResources;
     }
 
-    /** Whether any match asks for the labels of namespaces. */
+    /** Returns whether any match asks for the labels of namespaces. */
     public boolean readsNamespaceLabels() {
         return readsNamespaceLabels;
     }
 
-    /** This state with objects read live before its own. */
+    /** Returns this state with objects that were read live, which take precedence over its own. */
     ClusterState with(FreshObjects fresh) {
         return fresh.keys().isEmpty() ? this : new ClusterState(configuration, inventory.with(fresh));
     }

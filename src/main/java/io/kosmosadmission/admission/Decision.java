@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The answer to a review. An error is none of these: it is an exception, and the failurePolicy decides. */
+/** The decision of a review. An error is not a decision but an exception, and then the failurePolicy decides. */
 public sealed interface Decision {
 
     Notes notes();
 
     record Allowed(Notes notes) implements Decision {}
 
-    /** Allowed, with operations that are never empty. */
+    /** Allowed with changes; patch is never empty. */
     record Patched(Notes notes, List<PatchOperation> patch) implements Decision {
 
         public Patched {
@@ -20,8 +20,13 @@ public sealed interface Decision {
         }
     }
 
-    /** code is stable ({@code KA101}); message is the whole sentence, code and contact included;
-     * evidence names the objects of the cluster that it rests on. */
+    /**
+     * Denied.
+     *
+     * @param code stable: {@code KA101}
+     * @param message all that people read, code and contact included
+     * @param evidence the objects of the cluster that the denial rests on
+     */
     record Denied(Notes notes, String code, String message, Set<ObjectKey> evidence) implements Decision {}
 
     default <T> T match(Function<Allowed, T> allowed, Function<Patched, T> patched, Function<Denied, T> denied) {
@@ -39,7 +44,7 @@ public sealed interface Decision {
                         denied.notes().withWarnings(more), denied.code(), denied.message(), denied.evidence()));
     }
 
-    /** The decision in the metric's words. */
+    /** Returns the decision as the metric's label. */
     default String label() {
         return match(
                 allowed -> switch (allowed.notes().would()) {

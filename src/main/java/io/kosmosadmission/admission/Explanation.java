@@ -14,7 +14,7 @@ import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps behind a judgement on volumes: where a pod can run, and where each of its claims is at home. */
+/** Explains a verdict on volumes step by step: where a pod can run, and where each of its claims is at home. */
 public final class Explanation {
 
     private final Inventory inventory;
@@ -25,7 +25,7 @@ public final class Explanation {
         this.steps = new Steps(inventory);
     }
 
-    /** A sentence a step; none where no volume is in question. */
+    /** Returns a sentence for each step; none for a pod or workload without volumes. */
     public List<String> of(ReviewedObject object) {
         return object.match(this::ofPod, this::ofClaim, this::ofWorkload);
     }

@@ -4,26 +4,26 @@ import io.kosmosadmission.kube.ObjectKey;
 import java.util.List;
 
 /**
- * Something odd in the cluster as it is.
+ * A warning about the cluster as it is now, apart from any review.
  *
  * @param subjects the objects that it is about; none where it is about the configuration
- * @param sentence for people
+ * @param sentence the message for people
  */
 public record Finding(Check check, List<ObjectKey> subjects, String sentence) {
 
-    /** What is looked for; the labels are a metric's, the names an Event's reasons. */
+    /** The kinds of findings. The labels are those of a metric, the names are the reasons of Events. */
     public enum Check {
-        /** A node bears no provider label, and boundaries and spreads don't reach it. */
+        /** A node has no provider label, so boundaries and spreads don't reach it. */
         NodeWithoutLabel("node-without-label"),
-        /** The configuration names a provider that has no node. */
+        /** The configuration names a provider that has no node and no declared pool. */
         ProviderWithoutNode("provider-without-node"),
-        /** A rule asks for what the providers that are there can't give. */
+        /** A rule asks for what the present providers can't give. */
         RuleUnmet("rule-unmet"),
-        /** Pods can't be bound by a label to where their claims are at home, as some node there lacks it. */
+        /** A label can't bind pods to the home of their claims, since some node of that home lacks it. */
         HomeWithoutLabel("home-without-label"),
-        /** A workload or pod that can never run, because a volume of its is elsewhere. */
+        /** A workload or pod can never run, because of its volumes. */
         StorageConflict("storage-conflict"),
-        /** A workload or pod whose own words leave it nowhere to run. */
+        /** A workload or pod can run nowhere by what it says itself. */
         NowhereToRun("nowhere-to-run");
 
         private final String label;

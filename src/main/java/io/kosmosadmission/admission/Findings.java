@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is odd in the cluster as it is, seen with the configuration: never a reason to refuse either. */
+/** Warnings about the cluster and the configuration as they are now. They are never a reason to refuse either. */
 public record Findings(List<Finding> all) {
 
     public static final Findings NONE = new Findings(List.of());
@@ -22,7 +22,7 @@ public record Findings(List<Finding> all) {
         all = List.copyOf(all);
     }
 
-    /** About nodes, storage classes and the configuration. */
+    /** Returns the findings about nodes, storage classes and the configuration. */
     public static Findings of(Configuration configuration, Inventory inventory) {
         List<Finding> found = new ArrayList<>(NodeFindings.of(inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));
@@ -32,7 +32,9 @@ public record Findings(List<Finding> all) {
         return new Findings(found);
     }
 
-    /** About workloads and pods; looks at each, so it takes its time in a large cluster. */
+    /**
+     * Returns the findings about workloads and pods. It judges each of them, which takes a while in a large cluster.
+     */
     public static Findings ofConsumers(ClusterState state) {
         return new Findings(ConflictFindings.of(state));
     }
@@ -43,7 +45,10 @@ public record Findings(List<Finding> all) {
         return new Findings(both);
     }
 
-    /** How many there are of each, zeros included, so that a metric falls back when all is well. */
+    /**
+     * Returns the number of findings by the label of their check, zeros included, so that a metric falls when all is
+     * well.
+     */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         for (Finding.Check check : Finding.Check.values()) {
@@ -53,7 +58,7 @@ public record Findings(List<Finding> all) {
         return Collections.unmodifiableMap(counts);
     }
 
-    /** The first sentences of each check, at most so many, and then one that counts the rest. */
+    /** Returns the messages by check: at most so many of each, and one more that says how many are left out. */
     public Map<Finding.Check, List<String>> firstSentences(int most) {
         Map<Finding.Check, List<String>> sentences = new EnumMap<>(Finding.Check.class);
         all.forEach(finding -> sentences

@@ -2,7 +2,7 @@ package io.kosmosadmission.admission;
 
 import java.util.Objects;
 
-/** An object could not be read live; the message is for people. */
+/** Thrown where an object could not be read live. The message is for people. */
 public final class LookupFailedException extends Exception {
 
     public LookupFailedException(String message, Throwable cause) {

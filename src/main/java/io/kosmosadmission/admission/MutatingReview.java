@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /mutate}: places pods at their creation. The guards come first, in the order of the specification. */
+/** {@code /mutate}: places pods when they are created. The guards come first, in the order of the specification. */
 final class MutatingReview {
 
     private final Mode maxMode;

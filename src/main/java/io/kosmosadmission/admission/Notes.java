@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is said beside every decision. mode is the mode in which it was made; would says what the same review would have
- * come to, were everything enforced; hits are the rules that took part, the one in force first.
+ * What every decision says beside its result.
+ *
+ * @param mode the mode in which the decision was made
+ * @param would what the decision would have been if everything were enforced
+ * @param hits the rules that took part, the one in force first
+ * @param warnings for the user; beyond 16 they are counted only
  */
 public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, List<String> warnings) {
 
-    /** All that people read, and enough for the API server, which passes on 4,096 characters in all. */
+    /** Nobody reads more, and the API server passes on only 4,096 characters in all. */
     static final int MOST_WARNINGS = 16;
 
-    /** What a part that isn't enforced would have done. */
+    /** What the parts that aren't enforced would have done. */
     public enum Would {
         Nothing,
         Patch,
@@ -35,7 +39,7 @@ public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, L
         return new Notes(reason, Mode.Enforce, Would.Nothing, List.of(), List.of());
     }
 
-    /** The rule that the pod was placed by, or would be; empty where none took part. */
+    /** Returns the rule that placed the pod, or would; empty where none took part. */
     public String rule() {
         return hits.isEmpty() ? "" : hits.get(0).rule();
     }

@@ -1,6 +1,6 @@
 package io.kosmosadmission.admission;
 
-/** What the user does to the object, in the API's own words. */
+/** The operation on the object, named as in the API. */
 public enum Operation {
     CREATE,
     UPDATE,

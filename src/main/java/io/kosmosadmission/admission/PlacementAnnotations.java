@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The annotations by which a pod says who placed it and why, and the one that asks us not to. */
+/** The annotations that say which rule placed a pod and what was done, and the one that asks for no rule. */
 public final class PlacementAnnotations {
 
     public static final String PLACED_BY = "kosmos-admission.io/placed-by";
@@ -18,8 +18,8 @@ public final class PlacementAnnotations {
     private PlacementAnnotations() {}
 
     /**
-     * The annotations that differ from what they should be. A pod that isn't changed gets none, but what it brings itself
-     * is never left to lie.
+     * Returns the annotations to add: those that differ from what they should be. A pod that isn't changed gets none,
+     * but those that it has already are corrected.
      */
     public static Map<String, String> missing(PodView pod, boolean changed, String rule, List<String> words) {
         Map<String, String> own = pod.metadata().annotations();

@@ -2,7 +2,7 @@ package io.kosmosadmission.admission;
 
 import java.util.List;
 
-/** The configuration that somebody is about to put into our ConfigMap, as far as it matters: what is wrong with it. */
+/** The errors of a configuration that is about to be written into our ConfigMap; none where it is good. */
 public record ProposedRules(List<String> errors) {
 
     public ProposedRules {

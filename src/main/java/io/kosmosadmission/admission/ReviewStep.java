@@ -5,16 +5,16 @@ import io.kosmosadmission.kube.ObjectKey;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How far a review has come: to a decision, or to objects that must be read live before there is one. */
+/** The result of one step of a review: a decision, or the objects that must be read live before there is one. */
 public sealed interface ReviewStep {
 
     record Decided(Decision decision) implements ReviewStep {}
 
     /**
-     * Objects to be read, and how the review goes on; what was asked and read before is held.
+     * The objects to read, and how the review goes on. It keeps the request and what was read before.
      *
      * @param keys never empty
-     * @param read goes on with what was read: all of the keys, with nothing for what isn't there
+     * @param read goes on with the result of reading all of the keys
      * @param unread goes on where any of them could not be read
      */
     record Needs(

@@ -2,5 +2,5 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.config.Mode;
 
-/** A rule that a pod was placed by, or would be, and the mode that held for it. */
+/** A rule that placed a pod, or would have, and the mode in which it was applied. */
 public record RuleHit(String rule, Mode mode) {}

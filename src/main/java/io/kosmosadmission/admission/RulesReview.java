@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code /validate} of our own ConfigMap: a configuration that could not be read would not be taken anyway, and whoever
- * applies it hears of it at once. No mode and no exemption softens this.
+ * {@code /validate} for our own ConfigMap: denies a configuration with errors. It would not be put in force anyway, and
+ * so the user learns of it at once. No mode and no exemption softens this.
  */
 final class RulesReview {
 

@@ -5,38 +5,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where reviews get the state they are decided on. There is one writer behind it; the readers are many, and none of
- * these methods blocks or locks: {@link #current} is one volatile read.
+ * Provides the state that reviews are decided on. It has one writer and many readers. No method that readers call
+ * blocks or locks: {@link #current} is one volatile read.
  */
 public interface StateSource extends AutoCloseable {
 
-    /** Begins to read, on threads of its own; called once. */
+    /** Begins to read the cluster, on threads of its own. Called once. */
     void start();
 
-    /** The newest state. Only meaningful once {@link #synced}. */
+    /** Returns the newest state. It is only meaningful once {@link #synced}. */
     ClusterState current();
 
-    /** Whether all was read once. Never false again: a source that is lost later goes on with what it knows. */
+    /**
+     * Returns whether everything was read once. It is never false again: a source that is lost later goes on with what
+     * it knows.
+     */
     boolean synced();
 
-    /** Since when nothing new can be read; empty while the source is followed. */
+    /** Returns since when changes can't be seen; empty while they can. */
     Optional<Instant> lostSince();
 
-    /** Reads objects as they are now; empty where what was read is all there is. */
+    /** Returns the reader of objects as they are now; empty where there is nothing beyond the state. */
     default Optional<LiveReader> live() {
         return Optional.empty();
     }
 
-    /** Whether the configuration in force is the one that is written, and not the last good one instead. */
+    /** Returns whether the configuration in force is the one that is written, and not the last good one. */
     boolean rulesValid();
 
-    /** What is read, and what is awaited or missing, for people: {@code files in /etc/cluster, 12 objects}. */
+    /** Says for people what is read, and what is awaited or missing: {@code files in /etc/cluster, 12 objects}. */
     String describe();
 
-    /** How many objects are held, by kind. */
+    /** Returns how many objects the state has, by kind name. */
     Map<String, Integer> objects();
 
-    /** How many findings there are, by check. */
+    /** Returns how many findings there are, by the label of their check. */
     Map<String, Integer> findings();
 
     @Override

@@ -16,15 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The pod that a workload would give: its template as the workload's controller completes it. */
+/** Makes the pod that a workload would give: its template, completed as the workload's controller does. */
 public final class TemplatePods {
 
-    /** Stands for what the Deployment controller computes from the template. */
+    /** Stands for values that only exist later: the pod-template-hash of a Deployment, the uid of a new Job. */
     static final String HASH_TO_COME = "template";
 
     private TemplatePods() {}
 
-    /** ordinal is that of a StatefulSet's pod; other kinds' pods have none, and no name yet. */
+    /**
+     * Returns the workload's pod. ordinal is that of a StatefulSet's pod; pods of other kinds have none, and no name
+     * yet.
+     */
     public static PodView of(Workload workload, int ordinal) {
         String name = workload.metadata().name();
         switch (workload.kind()) {
@@ -74,12 +77,12 @@ public final class TemplatePods {
         return workload.template().withMetadata(metadata);
     }
 
-    /** The claim that a StatefulSet makes for one of its pods. */
+    /** Returns the name of the claim that a StatefulSet makes for one of its pods. */
     public static String claimName(PersistentVolumeClaim template, String podName) {
         return template.metadata().name() + "-" + podName;
     }
 
-    // As the controller does it: a claim template takes the place of a volume of its name.
+    // As the controller does, replaces a volume that has the name of a claim template.
     private static List<Volume> withClaims(Workload set, String podName, List<Volume> own) {
         List<Volume> volumes = new ArrayList<>(own);
         for (PersistentVolumeClaim template : set.volumeClaimTemplates()) {
@@ -90,7 +93,7 @@ public final class TemplatePods {
         return volumes;
     }
 
-    /** Finds the claims of the workload's pod: those that are there, else those that a set will make. */
+    /** Finds the claims of the workload's pod by name: existing ones, else those that a StatefulSet will make. */
     public static Function<String, Optional<PersistentVolumeClaim>> claims(
             Workload workload, int ordinal, Inventory inventory) {
         String namespace = workload.metadata().namespace();

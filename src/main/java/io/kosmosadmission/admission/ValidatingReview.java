@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /validate}: judges final pods, claims, and the templates of workloads. */
+/** {@code /validate}: judges pods after all mutations, claims, and the templates of workloads. */
 final class ValidatingReview {
 
     private final Mode maxMode;
@@ -60,7 +60,10 @@ final class ValidatingReview {
                 workload -> WorkloadJudge.isJudged(workload) ? Optional.empty() : Optional.of(Reason.NotHandled));
     }
 
-    /** An UPDATE that touches nothing that is judged, or is a controller's own binding, known by what it changes. */
+    /**
+     * Returns whether an UPDATE changes nothing that is judged, or is a controller's own binding, which is recognized
+     * by what it changes.
+     */
     private static boolean isUnconcerned(ReviewedObject object, ReviewedObject old, ClusterState state) {
         return object.match(
                 pod -> old instanceof PodView before && ClaimUpdates.samePlacement(pod, before),

@@ -1,6 +1,6 @@
 package io.kosmosadmission.admission;
 
-/** The two webhooks; their names are their paths and metric labels. */
+/** The two webhooks. Their names are their paths and their metric labels. */
 public enum Webhook {
     mutate,
     validate

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What slipped by: workloads and pods that can never run, because of their volumes or of their own words. Two objects of one
- * {@code kubectl apply} may each be admitted before the other is known, and much was there before anybody judged it.
+ * Finds workloads and pods that can never run, because of their volumes or of what they say themselves. No review could
+ * refuse them: two objects of one {@code kubectl apply} may each be admitted before the other is known, and much
+ * existed before anything was judged.
  */
 public final class ConflictFindings {
 
@@ -72,7 +73,7 @@ public final class ConflictFindings {
                 .ifPresent(scope -> find(key, scope, state.workloadJudge().judge(workload, scope)));
     }
 
-    /** One that runs has proved that it can. */
+    /** Judges a pod that isn't running; one that is running has proved that it can. */
     private void look(PodView pod) {
         if (saysNothing(pod)
                 || pod.isFinished()
@@ -96,7 +97,10 @@ public final class ConflictFindings {
                 && pod.requiredNodeAffinity().isEmpty();
     }
 
-    /** A controller that isn't known yet will show it soon: pods may be seen before it. */
+    /**
+     * Returns whether the pod's controller has the same findings. This holds even where the controller isn't known yet,
+     * since pods may be seen before it.
+     */
     private static boolean isShownByController(PodView pod) {
         return pod.metadata().controller().flatMap(WorkloadKind::of).isPresent();
     }

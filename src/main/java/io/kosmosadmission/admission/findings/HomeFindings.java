@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Storage classes to whose home pods can't be bound by every label, as some node there lacks it. */
+/** Finds storage classes whose home has a node that lacks a label, so that the label can't bind pods to that home. */
 public final class HomeFindings {
 
     private HomeFindings() {}

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Nodes whose provider label was forgotten. */
+/** Finds nodes without a provider label that should have one. */
 public final class NodeFindings {
 
     private NodeFindings() {}
 
-    // A node that the configuration gives to a provider is fine without the label, but for one that a cloud's own
-    // controller manages: there the label was forgotten, and no boundary or spread reaches the node.
+    /**
+     * Returns a finding for each node whose provider isn't known, and for each that the configuration assigns to a
+     * provider but whose providerID says that a cloud's own controller manages it: there the label was forgotten, and
+     * no boundary or spread reaches the node. Other nodes that the configuration assigns need no label.
+     */
     public static List<Finding> of(Providers providers) {
         List<Finding> found = new ArrayList<>();
         for (Node node : providers.unknownNodes()) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the configuration asks for and the providers that are there can't give. Nodes come and go, so that is no error: pods
- * are placed all the same, by what can be met.
+ * Finds what the configuration asks for but the present providers can't give. That is no error, since nodes come and
+ * go: pods are placed all the same, by what can be met.
  */
 public final class RuleFindings {
 

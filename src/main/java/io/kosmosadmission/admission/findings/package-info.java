@@ -1,5 +1,5 @@
 /**
- * What is odd in the cluster as it is: nodes, rules, homes, and the conflicts that no review could refuse.
+ * Finds what to warn of in the cluster as it is now: nodes, rules, homes, and conflicts that no review could refuse.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.Findings}.
  *

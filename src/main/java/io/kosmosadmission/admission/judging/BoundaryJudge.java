@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
+/** Judges whether a pod's boundaries are proved to hold, and whether it can run anywhere at all. */
 final class BoundaryJudge {
 
     private static final String NOT_HELD = "KA001";
@@ -31,7 +31,7 @@ final class BoundaryJudge {
         this.targets = targets;
     }
 
-    /** pod is the consumer's, boundaries are those of the scope that hold for it. */
+    /** Returns the objections. pod is the consumer's; boundaries are those that hold for it in the scope. */
     List<Objection> judge(Consumer consumer, PodView pod, List<Boundary> boundaries, Scope scope) {
         if (consumer.target().isEmpty()) {
             return List.of(nowhere(consumer, pod, boundaries, scope));

@@ -7,7 +7,9 @@ import io.kosmosadmission.storage.Consumer;
 import io.kosmosadmission.target.Word;
 import java.util.List;
 
-/** Tells what boundaries added to a consumer as theirs: its user never wrote it, and can't take it back. */
+/**
+ * Names the boundary in the words that a boundary added to a consumer: the user never wrote them and can't remove them.
+ */
 final class BoundaryWords {
 
     private final Providers providers;

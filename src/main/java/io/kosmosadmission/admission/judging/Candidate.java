@@ -28,7 +28,10 @@ public record Candidate(
         return new Candidate("pod", pod.metadata().name(), pod, claims);
     }
 
-    /** The workload by its pod of that ordinal, with the claims that a set will make for it. */
+    /**
+     * Returns the candidate of a workload: its pod of that ordinal, with the claims that a StatefulSet will make for
+     * the pod.
+     */
     public static Candidate of(Workload workload, int ordinal, Inventory inventory) {
         return of(workload, ordinal, TemplatePods.claims(workload, ordinal, inventory));
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Judges a claim against everyone that can still run a pod with it. */
+/** Judges a claim against all workloads and pods that can still run with it. */
 public final class ClaimJudge {
 
     private final Inventory inventory;
@@ -58,17 +58,17 @@ public final class ClaimJudge {
             PodView pod = stored.asReviewed();
             if (!pod.isFinished() && !pod.metadata().deleting()) {
                 Verdict found = againstPod(pod, claims, name, scope);
-                // The controller's template is judged itself, and what was placed by another claim of the name is
-                // history.
+                // A pod of a known controller is excused: the controller's template is judged itself, and the pod may
+                // have been placed by an earlier claim of that name.
                 verdict = verdict.and(inventory.controllerOf(pod).isPresent() ? found.excusing(found) : found);
             }
         }
         verdict = verdict.and(againstOwner(claim, claims, scope)).and(byItself(claim, scope));
-        // The claim under review is what is asked about, and need not be there yet.
+        // The claim under review is no evidence, and need not exist yet.
         return verdict.mapped(objection -> objection.notRestingOn(ObjectKey.claim(namespace, name)));
     }
 
-    /** What it is to be made from, and what is odd about it, whoever uses it. */
+    /** Judges the source of the claim's volume, and warns of the claim itself, whoever uses it. */
     private Verdict byItself(PersistentVolumeClaim claim, Scope scope) {
         String name = claim.metadata().name();
         List<Objection> objections =
@@ -80,7 +80,7 @@ public final class ClaimJudge {
         return isMadeByTemplate(claim) ? found.excusing(found) : found;
     }
 
-    /** Whether a template that was judged already says all that the claim says. */
+    /** Returns whether a template that was already judged says all that the claim says. */
     private boolean isMadeByTemplate(PersistentVolumeClaim claim) {
         boolean ofSet = inventory.claimMakers(claim.metadata().namespace()).stream()
                 .anyMatch(set -> template(set.asReviewed(), claim)
@@ -92,7 +92,10 @@ public final class ClaimJudge {
                         .isPresent();
     }
 
-    /** A Deployment's old ReplicaSets are history, and its current one says what the Deployment says. */
+    /**
+     * Returns whether the workload can still make pods. A Deployment's ReplicaSets don't count: the old ones are
+     * history, and the current one says what the Deployment says.
+     */
     public static boolean canStillRun(Workload workload) {
         boolean ofDeployment = workload.kind() == WorkloadKind.ReplicaSet
                 && workload.metadata()
@@ -121,7 +124,10 @@ public final class ClaimJudge {
         return podJudge.judgeClaim(claim, judged, scope).mapped(objection -> objection.restingOn(key));
     }
 
-    /** The StatefulSet that makes claims of this name; the name alone could be anybody's, so its labels must be there too. */
+    /**
+     * Judges the claim against a StatefulSet that makes claims of such a name. Any claim could have the name, so it
+     * must also have the labels of the set's selector.
+     */
     private Verdict againstSet(
             PersistentVolumeClaim claim,
             Workload set,
@@ -152,7 +158,10 @@ public final class ClaimJudge {
                 .findFirst();
     }
 
-    /** The pod whose ephemeral volume the claim is; the pod was judged with it. */
+    /**
+     * Judges the claim against the pod whose ephemeral volume it is. Where the claim says what its template says,
+     * objections are excused, since the pod was judged with the template.
+     */
     private Verdict againstOwner(
             PersistentVolumeClaim claim, Function<String, Optional<PersistentVolumeClaim>> claims, Scope scope) {
         Optional<PodView> owner = owner(claim);
@@ -188,7 +197,7 @@ public final class ClaimJudge {
                 && claim.equals(pod.metadata().name() + "-" + volume.name());
     }
 
-    /** What the ephemeral volume that the claim is made for says. */
+    /** Returns the template of the ephemeral volume that the claim was made for. */
     private Optional<PersistentVolumeClaim> ephemeral(PersistentVolumeClaim claim) {
         return owner(claim)
                 .flatMap(pod -> pod.volumes().stream()

@@ -6,7 +6,7 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Optional;
 
-/** Which UPDATEs change nothing that is judged. */
+/** Recognizes UPDATEs that change nothing that is judged. */
 public final class ClaimUpdates {
 
     private static final String BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
@@ -21,7 +21,11 @@ public final class ClaimUpdates {
                 && pod.metadata().labels().equals(before.metadata().labels());
     }
 
-    /** A controller's own binding is known by its content, since its user can be anyone in a managed cluster. */
+    /**
+     * Returns whether an UPDATE of a claim keeps its volume and class, or changes them only as controllers do, which
+     * bind a volume and fill in the default class. They are recognized by the change, since their user can be anyone in
+     * a managed cluster.
+     */
     public static boolean isUnconcerned(
             PersistentVolumeClaim claim, PersistentVolumeClaim before, Inventory inventory) {
         boolean sameVolume = claim.volumeName().equals(before.volumeName());

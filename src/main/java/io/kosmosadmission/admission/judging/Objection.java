@@ -8,11 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Something that speaks against admitting an object.
+ * A reason against admitting an object.
  *
- * @param identity the same for the same trouble, so that what was there before is known again
- * @param mode how much it counts: Enforce denies, Warn warns, Audit is only counted
- * @param evidence the objects that it rests on beside the reviewed one
+ * @param identity equal for the same problem, so that one that existed before is recognized
+ * @param mode Enforce denies, Warn warns, Audit is only counted
+ * @param sentence the detail for people, without code and contact
+ * @param evidence the objects that the objection rests on, beside the reviewed one
  */
 public record Objection(
         Reason reason, String code, String identity, Mode mode, String sentence, Set<ObjectKey> evidence) {
@@ -37,7 +38,7 @@ public record Objection(
         return new Objection(reason, code, identity, mode.leastStrict(other), sentence, evidence);
     }
 
-    /** The whole message, code and contact included. */
+    /** Returns the whole message, with the code and, if there is one, the contact. */
     public String message(String contact) {
         return "[" + code + "] " + sentence + (contact.isEmpty() ? "" : ". " + contact);
     }

@@ -56,8 +56,8 @@ public final class PodJudge {
     }
 
     /**
-     * Returns the verdict on a pod at its creation. It bears its enforced boundaries already; where others count too, it is
-     * judged with all of them.
+     * Returns the verdict on a pod that is being created. The pod has the requirements of its enforced boundaries
+     * already; where the scope counts others, it is judged with those of all.
      */
     public Verdict judgeCreated(PodView pod, Scope scope) {
         Candidate candidate = Candidate.of(pod, inventory);
@@ -88,8 +88,10 @@ public final class PodJudge {
     }
 
     /**
-     * What the template of the pod's controller shows already: a pod that was admitted before us must come back after a
-     * rollout or drain. A controller that isn't known counts as showing all but broken boundaries, which no template excuses.
+     * Returns the objections that the template of the pod's controller excuses, so that a pod that was admitted before
+     * us can be replaced after a rollout or drain. Only a conflict with volumes that the template has too, and a pod
+     * that can run nowhere by its own words, can be excused; a broken boundary never. A controller that isn't known
+     * counts as having the same conflicts.
      */
     private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope) {
         Optional<Workload> workload = inventory.controllerOf(pod).map(StoredWorkload::asReviewed);
@@ -112,7 +114,7 @@ public final class PodJudge {
         return objection.reason() == Reason.Storage || objection.code().equals(BoundaryJudge.NOWHERE);
     }
 
-    /** The candidate as the boundaries of the scope would have it. */
+    /** Returns the candidate with the requirements of the scope's boundaries. */
     Candidate placed(Candidate candidate, Scope scope) {
         PodView pod = candidate.pod();
         return candidate.withPod(placer.within(scope.boundaries(pod), pod));
@@ -140,14 +142,17 @@ public final class PodJudge {
         return new Verdict(objections, warnings);
     }
 
-    /** The pod less what placing it by its claims added: measured against these it says nothing, and its user never wrote it. */
+    /**
+     * Returns the pod without what was added to place it by its claims. The user never wrote that, and it proves
+     * nothing about these claims.
+     */
     private PodView withoutFollowing(PodView pod, Consumer consumer) {
         return pod.metadata().annotations().containsKey(PlacementAnnotations.PLACED)
                 ? Following.undone(pod, consumer.volumes(), consumer.target(), inventory)
                 : pod;
     }
 
-    /** The verdict on one claim from the side of that claim. */
+    /** Returns the verdict on one claim of the candidate, worded from the claim's side. */
     Verdict judgeClaim(String claim, Candidate candidate, Scope scope) {
         PodView pod = candidate.pod();
         Consumer consumer = consumer(candidate);
@@ -177,7 +182,10 @@ public final class PodJudge {
         return warnings;
     }
 
-    /** What is odd about claims that a controller will make from templates, as far as it is told. */
+    /**
+     * Returns the warnings about claims that a controller will make from templates; none where the scope doesn't tell
+     * them.
+     */
     List<String> warnings(List<PersistentVolumeClaim> templates, Scope scope) {
         return scope.warnsOfStorage()
                 ? templates.stream()
@@ -196,7 +204,10 @@ public final class PodJudge {
         return conflicts;
     }
 
-    /** File services are reached over the network in theory, so a conflict of theirs is no more than a warning. */
+    /**
+     * Returns the objection that a conflict is. Conflicts with file services have a mode of their own, a warning by
+     * default: in theory, these are reached over the network.
+     */
     static Objection objection(Conflict conflict, Scope scope) {
         Mode mode = conflict.hard() ? scope.storageMode() : scope.fileServicesMode();
         return new Objection(

@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 /**
  * What was found about an object.
  *
- * @param excused what would speak against it, but was there before or is shown elsewhere; only a warning
+ * @param objections what speaks against it
+ * @param excused what would speak against it, but was there before or is told elsewhere; only a warning
  */
 public record Verdict(List<Objection> objections, List<Objection> excused, List<String> warnings) {
 
@@ -23,6 +24,7 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
         this(objections, List.of(), warnings);
     }
 
+    /** Returns whether the verdict has the objection, excused or not. */
     public boolean holds(Objection objection) {
         return isIn(objections, objection) || isIn(excused, objection);
     }
@@ -33,14 +35,14 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
 
     Verdict and(Verdict other) {
         List<Objection> all = new ArrayList<>(objections);
-        // What is excused of one consumer excuses no other.
+        // What is excused for one consumer isn't excused for another.
         other.objections.stream()
                 .filter(objection -> !isIn(objections, objection))
                 .forEach(all::add);
         return new Verdict(all, joined(excused, other.excused), joined(warnings, other.warnings));
     }
 
-    /** This verdict with other objections in the place of each. */
+    /** Returns this verdict with each objection changed. */
     Verdict mapped(UnaryOperator<Objection> change) {
         return new Verdict(
                 objections.stream().map(change).toList(),
@@ -56,7 +58,7 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
         return new Verdict(objections, warnings);
     }
 
-    /** This verdict, with all that the other one holds excused. */
+    /** Returns this verdict in which the objections that the other one has are excused. */
     public Verdict excusing(Verdict known) {
         List<Objection> left = new ArrayList<>();
         List<Objection> shown = new ArrayList<>(excused);

@@ -20,10 +20,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Judges a workload by the pod that it would give, so that its user is told at once and not by an event of a controller. */
+/**
+ * Judges a workload by the pod that it would give, so that its user is told at once, and not by an Event of a
+ * controller.
+ */
 public final class WorkloadJudge {
 
-    // Beyond it a set's claims are judged as its pods come.
+    // Of a StatefulSet's pods. The claims of further ones are judged when these pods are created.
     private static final int ORDINALS_JUDGED = 100;
 
     private final Inventory inventory;
@@ -36,7 +39,10 @@ public final class WorkloadJudge {
         this.placer = placer;
     }
 
-    /** A Deployment's ReplicaSet and a CronJob's Job only repeat what was judged before. */
+    /**
+     * Returns whether the workload is judged. A Deployment's ReplicaSet and a CronJob's Job are not, since they only
+     * repeat what was judged before.
+     */
     public static boolean isJudged(Workload workload) {
         Optional<WorkloadKind> controller = workload.metadata()
                 .controller()
@@ -64,7 +70,10 @@ public final class WorkloadJudge {
         return verdict;
     }
 
-    /** What parts that aren't enforced would add to its pods: nobody hears of it when a controller makes them. */
+    /**
+     * Returns warnings of what the parts that aren't enforced would add to the workload's pods. When a controller makes
+     * these, nobody sees their warnings.
+     */
     public List<String> whatIfs(Workload workload, Scope scope) {
         Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), inventory);
         PodView pod = candidate.pod();
@@ -93,7 +102,7 @@ public final class WorkloadJudge {
                         .withWarnings(warnings(workload, candidate, scope.told()));
     }
 
-    /** What a review of its pods would warn of. */
+    /** Returns the warnings that a review of the workload's pods would give. */
     private List<String> warnings(Workload workload, Candidate candidate, Scope told) {
         PodView pod = candidate.pod();
         ActiveParts parts = told.parts(pod, told.rule(pod).found());
@@ -106,7 +115,7 @@ public final class WorkloadJudge {
         return warnings;
     }
 
-    /** More replicas than providers under onePerProvider, with both numbers. */
+    /** Returns a warning where onePerProvider applies and there are more replicas than providers. */
     private static Optional<String> surplus(Workload workload, List<String> left, Strength strength) {
         if (workload.replicas() <= left.size()) {
             return Optional.empty();
@@ -120,7 +129,10 @@ public final class WorkloadJudge {
                 + (strength == Strength.Required ? more + " will stay Pending" : more + " will share a provider"));
     }
 
-    /** A DaemonSet is meant for every node, so its pods are left alone and a boundary that it breaks is a warning. */
+    /**
+     * Returns the verdict with broken boundaries excused: a DaemonSet is meant for every node, and its pods are not
+     * placed.
+     */
     private static Verdict warningOfBoundaries(Verdict verdict) {
         List<Objection> boundaries = verdict.objections().stream()
                 .filter(objection -> objection.reason() == Reason.Boundary)

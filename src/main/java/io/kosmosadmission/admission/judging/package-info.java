@@ -1,8 +1,9 @@
 /**
- * Judges final pods, claims and workload templates: what speaks against each, and what was there before.
+ * Judges pods after all mutations, claims, and workload templates: what speaks against each, and what of that was there
+ * before.
  *
- * <p>Way in: {@link io.kosmosadmission.admission.judging.PodJudge}, {@link
- * io.kosmosadmission.admission.judging.ClaimJudge}, {@link io.kosmosadmission.admission.judging.WorkloadJudge}.
+ * <p>Way in: {@link io.kosmosadmission.admission.judging.PodJudge},
+ * {@link io.kosmosadmission.admission.judging.ClaimJudge}, {@link io.kosmosadmission.admission.judging.WorkloadJudge}.
  *
  * <p>Shown by: {@code cases/storage}, {@code cases/boundaries}.
  */

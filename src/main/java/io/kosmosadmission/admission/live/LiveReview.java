@@ -15,19 +15,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The steps of one review in a live cluster, whose state lags. A namespace or claim that the state lacks is read before the
- * review is judged, and a denial never rests on the state alone: what decides it is read once more, and judged again.
+ * Takes one review in a live cluster through its steps, since the state lags behind. A namespace or claim that the
+ * state lacks is read before the review is judged. A denial never rests on the state alone: its evidence is read live,
+ * and the review is judged again.
  */
 public final class LiveReview {
 
-    /** Of all steps together: they have to end within the deadline of a review. */
+    /** The most look-ups of all steps together: they must end within the deadline of a review. */
     private static final int MOST_LOOK_UPS = 8;
 
     private final AdmissionRequest request;
     private final ClusterState state;
     private final Function<FreshObjects, Decision> judge;
 
-    /** judge decides the request by the state with what was read live. */
+    /** judge decides the request by the state and what was read live. */
     public LiveReview(AdmissionRequest request, ClusterState state, Function<FreshObjects, Decision> judge) {
         this.request = request;
         this.state = state;
@@ -54,7 +55,7 @@ public final class LiveReview {
                         failed -> judged(read, left - keys.size(), Optional.of(failed)));
     }
 
-    /** left: of the look-ups; withoutClaims: why the claims could not be read. */
+    /** left is the number of look-ups that are still allowed; withoutClaims says why the claims could not be read. */
     private ReviewStep judged(FreshObjects read, int left, Optional<LookupFailedException> withoutClaims) {
         Function<Decision, ReviewStep> decided = made -> new ReviewStep.Decided(withoutClaims
                 .map(failed -> made.withWarnings(List.of("not judged by all its claims: " + failed.getMessage())))
@@ -69,15 +70,15 @@ public final class LiveReview {
                     confirming -> decided.apply(judge.apply(read.and(confirming))),
                     failed -> decided.apply(unconfirmed(decision, failed)));
         }
-        // The claims may have taken all look-ups: what was read of them confirms a denial, but nothing does where none
-        // was.
+        // The claims may have used up all look-ups. If they were read, that confirms a denial; if they could not be
+        // read, nothing confirms it.
         return decided.apply(withoutClaims
                 .filter(failed -> !evidence.isEmpty())
                 .map(failed -> unconfirmed(decision, failed))
                 .orElse(decision));
     }
 
-    /** What a denial rests on; empty for any other decision. */
+    /** Returns the evidence of a denial; empty for any other decision. */
     private static Set<ObjectKey> evidence(Decision decision) {
         return new LinkedHashSet<>(
                 decision.match(allowed -> Set.<ObjectKey>of(), patched -> Set.of(), Decision.Denied::evidence));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a review needs that the cluster state lacks: its namespace, where labels of namespaces are asked for, the claims that
- * the pod names, and the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} makes the
+ * Finds what a review needs but the state lacks: its namespace, where a match asks for labels of namespaces; the claims
+ * that the pod names; the claim that a claim is copied from. An informer lags, and one {@code kubectl apply} creates a
  * claim and its pod within milliseconds.
  */
 public final class LookUps {
@@ -58,7 +58,7 @@ public final class LookUps {
         return missing;
     }
 
-    /** The claim that a claim is copied from, where it isn't known yet. */
+    /** Returns the claim that a claim is copied from, if the inventory doesn't have it. */
     private static Optional<ObjectKey> sourceOf(PersistentVolumeClaim claim, String namespace, Inventory inventory) {
         return claim.dataSource()
                 .filter(DataSource::isClaim)

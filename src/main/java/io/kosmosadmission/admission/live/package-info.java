@@ -1,5 +1,5 @@
 /**
- * What a review needs to know that the inventory lacks.
+ * Reads live what a review needs but the state lacks, and confirms denials.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.live.LiveReview}.
  *

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The operations below {@code spec.affinity}; what lacks a parent goes into the topmost one that must be made. */
+/**
+ * Makes the operations below {@code spec.affinity}. A value whose parents are absent is added together with the topmost
+ * absent parent.
+ */
 final class AffinityPatch {
 
     private static final String PATH = "/spec/affinity";
@@ -81,7 +84,7 @@ final class AffinityPatch {
         place(name, own.present(), missing, made);
     }
 
-    /** Behind the pod's own where there is a list, else with the list among what is missing. */
+    /** Adds the values to the end of the pod's list, if it has one; else puts a new list into missing. */
     private void put(
             String path, String list, List<Map<String, Object>> values, int length, Map<String, Object> missing) {
         if (length == Presence.ABSENT && !values.isEmpty()) {
@@ -99,7 +102,7 @@ final class AffinityPatch {
         }
     }
 
-    // ORed terms: one untouched term would let the pod escape.
+    // Extends every term: they are ORed, so the pod could escape by one that stays as it is.
     private void addToTerms() {
         List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
         for (int i = 0; i < terms.size(); i++) {

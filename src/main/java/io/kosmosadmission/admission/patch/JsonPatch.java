@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The smallest {@code add} operations of RFC 6902 that put additions into a pod, from what was recorded while it was read.
- * A parent that is absent or null is added with all that belongs under it, since a patch that doesn't apply is an error that
- * no failurePolicy forgives.
+ * Makes the smallest {@code add} operations of RFC 6902 that put additions into a pod, from what was recorded while the
+ * pod was read. A parent that is absent or null is added with all that belongs under it, since a patch that doesn't
+ * apply is an error that no failurePolicy forgives.
  */
 public final class JsonPatch {
 

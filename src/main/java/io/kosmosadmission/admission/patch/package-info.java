@@ -1,5 +1,6 @@
 /**
- * The operations that give a pod its additions, from what was recorded while the pod was read: no tree, no difference.
+ * Makes the operations that put additions into a pod, from what was recorded while the pod was read. There is no tree
+ * of the pod to compare with.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.patch.JsonPatch}.
  *

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Places a pod: boundaries, claims, Drained, then the words of its rule; each part sees what the earlier ones came to. */
+/**
+ * Places a pod by its boundaries, its claims, the drained providers, and the words of its rule, in this order. Each
+ * part is given what the earlier ones leave.
+ */
 public final class Placer {
 
     private final Inventory inventory;
@@ -47,12 +50,12 @@ public final class Placer {
         return place(pod, parts, claim -> inventory.claim(pod.metadata().namespace(), claim));
     }
 
-    /** The pod as its boundaries would have it, whatever its claims and rules add. */
+    /** Returns the pod with the requirements of the boundaries, and nothing for claims and rules. */
     public PodView within(List<Boundary> boundaries, PodView pod) {
         return place(pod, new ActiveParts(boundaries, false, Optional.empty())).result();
     }
 
-    /** claims finds the claims of the pod's namespace. */
+    /** Places the pod. claims finds the claims of the pod's namespace by name. */
     public PodPlacement place(
             PodView pod, ActiveParts parts, Function<String, Optional<PersistentVolumeClaim>> claims) {
         List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, claims).of(pod);
@@ -80,7 +83,10 @@ public final class Placer {
         return placed(pod, parts.rule(), contributions, left);
     }
 
-    /** Where volumes may be that are there already: of a home of several providers nobody tells in which. */
+    /**
+     * Returns the providers that may have the pod's existing volumes: of a home of several providers, nobody says
+     * which.
+     */
     private static Set<String> holding(List<VolumeUse> uses) {
         Set<String> holding = new HashSet<>();
         uses.stream()

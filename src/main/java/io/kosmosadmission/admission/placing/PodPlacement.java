@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What placing a pod comes to.
+ * The result of placing a pod.
  *
- * @param additions what the pod lacks yet
- * @param annotations those of ours that the pod lacks or has otherwise
+ * @param additions what the pod doesn't have yet
+ * @param annotations those of ours that the pod lacks or that differ
  * @param words what was done and why, for people
- * @param left what is left to the pod by all of it
+ * @param warnings for the user
+ * @param left the target that all parts together leave to the pod
  * @param result the pod with the additions
  */
 public record PodPlacement(
@@ -29,7 +30,7 @@ public record PodPlacement(
         return additions.isEmpty() && annotations.isEmpty();
     }
 
-    /** The live providers that are left to the pod, of those whose label some node or pool bears. */
+    /** Returns the live providers that are left to the pod; only those whose label some node or pool has. */
     public List<String> providersLeft(Providers providers) {
         return providers.all().stream()
                 .filter(Provider::labelled)

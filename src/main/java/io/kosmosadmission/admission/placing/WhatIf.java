@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What parts that aren't enforced would add to a pod, and the mode that tells who hears of it. */
+/** What the parts that aren't enforced would add to a pod, and the mode, which decides who is told. */
 public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
 
     public WhatIf {
@@ -20,10 +20,12 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
     }
 
     /**
-     * Each is computed as if all were enforced, and none of it is seen by what is.
+     * Returns a what-if for each noted rule; and one for the selected rule, if that isn't enforced, or if no rule is
+     * noted and a boundary or the following of claims isn't enforced. Those that would add nothing are left out. Each
+     * is computed as if everything were enforced, and none affects what is enforced.
      *
-     * @param enforced what the enforced parts of the scope come to for the pod
-     * @param placing places the pod
+     * @param enforced the result of the enforced parts of the scope for the pod
+     * @param placing places the pod by other parts
      */
     public static List<WhatIf> of(
             Scope scope, SelectedRule selected, PodPlacement enforced, Function<ActiveParts, PodPlacement> placing) {
@@ -50,14 +52,14 @@ public record WhatIf(Mode mode, Optional<Rule> rule, List<String> words) {
         return whatIfs;
     }
 
-    /** The least strict mode of the boundaries and, for a pod with volumes, of following its claims. */
+    /** Returns the least strict mode of the boundaries and, for a pod with volumes, of following its claims. */
     private static Mode modeOfLimits(PodView pod, Scope scope) {
         ActiveParts parts = scope.parts(pod, Optional.empty());
         Mode ofClaims = parts.followClaims() && !pod.volumes().isEmpty() ? scope.storageMode() : Mode.Enforce;
         return parts.boundaries().stream().map(scope::modeOf).reduce(ofClaims, Mode::leastStrict);
     }
 
-    /** Those that the user hears of; whose is the pod in words. */
+    /** Returns the warnings for the user. whose names the pod: {@code this pod}. */
     public static List<String> warnings(List<WhatIf> whatIfs, String whose) {
         return whatIfs.stream()
                 .filter(whatIf -> whatIf.mode() == Mode.Warn)

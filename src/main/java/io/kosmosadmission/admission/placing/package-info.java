@@ -1,5 +1,5 @@
 /**
- * Places a pod: puts together what its boundaries, its claims and its rule add, and what parts that aren't enforced
+ * Places a pod: combines what its boundaries, its claims and its rule add, and computes what parts that aren't enforced
  * would add.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.placing.Placer}.

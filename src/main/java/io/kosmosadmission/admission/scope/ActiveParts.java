@@ -5,7 +5,7 @@ import io.kosmosadmission.config.Rule;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of the configuration that a pod is placed by. */
+/** The parts of the configuration that place a pod. */
 public record ActiveParts(List<Boundary> boundaries, boolean followClaims, Optional<Rule> rule) {
 
     public ActiveParts {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The configuration as it holds in one namespace: which parts match a pod, and in which mode. The mode of a part is the
- * least strict of the namespace's, the part's own, and the emergency brake.
+ * The configuration as it applies in one namespace: which parts match a pod, and in which mode. The mode of a part is
+ * the least strict of the namespace's, the part's own, and the emergency brake.
  *
  * <p>A scope counts the parts that are not disabled; {@link #enforced} and {@link #told} count fewer of them.
  */
@@ -36,12 +36,12 @@ public final class Scope {
         this.leastStrict = leastStrict;
     }
 
-    /** This scope, in which only what is enforced counts. */
+    /** Returns this scope with only the enforced parts. */
     public Scope enforced() {
         return new Scope(configuration, namespace, mode, Mode.Enforce);
     }
 
-    /** This scope, in which only what users hear of counts. */
+    /** Returns this scope with only the parts that users are told of. */
     public Scope told() {
         return isTold(leastStrict) ? this : new Scope(configuration, namespace, mode, Mode.Warn);
     }
@@ -54,7 +54,7 @@ public final class Scope {
         return other.compareTo(leastStrict) <= 0;
     }
 
-    /** Audit is only counted, in metrics. */
+    /** Returns whether users are told; Audit only counts in metrics. */
     private static boolean isTold(Mode mode) {
         return mode.compareTo(Mode.Warn) <= 0;
     }
@@ -83,12 +83,12 @@ public final class Scope {
         return storageMode().leastStrict(configuration.storage().fileServices());
     }
 
-    /** Whether volumes are judged. */
+    /** Returns whether volumes are judged. */
     public boolean judgesStorage() {
         return counts(storageMode());
     }
 
-    /** Whether users hear of what is odd about volumes, whatever else counts. */
+    /** Returns whether users are warned about volumes, whatever else counts. */
     public boolean warnsOfStorage() {
         return isTold(storageMode());
     }
@@ -102,7 +102,7 @@ public final class Scope {
         return false;
     }
 
-    /** The boundaries that count and match the pod; all of them hold together. */
+    /** Returns the boundaries that count and match the pod. All of them must hold. */
     public List<Boundary> boundaries(PodView pod) {
         if (configuration.boundaries().isEmpty()) {
             return List.of();
@@ -116,12 +116,12 @@ public final class Scope {
         return boundaries(pod).stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
     }
 
-    /** The rule that is selected for the pod, whether it counts or not. */
+    /** Returns the rule that is selected for the pod, whether it counts or not. */
     public SelectedRule rule(PodView pod) {
         return SelectedRule.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));
     }
 
-    /** The rule that the pod says it was placed by, even where it matches the pod no more. */
+    /** Returns the rule that placed the pod according to its annotation, even if it no longer matches the pod. */
     public Optional<Rule> placedBy(PodView pod) {
         String name = pod.metadata().annotations().getOrDefault(PlacementAnnotations.PLACED_BY, "");
         return configuration.rules().stream()
@@ -133,7 +133,7 @@ public final class Scope {
         return configuration.contact();
     }
 
-    /** What the pod is placed by, of the parts that count. */
+    /** Returns the parts that place the pod, of those that count. */
     public ActiveParts parts(PodView pod, Optional<Rule> rule) {
         boolean followClaims = configuration.storage().followClaims() && judgesStorage();
         return new ActiveParts(boundaries(pod), followClaims, rule.filter(it -> counts(modeOf(it))));

@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which rule places a pod: the first that matches. A rule whose own mode is Warn or Audit is only noted, and the search
- * goes on. A pod that names a matching rule in {@code placed-by} keeps it, so that a later round finds the same one.
+ * Selects the rule that places a pod: the first that matches. A rule whose own mode is Warn or Audit is only noted, and
+ * the search goes on. A pod that names a matching rule in {@code placed-by} keeps it, so that a later round selects the
+ * same one.
+ *
+ * @param found the selected rule; empty where none matches or the pod asks for none
+ * @param noted the matching rules before it whose own mode is Warn or Audit
  */
 public record SelectedRule(Optional<Rule> found, List<Rule> noted) {
 

@@ -1,5 +1,5 @@
 /**
- * The configuration as it holds in one namespace: which boundaries match a pod, which rule is selected, and in which
+ * The configuration as it applies in one namespace: which boundaries match a pod, which rule is selected, and in which
  * mode.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.scope.Scope}.
