@@ -7,7 +7,7 @@ import io.kosmosadmission.reading.HttpAnswer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of a body at once: an answer, or a review that waits for look-ups, with the request that was decoded. */
+/** The result of beginning with a body: an answer, or a review that waits for look-ups, with its decoded request. */
 sealed interface Begun {
 
     record Answered(HttpAnswer answer) implements Begun {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs failures of our own, at most one line a second for each kind: lines are written on the event loop, and a storm
- * of failures must not slow the server down as well. Failures of clients are counted in the metrics alone.
+ * of failures must not slow the server down as well. Failures of clients only count in the metrics.
  */
 @Singleton
 final class FailureLog {

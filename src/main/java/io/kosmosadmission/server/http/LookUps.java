@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Reviews that wait for look-ups in the cluster, apart from all others: while the API server is slow, they alone are. Each
- * waits no longer than its own time; beyond the bound they are refused.
+ * Runs reviews that wait for look-ups in the cluster, on threads of their own: while the API server is slow, only these
+ * are. Each waits no longer than its own time; reviews beyond the bound are refused.
  */
 @Singleton
 final class LookUps {
@@ -20,7 +20,7 @@ final class LookUps {
         workers.stop();
     }
 
-    /** False: too many wait already; the task won't run. */
+    /** Runs a task on a thread of the pool. Returns false, without running it, where too many wait already. */
     boolean run(Runnable task) {
         return workers.run(task);
     }

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Uses native ciphers where there are some for this machine: with JDK 17's own TLS, decryption alone costs more than a
- * decision. Everywhere else TLS is the JDK's.
+ * decision. On other machines, TLS is the JDK's.
  */
 @Singleton
 final class NativeTls implements HttpServerOptionsCustomizer {

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * One request, from its head to its answer. All but the decision on a large body happens on the connection's event loop,
- * so there is no lock. It is answered exactly once: at the end of its body, or when its time is used up, whichever comes
- * first; a body that trickles costs one timer and what has come of it.
+ * One request, from its head to its answer. All but the decision on a large body and look-ups happens on the
+ * connection's event loop, so there is no lock. It is answered exactly once: at the end of its body, or when its time
+ * is used up, whichever comes first. A body that trickles in costs one timer and the memory for what has arrived.
  */
 final class ReviewExchange {
 
@@ -72,7 +72,10 @@ final class ReviewExchange {
         }
     }
 
-    /** The head and the whole body are here; refusals wait for this too, since clients that still send see no answer. */
+    /**
+     * Decides, now that the head and the whole body are here. Refusals wait for this too, since clients that still send
+     * don't see an answer.
+     */
     private void decide() {
         if (over) {
             return;
@@ -118,7 +121,10 @@ final class ReviewExchange {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The caller has given up or is about to; the rest of a body that is still coming is not waited for. */
+    /**
+     * Answers that the time is used up: the caller has given up or is about to. The rest of a body that still comes
+     * isn't waited for.
+     */
     private void outOfTime() {
         if (over) {
             return;
@@ -136,7 +142,7 @@ final class ReviewExchange {
             return;
         }
         if (request.version() == HttpVersion.HTTP_2) {
-            answer(answer); // the stream alone ends; the connection is others' too
+            answer(answer); // only the stream ends: others share the connection
             request.response().reset(0);
         } else {
             request.response().putHeader("connection", "close");

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** From a whole body to a whole answer. */
+/** Turns a whole body into a whole answer. */
 @Singleton
 final class ReviewHandler {
 
@@ -41,8 +41,8 @@ final class ReviewHandler {
     }
 
     /**
-     * Decides what the state is enough for. Blocks on nothing, so that it may run on the event loop. counted: false for our
-     * own warm-up reviews.
+     * Decodes the body, and decides where the state is enough for that. It doesn't block, so it may run on the event
+     * loop. counted is false for our own warm-up reviews.
      */
     Begun begin(Webhook webhook, byte[] body, boolean counted) {
         if (!source.synced()) {
@@ -71,7 +71,7 @@ final class ReviewHandler {
                 : new ReviewStep.Decided(reviewer.review(webhook, request, state));
     }
 
-    /** The answer, whatever it takes; blocks while the cluster is asked. left: of the review's time. */
+    /** Returns the answer. Blocks while the cluster is asked. left returns how much of the review's time is left. */
     HttpAnswer finish(Begun begun, Supplier<Duration> left) {
         return begun.match(Function.identity(), waiting -> finish(waiting, left));
     }

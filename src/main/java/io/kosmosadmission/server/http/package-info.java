@@ -1,5 +1,6 @@
 /**
- * From a request's head to its answer, on the connection's event loop; what takes longer runs elsewhere, bounded.
+ * Answers requests on the connection's event loop, from head to answer. What takes longer runs on other threads, of
+ * which the number is bounded.
  *
  * <p>Way in: {@link io.kosmosadmission.server.http.ReviewRoutes}.
  *
