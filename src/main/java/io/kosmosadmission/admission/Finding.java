@@ -7,9 +7,9 @@ import java.util.List;
  * A warning about the cluster as it is now, apart from any review.
  *
  * @param subjects the objects that it is about; none where it is about the configuration
- * @param sentence the message for people
+ * @param message for people
  */
-public record Finding(Check check, List<ObjectKey> subjects, String sentence) {
+public record Finding(Check check, List<ObjectKey> subjects, String message) {
 
     /** The kinds of findings. The labels are those of a metric, the names are the reasons of Events. */
     public enum Check {
@@ -41,7 +41,7 @@ public record Finding(Check check, List<ObjectKey> subjects, String sentence) {
         subjects = List.copyOf(subjects);
     }
 
-    public static Finding ofRules(Check check, String sentence) {
-        return new Finding(check, List.of(), sentence);
+    public static Finding ofRules(Check check, String message) {
+        return new Finding(check, List.of(), message);
     }
 }

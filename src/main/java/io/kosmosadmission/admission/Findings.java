@@ -59,18 +59,17 @@ public record Findings(List<Finding> all) {
     }
 
     /** Returns the messages by check: at most so many of each, and one more that says how many are left out. */
-    public Map<Finding.Check, List<String>> firstSentences(int most) {
-        Map<Finding.Check, List<String>> sentences = new EnumMap<>(Finding.Check.class);
-        all.forEach(finding -> sentences
-                .computeIfAbsent(finding.check(), unseen -> new ArrayList<>())
-                .add(finding.sentence()));
-        sentences.replaceAll((check, list) -> {
+    public Map<Finding.Check, List<String>> firstMessages(int most) {
+        Map<Finding.Check, List<String>> messages = new EnumMap<>(Finding.Check.class);
+        all.forEach(finding -> messages.computeIfAbsent(finding.check(), unseen -> new ArrayList<>())
+                .add(finding.message()));
+        messages.replaceAll((check, list) -> {
             List<String> first = new ArrayList<>(list.subList(0, Math.min(most, list.size())));
             if (list.size() > most) {
                 first.add("and " + (list.size() - most) + " more of " + check.label());
             }
             return first;
         });
-        return sentences;
+        return messages;
     }
 }

@@ -103,8 +103,8 @@ final class RulesCommand implements Callable<Integer> {
         ObjectCollector collector = new ObjectCollector();
         manifests.readInto(collector);
         Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
-        for (List<String> sentences : findings.firstSentences(MOST_SAID).values()) {
-            sentences.forEach(sentence -> out().println((strict ? "error: " : "warning: ") + sentence));
+        for (List<String> messages : findings.firstMessages(MOST_SAID).values()) {
+            messages.forEach(message -> out().println((strict ? "error: " : "warning: ") + message));
         }
         return findings.all().isEmpty();
     }

@@ -84,7 +84,7 @@ public final class ClusterSource implements StateSource {
                 }))
                 : Optional.empty();
         this.check = new WatchCheck(
-                Stream.concat(kinds.stream(), rules.follower().stream()).toList(), server);
+                Stream.concat(kinds.stream(), rules.informer().stream()).toList(), server);
         lease.ifPresent(closing::add);
         closing.addAll(List.of(check, checks, rules, events));
         closing.add(optional);
@@ -171,11 +171,11 @@ public final class ClusterSource implements StateSource {
     }
 
     private String awaited() {
-        Stream<String> parts = Stream.concat(kinds.stream(), rules.follower().stream())
-                .filter(follower -> !follower.isComplete())
-                .map(follower -> follower.lastError().isEmpty()
-                        ? follower.resource()
-                        : follower.resource() + " (" + follower.lastError() + ")");
+        Stream<String> parts = Stream.concat(kinds.stream(), rules.informer().stream())
+                .filter(informer -> !informer.isComplete())
+                .map(informer -> informer.lastError().isEmpty()
+                        ? informer.resource()
+                        : informer.resource() + " (" + informer.lastError() + ")");
         return parts.collect(Collectors.joining(", "));
     }
 

@@ -32,8 +32,8 @@ public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
     }
 
     /** Returns the object that was read live; the stored one where none was. */
-    <T extends KubernetesObject> Optional<T> or(Kind<T> kind, String namespace, String name, Optional<T> held) {
+    <T extends KubernetesObject> Optional<T> or(Kind<T> kind, String namespace, String name, Optional<T> stored) {
         Optional<Object> fresh = objects.get(kind.key(namespace, name));
-        return fresh == null ? held : fresh.map(kind.type()::cast);
+        return fresh == null ? stored : fresh.map(kind.type()::cast);
     }
 }

@@ -115,8 +115,8 @@ public final class Inventory {
      * not stored, so they are not found.
      */
     public <T extends KubernetesObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
-        Optional<T> held = store.get(kind, namespace, name);
-        return fresh.keys().isEmpty() ? held : fresh.or(kind, namespace, name, held);
+        Optional<T> stored = store.get(kind, namespace, name);
+        return fresh.keys().isEmpty() ? stored : fresh.or(kind, namespace, name, stored);
     }
 
     public Optional<Node> node(String name) {
@@ -219,10 +219,10 @@ public final class Inventory {
 
     /** Returns the pods that name the claim. */
     public List<StoredPod> podsOfClaim(String namespace, String claim) {
-        List<StoredPod> held = store.podsOfClaim(ObjectKey.claim(namespace, claim));
+        List<StoredPod> stored = store.podsOfClaim(ObjectKey.claim(namespace, claim));
         return fresh.keys().isEmpty()
-                ? held
-                : held.stream()
+                ? stored
+                : stored.stream()
                         .flatMap(it -> pod(namespace, it.name()).stream())
                         .toList();
     }
@@ -237,10 +237,10 @@ public final class Inventory {
         return asTheyAre(store.claimMakers(namespace));
     }
 
-    private List<StoredWorkload> asTheyAre(List<StoredWorkload> held) {
+    private List<StoredWorkload> asTheyAre(List<StoredWorkload> stored) {
         return fresh.keys().isEmpty()
-                ? held
-                : held.stream()
+                ? stored
+                : stored.stream()
                         .flatMap(it -> workload(it.kind(), it.namespace(), it.name()).stream())
                         .toList();
     }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
  * @param resources the names under requests or limits of any container; read only where a match asks for them
  * @param phase empty where absent
- * @param points which fields the pod had when it was read
+ * @param presence which fields the pod had when it was read
  */
 public record PodView(
         ObjectMeta metadata,
@@ -27,7 +27,7 @@ public record PodView(
         List<Volume> volumes,
         Set<String> resources,
         String phase,
-        Presence points)
+        Presence presence)
         implements ReviewedObject {
 
     /** The annotation that the kubelet sets on the API's copy of a static pod. */
@@ -120,7 +120,7 @@ public record PodView(
                 volumes,
                 resources,
                 phase,
-                points);
+                presence);
     }
 
     public PodView inNamespace(String namespace) {
@@ -139,7 +139,7 @@ public record PodView(
                 other,
                 resources,
                 phase,
-                points);
+                presence);
     }
 
     private PodView withRequiredNodeAffinity(Optional<List<NodeSelectorTerm>> other) {
@@ -154,7 +154,7 @@ public record PodView(
                 volumes,
                 resources,
                 phase,
-                points);
+                presence);
     }
 
     /**
@@ -176,7 +176,7 @@ public record PodView(
         return withRequiredNodeAffinity(Optional.of(left));
     }
 
-    /** Returns the pod with the additions. Its points stay as they were when it was read. */
+    /** Returns the pod with the additions. Its presence stays as it was when the pod was read. */
     public PodView with(PodAdditions added) {
         List<Toleration> moreTolerations = new ArrayList<>(tolerations);
         moreTolerations.addAll(added.tolerations());
@@ -193,6 +193,6 @@ public record PodView(
                 volumes,
                 resources,
                 phase,
-                points);
+                presence);
     }
 }

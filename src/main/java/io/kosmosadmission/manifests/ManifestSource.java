@@ -40,10 +40,10 @@ public final class ManifestSource implements StateSource {
     private final CurrentRules foundRules = new CurrentRules(RulesInForce.NONE);
     private final Duration pause;
     private final Daemon looking = new Daemon("kosmos-manifests", LOG);
-    private volatile Held held;
+    private volatile Published published;
 
     /** All that readers see, published at once. */
-    private record Held(
+    private record Published(
             ClusterState state,
             boolean rulesValid,
             Optional<Instant> lostSince,
@@ -84,8 +84,13 @@ public final class ManifestSource implements StateSource {
         boolean areOtherRules = lookAtRules();
         if (isOtherCluster || areOtherRules) {
             build();
-        } else if (!held.lostSince().equals(cluster.badSince())) {
-            held = new Held(held.state(), held.rulesValid(), cluster.badSince(), held.objects(), held.findings());
+        } else if (!published.lostSince().equals(cluster.badSince())) {
+            published = new Published(
+                    published.state(),
+                    published.rulesValid(),
+                    cluster.badSince(),
+                    published.objects(),
+                    published.findings());
         }
     }
 
@@ -117,17 +122,17 @@ public final class ManifestSource implements StateSource {
         Inventory inventory = Inventory.of(configuration, cluster.value().objects());
         ClusterState state = new ClusterState(configuration, inventory);
         Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
-        if (held == null || !held.findings().equals(findings)) {
-            findings.firstSentences(MOST_SAID)
-                    .forEach((check, sentences) -> sentences.forEach(
-                            sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
+        if (published == null || !published.findings().equals(findings)) {
+            findings.firstMessages(MOST_SAID)
+                    .forEach((check, messages) -> messages.forEach(
+                            message -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), message)));
         }
-        held = new Held(state, rules().valid(), cluster.badSince(), inventory.counts(), findings);
+        published = new Published(state, rules().valid(), cluster.badSince(), inventory.counts(), findings);
     }
 
     @Override
     public ClusterState current() {
-        return held.state();
+        return published.state();
     }
 
     @Override
@@ -137,29 +142,30 @@ public final class ManifestSource implements StateSource {
 
     @Override
     public Optional<Instant> lostSince() {
-        return held.lostSince();
+        return published.lostSince();
     }
 
     @Override
     public boolean rulesValid() {
-        return held.rulesValid();
+        return published.rulesValid();
     }
 
     @Override
     public String describe() {
-        int objects =
-                held.objects().values().stream().mapToInt(Integer::intValue).sum();
+        int objects = published.objects().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         return manifests.describe() + ", " + objects + " objects";
     }
 
     @Override
     public Map<String, Integer> objects() {
-        return held.objects();
+        return published.objects();
     }
 
     @Override
     public Map<String, Integer> findings() {
-        return held.findings().counts();
+        return published.findings().counts();
     }
 
     @Override

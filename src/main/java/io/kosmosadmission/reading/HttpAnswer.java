@@ -10,8 +10,8 @@ public record HttpAnswer(int status, byte[] body) {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    public static HttpAnswer sentence(int status, String sentence) {
-        return new HttpAnswer(status, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    public static HttpAnswer message(int status, String message) {
+        return new HttpAnswer(status, (message + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     public String contentType() {

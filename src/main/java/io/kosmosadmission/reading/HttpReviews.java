@@ -24,19 +24,19 @@ public final class HttpReviews {
         TooLarge(413, "the review is over 8 MiB");
 
         private final int status;
-        private final String sentence;
+        private final String message;
 
-        Refusal(int status, String sentence) {
+        Refusal(int status, String message) {
             this.status = status;
-            this.sentence = sentence;
+            this.message = message;
         }
 
         public int status() {
             return status;
         }
 
-        public String sentence() {
-            return sentence;
+        public String message() {
+            return message;
         }
     }
 
@@ -55,7 +55,7 @@ public final class HttpReviews {
     /** Reads a body in one pass. readResources: whether any match asks for the names of containers' resources. */
     public Body read(byte[] body, boolean readResources) {
         if (body.length > MOST_BYTES) {
-            return refused(Refusal.TooLarge, Refusal.TooLarge.sentence());
+            return refused(Refusal.TooLarge, Refusal.TooLarge.message());
         }
         try {
             return new Body.Decoded(codec.decode(body, readResources));
@@ -64,8 +64,8 @@ public final class HttpReviews {
         }
     }
 
-    private static Body refused(Refusal why, String sentence) {
-        return new Body.Refused(why, HttpAnswer.sentence(why.status(), sentence));
+    private static Body refused(Refusal why, String message) {
+        return new Body.Refused(why, HttpAnswer.message(why.status(), message));
     }
 
     public HttpAnswer answer(AdmissionRequest request, Decision decision) {

@@ -4,7 +4,7 @@ import io.kosmosadmission.reading.HttpAnswer;
 import io.kosmosadmission.reading.HttpReviews.Refusal;
 
 /**
- * Why a review got no decision: a closed set, used as a metric label. sentence is the response's body where no other
+ * Why a review got no decision: a closed set, used as a metric label. message is the response's body where no other
  * message is given.
  */
 public enum Failure {
@@ -19,16 +19,16 @@ public enum Failure {
 
     private final int status;
     private final String label;
-    private final String sentence;
+    private final String message;
 
     Failure(Refusal refusal, String label) {
-        this(refusal.status(), label, refusal.sentence());
+        this(refusal.status(), label, refusal.message());
     }
 
-    Failure(int status, String label, String sentence) {
+    Failure(int status, String label, String message) {
         this.status = status;
         this.label = label;
-        this.sentence = sentence;
+        this.message = message;
     }
 
     public static Failure of(Refusal refusal) {
@@ -47,7 +47,7 @@ public enum Failure {
     }
 
     public HttpAnswer answer() {
-        return HttpAnswer.sentence(status, sentence);
+        return HttpAnswer.message(status, message);
     }
 
     /** Returns whether the failure is the webhook's own (HTTP 500) and not the client's. Only these are logged. */

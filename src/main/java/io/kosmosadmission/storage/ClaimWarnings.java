@@ -39,10 +39,10 @@ public final class ClaimWarnings {
         if (homes.hasVolume(claim)) {
             return List.of();
         }
-        List<String> oddities = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         Optional<StorageClass> storageClass = homes.storageClass(claim);
         if (mayHaveBeenDefaulted(claim)) {
-            severalDefaults(subject).ifPresent(oddities::add);
+            severalDefaults(subject).ifPresent(warnings::add);
         }
         Home home = homes.of(claim);
         home.match(
@@ -51,12 +51,12 @@ public final class ClaimWarnings {
                         unknown -> storageClass
                                 .filter(it -> homes.isAsItsClassSays(claim))
                                 .map(it -> "the provider of " + subject + " can't be told: " + unknown.why()))
-                .ifPresent(oddities::add);
+                .ifPresent(warnings::add);
         home.ifHard().ifPresent(known -> {
-            storageClass.flatMap(it -> immediate(it, known)).ifPresent(oddities::add);
-            noNodeTakesPods(known, subject).ifPresent(oddities::add);
+            storageClass.flatMap(it -> immediate(it, known)).ifPresent(warnings::add);
+            noNodeTakesPods(known, subject).ifPresent(warnings::add);
         });
-        return oddities;
+        return warnings;
     }
 
     /**

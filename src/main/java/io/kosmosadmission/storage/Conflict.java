@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * @param volumes the names of the volumes that take part
  * @param hard whether all homes that take part are hard; a conflict with a file service is not
- * @param sentence the message for people, with the way out
+ * @param detail the message for people, with the way out
  * @param evidence the objects that the conflict rests on: a denial reads them live before it is given
  */
-public record Conflict(Kind kind, String volumes, boolean hard, String sentence, Set<ObjectKey> evidence) {
+public record Conflict(Kind kind, String volumes, boolean hard, String detail, Set<ObjectKey> evidence) {
 
     /** What is in conflict. The code is stable and listed in the README. */
     public enum Kind {

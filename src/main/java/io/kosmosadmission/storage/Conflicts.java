@@ -22,12 +22,12 @@ import java.util.Set;
  */
 public final class Conflicts {
 
-    private final ConflictMessages sentences;
+    private final ConflictMessages messages;
     private final Attachment attachment;
     private final Homes homes;
 
     public Conflicts(Inventory inventory, Homes homes) {
-        this.sentences = new ConflictMessages(homes);
+        this.messages = new ConflictMessages(homes);
         this.attachment = new Attachment(inventory);
         this.homes = homes;
     }
@@ -74,7 +74,7 @@ public final class Conflicts {
                         Conflict.Kind.SOURCE_ELSEWHERE,
                         name,
                         home.get().hard() && other.get().hard(),
-                        sentences.sourceElsewhere(subject, home.get(), source, other.get()),
+                        messages.sourceElsewhere(subject, home.get(), source, other.get()),
                         homes.evidence(claim)));
             }
         }
@@ -92,7 +92,7 @@ public final class Conflicts {
                         Conflict.Kind.VOLUMES_APART,
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
-                        sentences.allTogether(consumer, hard),
+                        messages.allTogether(consumer, hard),
                         evidence(hard)));
     }
 
@@ -109,7 +109,7 @@ public final class Conflicts {
                         Conflict.Kind.CLAIMS_APART,
                         use.name(),
                         true,
-                        sentences.amongOthers(consumer, use, home, hard),
+                        messages.amongOthers(consumer, use, home, hard),
                         evidence(consumer.volumes())));
     }
 
@@ -151,10 +151,10 @@ public final class Conflicts {
             return Optional.empty();
         }
         if (!consumer.target().containsAny(home.providers())) {
-            String sentence = kind == Conflict.Kind.CLAIM_ELSEWHERE
-                    ? sentences.claimElsewhere(consumer, use, home)
-                    : sentences.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), sentence, evidence(List.of(use))));
+            String detail = kind == Conflict.Kind.CLAIM_ELSEWHERE
+                    ? messages.claimElsewhere(consumer, use, home)
+                    : messages.elsewhere(consumer, use, home);
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), detail, evidence(List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
@@ -162,7 +162,7 @@ public final class Conflicts {
                     Conflict.Kind.CANNOT_ATTACH,
                     use.name(),
                     true,
-                    sentences.cannotAttach(consumer, use, home, nodes),
+                    messages.cannotAttach(consumer, use, home, nodes),
                     evidence(List.of(use))));
         }
         return Optional.empty();
@@ -175,12 +175,12 @@ public final class Conflicts {
             Optional<Home.Known> other = second.home().ifKnown();
             if (other.isPresent()
                     && Collections.disjoint(home.providers(), other.get().providers())) {
-                String sentence = kind == Conflict.Kind.CLAIMS_APART
-                        ? sentences.claimsApart(consumer, use, home, second, other.get())
-                        : sentences.apart(consumer, use, home, second, other.get());
+                String detail = kind == Conflict.Kind.CLAIMS_APART
+                        ? messages.claimsApart(consumer, use, home, second, other.get())
+                        : messages.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
                 apart.add(new Conflict(
-                        kind, use.name() + " " + second.name(), hard, sentence, evidence(List.of(use, second))));
+                        kind, use.name() + " " + second.name(), hard, detail, evidence(List.of(use, second))));
             }
         }
         // Reports one conflict only, but a soft one must not hide a hard one.

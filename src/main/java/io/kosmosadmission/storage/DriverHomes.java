@@ -46,7 +46,7 @@ final class DriverHomes {
         Set<String> live = new TreeSet<>(given);
         live.retainAll(inventory.providers().liveNames());
         if (live.isEmpty()) {
-            return Home.odd(subject + " is of " + driver + ", whose provider has no node here");
+            return Home.suspicious(subject + " is of " + driver + ", whose provider has no node here");
         }
         for (Provider provider : inventory.providers().all()) {
             if (provider.live()

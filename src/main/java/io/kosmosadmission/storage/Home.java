@@ -34,8 +34,8 @@ public sealed interface Home {
     /** Any provider: the storage belongs to none. */
     record Anywhere() implements Home {}
 
-    /** A home that can't be told. why is the reason for people; odd tells whether it deserves a warning. */
-    record Unknown(String why, boolean odd) implements Home {}
+    /** A home that can't be told. why is the reason for people; suspicious says whether it deserves a warning. */
+    record Unknown(String why, boolean suspicious) implements Home {}
 
     static Home anywhere() {
         return new Anywhere();
@@ -47,7 +47,7 @@ public sealed interface Home {
     }
 
     /** Returns an unknown home that deserves a warning. */
-    static Home odd(String why) {
+    static Home suspicious(String why) {
         return new Unknown(why, true);
     }
 

@@ -181,8 +181,8 @@ public final class Homes {
         Set<String> live = new TreeSet<>(named);
         live.retainAll(inventory.providers().liveNames());
         if (live.isEmpty()) {
-            return Optional.of(
-                    Home.odd("annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
+            return Optional.of(Home.suspicious(
+                    "annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
         }
         return Optional.of(new Home.Known(
                 live, true, false, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));

@@ -26,20 +26,20 @@ public final class VolumeWarnings {
     }
 
     public List<String> of(Consumer consumer, PodView pod) {
-        List<String> oddities = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
             use.home()
                     .match(
                             known -> Optional.<String>empty(),
                             anywhere -> Optional.<String>empty(),
-                            unknown -> unknown.odd()
+                            unknown -> unknown.suspicious()
                                     ? Optional.of("the provider of " + use.subject() + " of " + consumer.subject()
                                             + " can't be told: " + unknown.why())
                                     : Optional.<String>empty())
-                    .ifPresent(oddities::add);
+                    .ifPresent(warnings::add);
         }
-        oddities.addAll(onlyElsewhereToday(consumer, pod));
-        return oddities;
+        warnings.addAll(onlyElsewhereToday(consumer, pod));
+        return warnings;
     }
 
     /**
@@ -47,15 +47,15 @@ public final class VolumeWarnings {
      * have.
      */
     public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
-        List<String> oddities = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
             use.home()
                     .ifKnown()
                     .filter(known -> consumer.target().containsAny(known.providers()))
                     .flatMap(known -> onlyElsewhereToday(consumer, pod, use, known))
-                    .ifPresent(oddities::add);
+                    .ifPresent(warnings::add);
         }
-        return oddities;
+        return warnings;
     }
 
     private Optional<String> onlyElsewhereToday(Consumer consumer, PodView pod, VolumeUse use, Home.Known home) {

@@ -43,7 +43,7 @@ class ConflictFindingsTest {
             assertThat(finding.check()).isEqualTo(Finding.Check.StorageConflict);
             assertThat(finding.subjects())
                     .containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "db"), CLAIM);
-            assertThat(finding.sentence())
+            assertThat(finding.message())
                     .startsWith("[KA101] deployment \"db\" ")
                     .endsWith("#platform");
         });

@@ -31,7 +31,7 @@ class FindingsTest {
 
     @Test
     void aNodeWhoseProviderIsNotKnownIsFound() {
-        assertThat(sentences("", node("a", "", ""), node("b", "", "scaleway://instance/1")))
+        assertThat(messages("", node("a", "", ""), node("b", "", "scaleway://instance/1")))
                 .containsExactly(
                         "node \"a\" has no label provider (its provider isn't known): pods that are bound to a"
                                 + " provider can't run there",
@@ -42,8 +42,8 @@ class FindingsTest {
     @Test
     void aNodeThatTheConfigurationKnowsIsFoundWhereACloudManagesIt() {
         String named = "providers: [{name: scaleway, nodes: [{name: \"*\"}]}]";
-        assertThat(sentences(named, node("external", "", ""))).isEmpty();
-        assertThat(sentences(named, node("managed", "", "scaleway://instance/1")))
+        assertThat(messages(named, node("external", "", ""))).isEmpty();
+        assertThat(messages(named, node("managed", "", "scaleway://instance/1")))
                 .singleElement()
                 .asString()
                 .contains("node \"managed\"", "the configuration counts it to scaleway");
@@ -63,7 +63,7 @@ class FindingsTest {
                 - {name: s, match: [{}], placement: {tolerate: ["*"]}}
                 - {name: t, match: [{}], placement: {prefer: [civo, scaleway]}}
                 """;
-        assertThat(sentences(configuration, node("a", "scaleway", "")))
+        assertThat(messages(configuration, node("a", "scaleway", "")))
                 .containsExactly(
                         "provider \"aws\" is named (providers, boundary \"b\"), but no node and no elastic pool is its",
                         "provider \"azure\" is named (boundary \"c\", rule \"r\"), but no node and no elastic pool is"
@@ -82,7 +82,7 @@ class FindingsTest {
                 - {name: b, match: [{}], placement: {prefer: [metal], tolerate: [gcp]}}
                 - {name: c, match: [{}], placement: {buffer: {pool: scaleway/bare}}}
                 """;
-        assertThat(sentences(configuration, node("s", "scaleway", ""), node("aws", "aws", ""), node("metal-1", "", "")))
+        assertThat(messages(configuration, node("s", "scaleway", ""), node("aws", "aws", ""), node("metal-1", "", "")))
                 .containsExactly(
                         "provider \"gcp\" is named (rule \"b\"), but no node and no elastic pool is its",
                         "rule \"a\" spreads over at least 3 providers (minDomains), but 2 bear a provider's label (aws,"
@@ -95,10 +95,10 @@ class FindingsTest {
     @Test
     void aRuleOverProvidersNeedsSeveral() {
         String rules = "rules: [{name: a, match: [{}], placement: {spread: {}}}]";
-        assertThat(sentences(rules, node("s", "scaleway", "")))
+        assertThat(messages(rules, node("s", "scaleway", "")))
                 .containsExactly("rule \"a\" places pods over several providers, but 1 bears a provider's label"
                         + " (scaleway)");
-        assertThat(sentences(rules))
+        assertThat(messages(rules))
                 .containsExactly(
                         "rule \"a\" places pods over several providers, but no node and no elastic pool bears a"
                                 + " provider's label");
@@ -107,16 +107,16 @@ class FindingsTest {
     @Test
     void manyAreSaidInPart() {
         Findings findings = findings("", node("a", "", ""), node("b", "", ""), node("c", "", ""));
-        assertThat(findings.firstSentences(2).get(Finding.Check.NodeWithoutLabel))
+        assertThat(findings.firstMessages(2).get(Finding.Check.NodeWithoutLabel))
                 .hasSize(3)
                 .last()
                 .isEqualTo("and 1 more of node-without-label");
         assertThat(findings.counts()).containsEntry("node-without-label", 3);
     }
 
-    private static List<String> sentences(String configuration, Node... nodes) {
+    private static List<String> messages(String configuration, Node... nodes) {
         return findings(configuration, nodes).all().stream()
-                .map(Finding::sentence)
+                .map(Finding::message)
                 .toList();
     }
 

@@ -209,11 +209,11 @@ class ReviewCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
-    void saysWhereInputCannotBeRead(String what, String input, String sentence) {
+    void saysWhereInputCannotBeRead(String what, String input, String message) {
         Ran ran = Ran.with(input, "review", "-");
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err().strip()).isEqualTo(sentence);
+        assertThat(ran.err().strip()).isEqualTo(message);
     }
 
     static Stream<Arguments> unreadable() {

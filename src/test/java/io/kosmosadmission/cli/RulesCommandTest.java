@@ -13,7 +13,7 @@ class RulesCommandTest {
 
     private static final String HEAD = "apiVersion: kosmos-admission.io/v1alpha1\nkind: KosmosConfiguration\n";
     private static final String FOREIGN = "rules: [{name: r, match: [{}], placement: {tolerate: [gcp]}}]\n";
-    private static final String SENTENCE =
+    private static final String MESSAGE =
             "provider \"gcp\" is named (rule \"r\"), but no node and no elastic pool is its";
 
     @TempDir
@@ -47,14 +47,14 @@ class RulesCommandTest {
     void warnsOfWhatDoesNotFitTheCluster() throws IOException {
         Ran ran = Ran.with("", "rules", rules(FOREIGN), "--cluster", cluster());
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("warning: " + SENTENCE, "valid").hasLineCount(2);
+        assertThat(ran.out()).contains("warning: " + MESSAGE, "valid").hasLineCount(2);
     }
 
     @Test
     void strictMakesErrorsOfWarnings() throws IOException {
         Ran ran = Ran.with("", "rules", rules(FOREIGN), "--cluster", cluster(), "--strict");
         assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.out().strip()).isEqualTo("error: " + SENTENCE);
+        assertThat(ran.out().strip()).isEqualTo("error: " + MESSAGE);
         assertThat(Ran.with("", "rules", rules(""), "--cluster", cluster(), "--strict")
                         .exitCode())
                 .isZero();

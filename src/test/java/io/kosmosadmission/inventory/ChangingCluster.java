@@ -18,7 +18,7 @@ final class ChangingCluster {
 
     private final Random random;
     private final RandomObjects objects;
-    private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> held = new LinkedHashMap<>();
+    private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> stored = new LinkedHashMap<>();
     private int podsWithoutVolumes;
 
     ChangingCluster(long seed) {
@@ -29,13 +29,13 @@ final class ChangingCluster {
     /** Its objects as they are now, in any order. */
     ClusterObjects objects() {
         ObjectCollector collector = new ObjectCollector();
-        held.keySet().forEach(kind -> collect(kind, collector));
+        stored.keySet().forEach(kind -> collect(kind, collector));
         collector.addPodsWithoutVolumes(podsWithoutVolumes);
         return collector.collected();
     }
 
     private <T extends KubernetesObject> void collect(Kind<T> kind, ObjectCollector collector) {
-        List<KubernetesObject> shuffled = new ArrayList<>(held.get(kind).values());
+        List<KubernetesObject> shuffled = new ArrayList<>(stored.get(kind).values());
         Collections.shuffle(shuffled, random);
         shuffled.forEach(object -> collector.add(kind, kind.type().cast(object)));
     }
@@ -76,7 +76,7 @@ final class ChangingCluster {
     }
 
     private <T extends KubernetesObject> void put(Kind<T> kind, T object, ObjectChanges changes) {
-        held.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(kind.keyOf(object), object);
+        stored.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(kind.keyOf(object), object);
         changes.put(kind, object);
     }
 
@@ -99,7 +99,7 @@ final class ChangingCluster {
 
     private void remove(Kind<?> kind, String name, ObjectChanges changes) {
         String namespace = kind.isNamespaced() ? objects.namespace() : "";
-        held.getOrDefault(kind, new LinkedHashMap<>()).remove(kind.key(namespace, name));
+        stored.getOrDefault(kind, new LinkedHashMap<>()).remove(kind.key(namespace, name));
         changes.remove(kind, namespace, name);
     }
 }

@@ -94,10 +94,10 @@ class ManifestFolderTest {
         refuses(folder, broken + ":5: /spec: must be an object");
     }
 
-    private static void refuses(Path path, String sentence) {
+    private static void refuses(Path path, String message) {
         assertThatThrownBy(() -> new ManifestFolder(path).readInto(new ObjectCollector()))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageStartingWith(sentence);
+                .hasMessageStartingWith(message);
     }
 
     private static List<String> nodes(Path path) throws IOException {

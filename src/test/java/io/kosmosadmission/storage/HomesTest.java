@@ -159,6 +159,6 @@ class HomesTest {
         return home.match(
                 known -> String.join(" ", known.providers()) + (known.hard() ? " hard" : " soft"),
                 anywhere -> "any",
-                unknown -> unknown.odd() ? "odd" : "unknown");
+                unknown -> unknown.suspicious() ? "odd" : "unknown");
     }
 }

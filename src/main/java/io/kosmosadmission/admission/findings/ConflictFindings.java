@@ -49,7 +49,7 @@ public final class ConflictFindings {
         ConflictFindings findings = new ConflictFindings(state);
         state.inventory().workloads().forEach(workload -> findings.look(workload.asReviewed()));
         state.inventory().pods().forEach(pod -> findings.look(pod.asReviewed()));
-        findings.found.sort(Comparator.comparing(Finding::sentence));
+        findings.found.sort(Comparator.comparing(Finding::message));
         return findings.found;
     }
 

@@ -12,11 +12,11 @@ import java.util.Set;
  *
  * @param identity equal for the same problem, so that one that existed before is recognized
  * @param mode Enforce denies, Warn warns, Audit is only counted
- * @param sentence the detail for people, without code and contact
+ * @param detail for people, without code and contact
  * @param evidence the objects that the objection rests on, beside the reviewed one
  */
 public record Objection(
-        Reason reason, String code, String identity, Mode mode, String sentence, Set<ObjectKey> evidence) {
+        Reason reason, String code, String identity, Mode mode, String detail, Set<ObjectKey> evidence) {
 
     public Objection {
         evidence = Collections.unmodifiableSet(new LinkedHashSet<>(evidence));
@@ -25,21 +25,21 @@ public record Objection(
     Objection restingOn(ObjectKey key) {
         Set<ObjectKey> more = new LinkedHashSet<>(evidence);
         more.add(key);
-        return new Objection(reason, code, identity, mode, sentence, more);
+        return new Objection(reason, code, identity, mode, detail, more);
     }
 
     Objection notRestingOn(ObjectKey key) {
         Set<ObjectKey> less = new LinkedHashSet<>(evidence);
         less.remove(key);
-        return new Objection(reason, code, identity, mode, sentence, less);
+        return new Objection(reason, code, identity, mode, detail, less);
     }
 
     public Objection withMode(Mode other) {
-        return new Objection(reason, code, identity, mode.leastStrict(other), sentence, evidence);
+        return new Objection(reason, code, identity, mode.leastStrict(other), detail, evidence);
     }
 
     /** Returns the whole message, with the code and, if there is one, the contact. */
     public String message(String contact) {
-        return "[" + code + "] " + sentence + (contact.isEmpty() ? "" : ". " + contact);
+        return "[" + code + "] " + detail + (contact.isEmpty() ? "" : ". " + contact);
     }
 }

@@ -215,7 +215,7 @@ public final class PodJudge {
                 conflict.kind().code(),
                 conflict.identity(),
                 mode,
-                conflict.sentence(),
+                conflict.detail(),
                 conflict.evidence());
     }
 }

@@ -9,8 +9,8 @@ import io.kosmosadmission.kube.PodAffinityTerm;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.PreferredTerm;
 import io.kosmosadmission.kube.Presence;
-import io.kosmosadmission.kube.Presence.AffinityPoints;
-import io.kosmosadmission.kube.Presence.PodPoints;
+import io.kosmosadmission.kube.Presence.AffinityPresence;
+import io.kosmosadmission.kube.Presence.PodAffinityPresence;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.WeightedPodAffinityTerm;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ final class AffinityPatch {
     private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
     private final PodView pod;
-    private final AffinityPoints points;
+    private final AffinityPresence presence;
     private final PodAdditions additions;
     private final List<PatchOperation> operations = new ArrayList<>();
 
     private AffinityPatch(PodView pod, PodAdditions additions) {
         this.pod = pod;
-        this.points = pod.points().affinity();
+        this.presence = pod.presence().affinity();
         this.additions = additions;
     }
 
@@ -46,9 +46,9 @@ final class AffinityPatch {
         AffinityPatch patch = new AffinityPatch(pod, additions);
         Map<String, Object> made = new LinkedHashMap<>();
         patch.nodeAffinity(made);
-        patch.pods("podAffinity", additions.affinity().pods(), patch.points.pods(), made);
-        patch.pods("podAntiAffinity", additions.affinity().antiPods(), patch.points.antiPods(), made);
-        if (patch.points.present()) {
+        patch.pods("podAffinity", additions.affinity().pods(), patch.presence.pods(), made);
+        patch.pods("podAntiAffinity", additions.affinity().antiPods(), patch.presence.antiPods(), made);
+        if (patch.presence.present()) {
             made.forEach((name, value) -> patch.add(PATH + "/" + name, value));
         } else {
             patch.add(PATH, made);
@@ -62,7 +62,7 @@ final class AffinityPatch {
 
     private void nodeAffinity(Map<String, Object> made) {
         Map<String, Object> missing = new LinkedHashMap<>();
-        if (points.requiredNodeAffinity()) {
+        if (presence.requiredNodeAffinity()) {
             addToTerms();
         } else if (!additions.requirements().isEmpty()) {
             missing.put(
@@ -72,11 +72,11 @@ final class AffinityPatch {
         List<Map<String, Object>> preferred = additions.affinity().preferredNodes().stream()
                 .map(AffinityPatch::json)
                 .toList();
-        put(PATH + "/nodeAffinity/", PREFERRED, preferred, points.preferredNodes(), missing);
-        place("nodeAffinity", points.nodeAffinity(), missing, made);
+        put(PATH + "/nodeAffinity/", PREFERRED, preferred, presence.preferredNodes(), missing);
+        place("nodeAffinity", presence.nodeAffinity(), missing, made);
     }
 
-    private void pods(String name, PodAffinity added, PodPoints own, Map<String, Object> made) {
+    private void pods(String name, PodAffinity added, PodAffinityPresence own, Map<String, Object> made) {
         Map<String, Object> missing = new LinkedHashMap<>();
         String path = PATH + "/" + name + "/";
         put(path, REQUIRED, added.required().stream().map(AffinityPatch::json).toList(), own.required(), missing);
@@ -108,7 +108,7 @@ final class AffinityPatch {
         for (int i = 0; i < terms.size(); i++) {
             List<Map<String, Object>> lacking = json(additions.lackingIn(terms.get(i)));
             String path = PATH + "/nodeAffinity/" + REQUIRED + "/nodeSelectorTerms/" + i + "/matchExpressions";
-            if (points.termExpressions().get(i) == Presence.ABSENT && !lacking.isEmpty()) {
+            if (presence.termExpressions().get(i) == Presence.ABSENT && !lacking.isEmpty()) {
                 add(path, lacking);
             } else {
                 lacking.forEach(value -> add(path + "/-", value));

@@ -18,11 +18,11 @@ import java.util.Map;
  */
 public final class JsonPatch {
 
-    private final Presence points;
+    private final Presence presence;
     private final List<PatchOperation> operations = new ArrayList<>();
 
     private JsonPatch(PodView pod) {
-        this.points = pod.points();
+        this.presence = pod.presence();
     }
 
     public static List<PatchOperation> of(PodView pod, PodAdditions additions, Map<String, String> annotations) {
@@ -31,11 +31,11 @@ public final class JsonPatch {
         patch.operations.addAll(AffinityPatch.of(pod, additions));
         patch.addAll(
                 "/spec/tolerations",
-                patch.points.tolerations(),
+                patch.presence.tolerations(),
                 additions.tolerations().stream().map(JsonPatch::json).toList());
         patch.addAll(
                 "/spec/topologySpreadConstraints",
-                patch.points.topologySpreadConstraints(),
+                patch.presence.topologySpreadConstraints(),
                 additions.topologySpreadConstraints().stream()
                         .map(JsonPatch::json)
                         .toList());
@@ -50,7 +50,7 @@ public final class JsonPatch {
         if (annotations.isEmpty()) {
             return;
         }
-        if (!points.annotations()) {
+        if (!presence.annotations()) {
             add("/metadata/annotations", annotations);
             return;
         }

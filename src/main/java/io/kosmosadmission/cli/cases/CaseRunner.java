@@ -106,11 +106,11 @@ public final class CaseRunner {
             if (answer.status() != expected.status()) {
                 failures.add(webhook + " status: expected " + expected.status() + ", was " + answer.status());
             }
-            String sentence = new String(answer.body(), StandardCharsets.UTF_8).strip();
+            String message = new String(answer.body(), StandardCharsets.UTF_8).strip();
             if (answer.status() != Expectation.OK
-                    && !expected.message().orElse(sentence).equals(sentence)) {
+                    && !expected.message().orElse(message).equals(message)) {
                 failures.add(
-                        webhook + " message: expected " + expected.message().get() + ", was " + sentence);
+                        webhook + " message: expected " + expected.message().get() + ", was " + message);
             }
         }
         if (answered) {

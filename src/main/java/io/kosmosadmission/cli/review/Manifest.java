@@ -7,7 +7,7 @@ import io.kosmosadmission.reading.UnreadableException;
 public record Manifest(String file, int line, ObjectNode object) {
 
     /** Returns an exception that tells what is wrong with the manifest, for the caller to throw. */
-    public UnreadableException wrong(String sentence) {
-        return new UnreadableException(file + ":" + line + ": " + sentence);
+    public UnreadableException wrong(String message) {
+        return new UnreadableException(file + ":" + line + ": " + message);
     }
 }

@@ -8,8 +8,8 @@ public final class RefusedException extends IOException {
 
     private final int status;
 
-    RefusedException(int status, String sentence) {
-        super(sentence);
+    RefusedException(int status, String message) {
+        super(message);
         this.status = status;
     }
 

@@ -49,13 +49,13 @@ public final class Events implements AutoCloseable {
     /** kubectl describe looks for a node's Events by its name in place of the uid. */
     private static final Kind<?> NODE = Kind.NODE;
 
-    private record Sentence(ObjectKey subject, String type, String reason, String message) {}
+    private record Message(ObjectKey subject, String type, String reason, String text) {}
 
     private final Optional<KubernetesClient> client;
     private final String reporter;
-    private final Map<Sentence, Instant> said = new LinkedHashMap<>() {
+    private final Map<Message, Instant> said = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Sentence, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Message, Instant> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -76,48 +76,48 @@ public final class Events implements AutoCloseable {
 
     /** Writes a Warning. Returns false where too many are waiting to be written; it may be tried again later. */
     public boolean warn(ObjectKey subject, String reason, String message) {
-        return say(new Sentence(subject, "Warning", reason, message));
+        return say(new Message(subject, "Warning", reason, message));
     }
 
     /** Writes an Event of type Normal. */
     public void note(ObjectKey subject, String reason, String message) {
-        say(new Sentence(subject, "Normal", reason, message));
+        say(new Message(subject, "Normal", reason, message));
     }
 
     /** Forgets what was written about the object, so that the same may be written again within the hour. */
     public synchronized void forget(ObjectKey subject) {
-        said.keySet().removeIf(sentence -> sentence.subject().equals(subject));
+        said.keySet().removeIf(message -> message.subject().equals(subject));
     }
 
-    private synchronized boolean say(Sentence sentence) {
+    private synchronized boolean say(Message message) {
         if (client.isEmpty()) {
             return true;
         }
         if (writer.getQueue().remainingCapacity() == 0) {
             return false;
         }
-        if (isNews(sentence, Instant.now())) {
-            writer.execute(() -> write(client.get(), sentence));
+        if (isNews(message, Instant.now())) {
+            writer.execute(() -> write(client.get(), message));
         }
         return true;
     }
 
-    private boolean isNews(Sentence sentence, Instant now) {
-        Instant last = said.get(sentence);
+    private boolean isNews(Message message, Instant now) {
+        Instant last = said.get(message);
         if (last != null && last.plus(SILENT_MINUTES, ChronoUnit.MINUTES).isAfter(now)) {
             return false;
         }
-        said.remove(sentence);
-        said.put(sentence, now);
+        said.remove(message);
+        said.put(message, now);
         return true;
     }
 
-    private void write(KubernetesClient api, Sentence sentence) {
+    private void write(KubernetesClient api, Message message) {
         long began = System.nanoTime();
         try {
-            Optional<String> uid = uid(api, sentence.subject());
+            Optional<String> uid = uid(api, message.subject());
             if (uid.isPresent()) {
-                create(api, event(sentence, uid.get()));
+                create(api, event(message, uid.get()));
             }
             TimeUnit.NANOSECONDS.sleep(PACE.toNanos() - (System.nanoTime() - began));
         } catch (UnansweredException silent) {
@@ -183,12 +183,12 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private Event event(Sentence sentence, String uid) {
-        ObjectKey subject = sentence.subject();
+    private Event event(Message message, String uid) {
+        ObjectKey subject = message.subject();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String about =
                 subject.name().substring(0, Math.min(NAME_LENGTH, subject.name().length()));
-        String name = about + "." + Long.toHexString(hash(sentence));
+        String name = about + "." + Long.toHexString(hash(message));
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(subject.namespace().isEmpty() ? "default" : subject.namespace())
@@ -201,9 +201,9 @@ public final class Events implements AutoCloseable {
                 .withNamespace(subject.namespace().isEmpty() ? null : subject.namespace())
                 .withName(subject.name())
                 .endInvolvedObject()
-                .withType(sentence.type())
-                .withReason(sentence.reason())
-                .withMessage(cut(sentence.message()))
+                .withType(message.type())
+                .withReason(message.reason())
+                .withMessage(cut(message.text()))
                 .withNewSource(LeaderLease.NAME, null)
                 .withReportingComponent(LeaderLease.NAME)
                 .withReportingInstance(reporter)
@@ -218,10 +218,10 @@ public final class Events implements AutoCloseable {
     }
 
     /** Returns a hash that is the same in every replica. */
-    private static long hash(Sentence sentence) {
+    private static long hash(Message message) {
         long hash = 1125899906842597L;
-        for (char letter : (sentence.subject().kind().name() + sentence.type() + sentence.reason() + sentence.message())
-                .toCharArray()) {
+        for (char letter :
+                (message.subject().kind().name() + message.type() + message.reason() + message.text()).toCharArray()) {
             hash = 31 * hash + letter;
         }
         return hash;

@@ -94,9 +94,9 @@ public final class InventoryChecks implements AutoCloseable {
     }
 
     private static void log(Findings findings) {
-        findings.firstSentences(MOST_LOGGED)
-                .forEach((check, sentences) -> sentences.forEach(
-                        sentence -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), sentence)));
+        findings.firstMessages(MOST_LOGGED)
+                .forEach((check, messages) ->
+                        messages.forEach(message -> LOG.warnf("finding check=%s what=\"%s\"", check.label(), message)));
     }
 
     /** Writes the new findings as Events. For the holder of the lease only. */
@@ -119,7 +119,7 @@ public final class InventoryChecks implements AutoCloseable {
                 : finding.subjects();
         boolean taken = true;
         for (ObjectKey subject : subjects) {
-            taken &= events.warn(subject, finding.check().name(), finding.sentence());
+            taken &= events.warn(subject, finding.check().name(), finding.message());
         }
         return taken;
     }

@@ -31,7 +31,7 @@ public final class ConfigMapRules implements RulesSource {
     private final LastGoodRules lastGood;
     private final Events events;
     private final Consumer<Consumer<StateBuilder>> changes;
-    private final KindInformer follower;
+    private final KindInformer informer;
     private Optional<RulesText> written = Optional.empty();
     private boolean listed;
     private volatile CurrentRules rules = new CurrentRules(RulesInForce.NONE);
@@ -44,16 +44,15 @@ public final class ConfigMapRules implements RulesSource {
         this.lastGood = lastGood;
         this.events = events;
         this.changes = changes;
-        SharedIndexInformer<ConfigMap> informer = connection
+        SharedIndexInformer<ConfigMap> shared = connection
                 .client()
                 .configMaps()
                 .inNamespace(ClusterConnection.NAMESPACE)
                 .withName(NAME)
                 .runnableInformer(0)
                 .removeNamespaceIndex();
-        informer.addEventHandler(new Handler());
-        this.follower =
-                new KindInformer("configmap " + ClusterConnection.NAMESPACE + "/" + NAME, informer, this::listed);
+        shared.addEventHandler(new Handler());
+        this.informer = new KindInformer("configmap " + ClusterConnection.NAMESPACE + "/" + NAME, shared, this::listed);
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class ConfigMapRules implements RulesSource {
      */
     private synchronized void remembered(Optional<String> text) {
         rules = new CurrentRules(RulesInForce.remembering(text.map(ConfigMapRules::named)));
-        follower.start(() -> {});
+        informer.start(() -> {});
     }
 
     private synchronized void listed() {
@@ -86,9 +85,9 @@ public final class ConfigMapRules implements RulesSource {
         RulesInForce before = rules.now();
         written.ifPresentOrElse(rules::written, () -> rules.gone(GONE));
         RulesInForce now = rules.now();
-        changes.accept(draft -> {
-            draft.configure(now.configuration());
-            draft.complete(PART);
+        changes.accept(state -> {
+            state.configure(now.configuration());
+            state.complete(PART);
         });
         tell(before, now);
     }
@@ -127,14 +126,14 @@ public final class ConfigMapRules implements RulesSource {
     }
 
     @Override
-    public Optional<KindInformer> follower() {
-        return Optional.of(follower);
+    public Optional<KindInformer> informer() {
+        return Optional.of(informer);
     }
 
     @Override
     public void close() {
         lastGood.close();
-        follower.close();
+        informer.close();
     }
 
     private final class Handler implements ResourceEventHandler<ConfigMap> {

@@ -59,9 +59,9 @@ public final class FileRules implements RulesSource {
 
     private void take() {
         Configuration configuration = file.rules().configuration();
-        changes.accept(draft -> {
-            draft.configure(configuration);
-            draft.complete(PART);
+        changes.accept(state -> {
+            state.configure(configuration);
+            state.complete(PART);
         });
     }
 
@@ -76,7 +76,7 @@ public final class FileRules implements RulesSource {
     }
 
     @Override
-    public Optional<KindInformer> follower() {
+    public Optional<KindInformer> informer() {
         return Optional.empty();
     }
 

@@ -17,7 +17,7 @@ public interface RulesSource extends AutoCloseable {
     String origin();
 
     /** Returns the informer of the rules; empty where they aren't an object of the cluster. */
-    Optional<KindInformer> follower();
+    Optional<KindInformer> informer();
 
     @Override
     void close();

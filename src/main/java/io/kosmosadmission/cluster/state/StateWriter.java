@@ -24,15 +24,15 @@ public final class StateWriter implements AutoCloseable {
     private static final int WAITING = 1000;
 
     private final BlockingQueue<Consumer<StateBuilder>> changes = new ArrayBlockingQueue<>(WAITING);
-    private final StateBuilder draft;
-    private final Thread thread = new Thread(this::run, "snapshot-writer");
+    private final StateBuilder builder;
+    private final Thread thread = new Thread(this::run, "state-writer");
     private volatile ClusterState current =
             new ClusterState(Configuration.DEFAULT, Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE));
     private volatile boolean synced;
 
     /** awaited: the parts that must be complete before the first state. */
     public StateWriter(Set<String> awaited) {
-        this.draft = new StateBuilder(awaited);
+        this.builder = new StateBuilder(awaited);
         thread.setDaemon(true);
     }
 
@@ -82,7 +82,7 @@ public final class StateWriter implements AutoCloseable {
 
     private void apply(Consumer<StateBuilder> change) {
         try {
-            change.accept(draft);
+            change.accept(builder);
         } catch (RuntimeException bug) {
             LOG.error("a change of the cluster was not taken", bug);
         }
@@ -90,9 +90,9 @@ public final class StateWriter implements AutoCloseable {
 
     private void publish() {
         try {
-            Inventory inventory = draft.inventory();
-            if (draft.isComplete() && !(synced && isCurrent(inventory))) {
-                current = new ClusterState(draft.configuration(), inventory);
+            Inventory inventory = builder.inventory();
+            if (builder.isComplete() && !(synced && isCurrent(inventory))) {
+                current = new ClusterState(builder.configuration(), inventory);
                 synced = true;
             }
         } catch (RuntimeException bug) {
@@ -101,7 +101,7 @@ public final class StateWriter implements AutoCloseable {
     }
 
     private boolean isCurrent(Inventory inventory) {
-        return current.inventory() == inventory && current.configuration().equals(draft.configuration());
+        return current.inventory() == inventory && current.configuration().equals(builder.configuration());
     }
 
     @Override

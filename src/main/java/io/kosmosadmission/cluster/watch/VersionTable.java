@@ -55,10 +55,10 @@ final class VersionTable {
         size--;
         // Moves up the names that come after only because the index was taken: a search would end at the free one.
         for (int at = next(free); names[at] != null; at = next(at)) {
-            String follower = names[at];
+            String moved = names[at];
             names[at] = null;
-            int place = placeOf(follower);
-            names[place] = follower;
+            int place = placeOf(moved);
+            names[place] = moved;
             versions[place] = versions[at];
         }
         if (names.length > LEAST_PLACES && size < names.length / 8) {

@@ -16,14 +16,14 @@ public final class WatchCheck implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final List<KindInformer> followers;
+    private final List<KindInformer> informers;
     private final ApiServer server;
     private final Daemon thread = new Daemon("watch-check", LOG);
     private volatile Optional<Instant> lostSince = Optional.empty();
     private volatile String why = "";
 
-    public WatchCheck(List<KindInformer> followers, ApiServer server) {
-        this.followers = followers;
+    public WatchCheck(List<KindInformer> informers, ApiServer server) {
+        this.informers = informers;
         this.server = server;
     }
 
@@ -33,9 +33,9 @@ public final class WatchCheck implements AutoCloseable {
 
     private void look() {
         Instant now = Instant.now();
-        followers.forEach(follower -> follower.look(now));
-        Optional<Instant> since = followers.stream()
-                .flatMap(follower -> follower.lostSince().stream())
+        informers.forEach(informer -> informer.look(now));
+        Optional<Instant> since = informers.stream()
+                .flatMap(informer -> informer.lostSince().stream())
                 .min(Instant::compareTo);
         if (since.isPresent()) {
             why = server.whySilent(PATIENCE).orElse("the API server answers; they are being resumed");
@@ -58,8 +58,8 @@ public final class WatchCheck implements AutoCloseable {
 
     /** Returns what isn't watched, and why; empty where everything is. */
     public String describe() {
-        String lost = followers.stream()
-                .filter(follower -> follower.lostSince().isPresent())
+        String lost = informers.stream()
+                .filter(informer -> informer.lostSince().isPresent())
                 .map(KindInformer::resource)
                 .collect(Collectors.joining(", "));
         return lost.isEmpty() ? "" : "changes of " + lost + " are not seen: " + why;

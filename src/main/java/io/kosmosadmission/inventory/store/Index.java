@@ -35,8 +35,8 @@ public final class Index<K, V> {
     }
 
     /** Returns the key instance of this index that equals the key. */
-    Optional<K> held(K key) {
-        return lists.held(key);
+    Optional<K> storedKey(K key) {
+        return lists.storedKey(key);
     }
 
     Index<K, V> with(Collection<? extends Difference<?, V>> differences) {

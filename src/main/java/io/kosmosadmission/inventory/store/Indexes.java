@@ -49,7 +49,7 @@ record Indexes(
 
     /** Returns the key instance of an index that equals the claim's key. */
     Optional<ObjectKey> claim(ObjectKey claim) {
-        return podsByClaim.held(claim).or(() -> volumesByClaim.held(claim));
+        return podsByClaim.storedKey(claim).or(() -> volumesByClaim.storedKey(claim));
     }
 
     private static List<ObjectKey> claimsOf(PersistentVolume volume) {

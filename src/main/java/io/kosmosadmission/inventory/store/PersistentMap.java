@@ -48,7 +48,7 @@ public final class PersistentMap<K, V> {
 
     /** Returns the key instance of this map that equals the key. */
     @SuppressWarnings("unchecked")
-    Optional<K> held(K key) {
+    Optional<K> storedKey(K key) {
         Object[] bucket = buckets[place(key, buckets.length)];
         int at = find(bucket, key);
         return at < 0 ? Optional.empty() : Optional.of((K) bucket[at]);

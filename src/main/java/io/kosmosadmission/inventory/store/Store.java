@@ -111,7 +111,7 @@ public final class Store {
      * Returns the name of an object of the whole cluster as the string instance of the stored object, to share memory.
      */
     String sharedName(Kind<?> kind, String name) {
-        return all(kind).held(name).map(String.class::cast).orElse(name);
+        return all(kind).storedKey(name).map(String.class::cast).orElse(name);
     }
 
     /** Returns how many objects there are, by kind name; pods without volumes are counted too. */

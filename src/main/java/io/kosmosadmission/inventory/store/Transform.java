@@ -188,9 +188,9 @@ final class Transform {
     }
 
     private List<OwnerReference> of(OwnerReference controller) {
-        OwnerReference held =
+        OwnerReference stored =
                 new OwnerReference(controller.apiVersion(), controller.kind(), controller.name(), "", true);
-        return shared(List.of(held), characters(List.of(held.apiVersion(), held.kind(), held.name())));
+        return shared(List.of(stored), characters(List.of(stored.apiVersion(), stored.kind(), stored.name())));
     }
 
     /**

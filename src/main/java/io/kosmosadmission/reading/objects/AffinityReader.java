@@ -5,7 +5,7 @@ import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PreferredTerm;
 import io.kosmosadmission.kube.Presence;
-import io.kosmosadmission.kube.Presence.AffinityPoints;
+import io.kosmosadmission.kube.Presence.AffinityPresence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +54,17 @@ final class AffinityReader {
                 : new Affinity(preferred, pods.affinity(), antiPods.affinity());
     }
 
-    AffinityPoints points() {
+    AffinityPresence presence() {
         return present
-                ? new AffinityPoints(
+                ? new AffinityPresence(
                         true,
                         hasNodeAffinity,
                         terms.isPresent(),
                         termExpressions,
                         preferredCount,
-                        pods.points(),
-                        antiPods.points())
-                : AffinityPoints.NONE;
+                        pods.presence(),
+                        antiPods.presence())
+                : AffinityPresence.NONE;
     }
 
     private void nodeAffinity(JsonParser parser) throws IOException {

@@ -5,16 +5,16 @@ import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.PodAffinity;
 import io.kosmosadmission.kube.PodAffinityTerm;
 import io.kosmosadmission.kube.Presence;
-import io.kosmosadmission.kube.Presence.PodPoints;
+import io.kosmosadmission.kube.Presence.PodAffinityPresence;
 import io.kosmosadmission.kube.WeightedPodAffinityTerm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a podAffinity or podAntiAffinity, and records which of its fields are present, which a patch must know. */
-record PodAffinityReader(PodAffinity affinity, PodPoints points) {
+record PodAffinityReader(PodAffinity affinity, PodAffinityPresence presence) {
 
-    static final PodAffinityReader NONE = new PodAffinityReader(PodAffinity.NONE, PodPoints.NONE);
+    static final PodAffinityReader NONE = new PodAffinityReader(PodAffinity.NONE, PodAffinityPresence.NONE);
 
     static PodAffinityReader read(JsonParser parser) throws IOException {
         if (!Shape.isObject(parser)) {
@@ -38,7 +38,7 @@ record PodAffinityReader(PodAffinity affinity, PodPoints points) {
             }
         }
         return new PodAffinityReader(
-                new PodAffinity(required, preferred), new PodPoints(true, requiredCount, preferredCount));
+                new PodAffinity(required, preferred), new PodAffinityPresence(true, requiredCount, preferredCount));
     }
 
     private static WeightedPodAffinityTerm weightedTerm(JsonParser parser) throws IOException {

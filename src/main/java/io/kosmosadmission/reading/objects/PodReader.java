@@ -54,7 +54,7 @@ public final class PodReader {
     }
 
     private PodView view() {
-        Presence points = new Presence(hasAnnotations, tolerationCount, constraintCount, affinity.points());
+        Presence presence = new Presence(hasAnnotations, tolerationCount, constraintCount, affinity.presence());
         return new PodView(
                 metadata,
                 nodeName,
@@ -66,7 +66,7 @@ public final class PodReader {
                 volumes,
                 resources,
                 phase,
-                points);
+                presence);
     }
 
     private void metadata(JsonParser parser) throws IOException {

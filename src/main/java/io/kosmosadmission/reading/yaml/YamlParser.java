@@ -43,7 +43,7 @@ public final class YamlParser {
             return compose(text);
         } catch (MarkedYamlEngineException invalid) {
             Optional<Mark> mark = invalid.getProblemMark().or(invalid::getContextMark);
-            errors.add(mark, "", "not valid YAML: " + sentence(invalid));
+            errors.add(mark, "", "not valid YAML: " + message(invalid));
             return Optional.empty();
         } catch (RuntimeException invalid) {
             // The library throws some exceptions of other classes, such as NumberFormatException for an escape that is
@@ -95,7 +95,7 @@ public final class YamlParser {
     }
 
     /** Returns the library's own message, but for the mistakes that people make most. */
-    private static String sentence(MarkedYamlEngineException invalid) {
+    private static String message(MarkedYamlEngineException invalid) {
         String problem = String.valueOf(invalid.getProblem());
         if (problem.contains("\\t(TAB)")) {
             return "a tab can't indent; use spaces";

@@ -28,8 +28,8 @@ final class ReviewTimeout {
      */
     static long budgetMillis(String timeout) {
         Duration given = timeout == null ? DEFAULT : parse(timeout);
-        Duration held = given.compareTo(MOST) > 0 ? MOST : given;
-        return Math.max(0, held.minus(MARGIN).toMillis());
+        Duration limited = given.compareTo(MOST) > 0 ? MOST : given;
+        return Math.max(0, limited.minus(MARGIN).toMillis());
     }
 
     private static Duration parse(String text) {

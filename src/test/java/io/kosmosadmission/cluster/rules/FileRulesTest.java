@@ -36,7 +36,7 @@ class FileRulesTest {
         writer.start();
         try (FileRules rules = FileRules.open(path, writer::submit, Duration.ofMillis(20))) {
             assertThat(rules.origin()).isEqualTo(path.toString());
-            assertThat(rules.follower()).isEmpty();
+            assertThat(rules.informer()).isEmpty();
             rules.start();
             await().until(writer::synced);
             assertThat(mode()).isEqualTo(Mode.Warn);

@@ -92,7 +92,7 @@ class OptionalInformerTest {
     }
 
     /** A look that the API server doesn't answer in its time leaves it to the next one. */
-    private void lookUntilFollowed(String version) {
+    private void lookUntilWatched(String version) {
         await().until(() -> {
             informer.look();
             return version().equals(Optional.of("storage.k8s.io/" + version));
@@ -105,11 +105,11 @@ class OptionalInformerTest {
         assertThat(version()).isEmpty();
 
         lists.put(BETA, list("v1beta1", "old"));
-        lookUntilFollowed("v1beta1");
+        lookUntilWatched("v1beta1");
         await().untilAsserted(() -> assertThat(driver("old")).contains("v1beta1.example.com"));
 
         lists.put(V1, list("v1", "new"));
-        lookUntilFollowed("v1");
+        lookUntilWatched("v1");
         await().untilAsserted(() -> assertThat(driver("new")).contains("v1.example.com"));
         assertThat(driver("old")).isEmpty();
 
@@ -156,7 +156,7 @@ class OptionalInformerTest {
     @Test
     void itStaysAsItIsWhereTheApiServerDoesNotSay() {
         lists.put(V1, list("v1", "kept"));
-        lookUntilFollowed("v1");
+        lookUntilWatched("v1");
         await().untilAsserted(() -> assertThat(driver("kept")).isPresent());
 
         refuses = true;

@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 
 class InternerTest {
 
-    private final Interner repeats = new Interner();
+    private final Interner interner = new Interner();
 
     @Test
     void givesOneCopyOfWhatIsEqual() {
         List<String> first = List.of(new String("a"), "b");
-        assertThat(repeats.one(first)).isSameAs(first);
-        assertThat(repeats.one(List.of("a", "b"))).isSameAs(first);
+        assertThat(interner.one(first)).isSameAs(first);
+        assertThat(interner.one(List.of("a", "b"))).isSameAs(first);
     }
 
     @Test
     void neverGivesAnotherValueThoughPlacesAreFew() {
         for (int number = 0; number < 50_000; number++) {
-            assertThat(repeats.one("value-" + number)).isEqualTo("value-" + number);
+            assertThat(interner.one("value-" + number)).isEqualTo("value-" + number);
         }
     }
 
     @Test
     void givesNoOtherKindOfWhatIsEqual() {
         Map<String, String> map = Collections.unmodifiableMap(new LinkedHashMap<>(Map.of("a", "b")));
-        repeats.one(Map.of("a", "b"));
-        assertThat(repeats.one(map)).isSameAs(map);
+        interner.one(Map.of("a", "b"));
+        assertThat(interner.one(map)).isSameAs(map);
     }
 }

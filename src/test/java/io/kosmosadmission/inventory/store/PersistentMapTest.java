@@ -22,15 +22,15 @@ class PersistentMapTest {
         }
     }
 
-    private record Snapshot(PersistentMap<Key, Integer> table, Map<Key, Integer> expected) {}
+    private record Version(PersistentMap<Key, Integer> map, Map<Key, Integer> expected) {}
 
     @ParameterizedTest
     @ValueSource(ints = {3, 40, 3000})
     void holdsWhatAHashMapHolds(int keys) {
         Random random = new Random(keys);
         Map<Key, Integer> expected = new HashMap<>();
-        PersistentMap<Key, Integer> table = PersistentMap.empty();
-        List<Snapshot> snapshots = new ArrayList<>();
+        PersistentMap<Key, Integer> map = PersistentMap.empty();
+        List<Version> versions = new ArrayList<>();
         for (int batch = 0; batch < 300; batch++) {
             Map<Key, Optional<Integer>> wanted = new HashMap<>();
             boolean shrinks = batch / 50 % 2 == 1;
@@ -40,30 +40,30 @@ class PersistentMapTest {
             }
             wanted.forEach(
                     (key, value) -> value.ifPresentOrElse(it -> expected.put(key, it), () -> expected.remove(key)));
-            table = table.with(table.differences(wanted));
-            assertSame(table, expected, keys);
+            map = map.with(map.differences(wanted));
+            assertSame(map, expected, keys);
             if (batch % 29 == 0) {
-                snapshots.add(new Snapshot(table, Map.copyOf(expected)));
+                versions.add(new Version(map, Map.copyOf(expected)));
             }
         }
-        snapshots.forEach(snapshot -> assertSame(snapshot.table(), snapshot.expected(), keys));
+        versions.forEach(version -> assertSame(version.map(), version.expected(), keys));
     }
 
-    private static void assertSame(PersistentMap<Key, Integer> table, Map<Key, Integer> expected, int keys) {
-        assertThat(table.size()).isEqualTo(expected.size());
-        assertThat(table.values()).containsExactlyInAnyOrderElementsOf(expected.values());
+    private static void assertSame(PersistentMap<Key, Integer> map, Map<Key, Integer> expected, int keys) {
+        assertThat(map.size()).isEqualTo(expected.size());
+        assertThat(map.values()).containsExactlyInAnyOrderElementsOf(expected.values());
         for (int number = 0; number <= keys; number++) {
             Key key = new Key(number);
-            assertThat(table.get(key)).isEqualTo(Optional.ofNullable(expected.get(key)));
+            assertThat(map.get(key)).isEqualTo(Optional.ofNullable(expected.get(key)));
         }
     }
 
     @Test
     void isItselfWhereNothingDiffers() {
         PersistentMap<String, String> empty = PersistentMap.empty();
-        PersistentMap<String, String> table = empty.with(empty.differences(Map.of("a", Optional.of("1"))));
-        assertThat(table.with(table.differences(Map.of("a", Optional.of("1"), "b", Optional.empty()))))
-                .isSameAs(table);
+        PersistentMap<String, String> map = empty.with(empty.differences(Map.of("a", Optional.of("1"))));
+        assertThat(map.with(map.differences(Map.of("a", Optional.of("1"), "b", Optional.empty()))))
+                .isSameAs(map);
     }
 
     @Test
@@ -71,9 +71,9 @@ class PersistentMapTest {
         PersistentMap<String, String> empty = PersistentMap.empty();
         String first = new String("a");
         String second = new String("a");
-        PersistentMap<String, String> table = empty.with(empty.differences(Map.of(first, Optional.of("1"))));
-        List<Difference<String, String>> differences = table.differences(Map.of(second, Optional.of("2")));
+        PersistentMap<String, String> map = empty.with(empty.differences(Map.of(first, Optional.of("1"))));
+        List<Difference<String, String>> differences = map.differences(Map.of(second, Optional.of("2")));
         assertThat(differences.get(0).key()).isSameAs(second);
-        assertThat(table.with(differences).get("a")).contains("2");
+        assertThat(map.with(differences).get("a")).contains("2");
     }
 }

@@ -45,25 +45,25 @@ class TransformTest {
     @Test
     void aPodKeepsWhatSaysWhereItRunsAndWithWhichVolumes() {
         StoredPod pod = stored(METADATA, SPEC);
-        StoredPod held = transform.of(pod);
-        assertThat(held.nodeName()).isEqualTo("scw-1");
-        assertThat(held.nodeSelector()).isEqualTo(pod.nodeSelector());
-        assertThat(held.requiredNodeAffinity())
+        StoredPod stored = transform.of(pod);
+        assertThat(stored.nodeName()).isEqualTo("scw-1");
+        assertThat(stored.nodeSelector()).isEqualTo(pod.nodeSelector());
+        assertThat(stored.requiredNodeAffinity())
                 .isEqualTo(pod.requiredNodeAffinity())
                 .isPresent();
-        assertThat(held.volumes().get(0)).isEqualTo(pod.volumes().get(0));
-        assertThat(held.asReviewed().workload())
+        assertThat(stored.volumes().get(0)).isEqualTo(pod.volumes().get(0));
+        assertThat(stored.asReviewed().workload())
                 .isEqualTo(GivenCluster.podWith(METADATA, SPEC).workload())
                 .isEqualTo("StatefulSet");
-        assertThat(held.metadata().labels()).isEqualTo(pod.metadata().labels());
-        assertThat(held.metadata().annotations()).containsOnly(Map.entry(Homes.ANNOTATION, "aws"));
+        assertThat(stored.metadata().labels()).isEqualTo(pod.metadata().labels());
+        assertThat(stored.metadata().annotations()).containsOnly(Map.entry(Homes.ANNOTATION, "aws"));
     }
 
     @Test
     void aPodLosesWhatIsOnlyReadUnderReview() {
-        StoredPod held = transform.of(stored(METADATA, SPEC));
-        assertThat(held.metadata().uid()).isEmpty();
-        assertThat(held.metadata().ownerReferences())
+        StoredPod stored = transform.of(stored(METADATA, SPEC));
+        assertThat(stored.metadata().uid()).isEmpty();
+        assertThat(stored.metadata().ownerReferences())
                 .containsExactly(new OwnerReference("apps/v1", "StatefulSet", "web", "", true));
     }
 
@@ -77,8 +77,8 @@ class TransformTest {
 
     @Test
     void whatIsHeldIsItsOwnHeldForm() {
-        StoredPod held = transform.of(stored(METADATA, SPEC));
-        assertThat(transform.of(held)).isEqualTo(held);
+        StoredPod stored = transform.of(stored(METADATA, SPEC));
+        assertThat(transform.of(stored)).isEqualTo(stored);
     }
 
     @Test
@@ -150,8 +150,8 @@ class TransformTest {
                 Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
                 "scaleway://x",
                 List.of(new Taint("provider", "scaleway", "NoSchedule")));
-        Node held = transform.of(node);
-        assertThat(held).isEqualTo(node);
-        assertThat(held.labels().get("kubernetes.io/hostname")).isSameAs(held.name());
+        Node stored = transform.of(node);
+        assertThat(stored).isEqualTo(node);
+        assertThat(stored.labels().get("kubernetes.io/hostname")).isSameAs(stored.name());
     }
 }
