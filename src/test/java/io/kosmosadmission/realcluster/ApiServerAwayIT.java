@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script;
+import io.kosmosadmission.realcluster.installed.Installation;
+import io.kosmosadmission.realcluster.installed.Installed;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.plane.OwnControlPlane;
+import io.kosmosadmission.realcluster.plane.Ports;
+import io.kosmosadmission.realcluster.plane.TemporaryFolder;
+import io.kosmosadmission.realcluster.server.Https;
+import io.kosmosadmission.realcluster.server.Load;
+import io.kosmosadmission.realcluster.server.PackagedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

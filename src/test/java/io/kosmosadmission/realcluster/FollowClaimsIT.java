@@ -3,6 +3,12 @@ package io.kosmosadmission.realcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.scene.Pods;
+import io.kosmosadmission.realcluster.scene.Provisioner;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,11 @@ package io.kosmosadmission.realcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.installed.Installation;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

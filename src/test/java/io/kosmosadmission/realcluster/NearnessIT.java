@@ -2,6 +2,11 @@ package io.kosmosadmission.realcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.scene.Pods;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

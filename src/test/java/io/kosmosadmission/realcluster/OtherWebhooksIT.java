@@ -2,6 +2,13 @@ package io.kosmosadmission.realcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.realcluster.objects.Json;
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.scene.Pods;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
+import io.kosmosadmission.realcluster.webhooks.LabelInjector;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

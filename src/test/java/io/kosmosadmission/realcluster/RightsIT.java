@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.installed.Grant;
+import io.kosmosadmission.realcluster.installed.Installation;
+import io.kosmosadmission.realcluster.installed.Installed;
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.AuditLog;
+import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.plane.Ports;
+import io.kosmosadmission.realcluster.plane.TemporaryFolder;
+import io.kosmosadmission.realcluster.scene.Claims;
+import io.kosmosadmission.realcluster.server.PackagedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,10 @@ package io.kosmosadmission.realcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

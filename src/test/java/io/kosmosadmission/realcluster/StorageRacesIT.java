@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.installed.Live;
+import io.kosmosadmission.realcluster.objects.Json;
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.AuditLog;
+import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.plane.TemporaryFolder;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
+import io.kosmosadmission.realcluster.server.PackagedServer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.objects.Manifests;
+import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.objects.StatefulSets;
+import io.kosmosadmission.realcluster.scene.Pods;
+import io.kosmosadmission.realcluster.scene.Provisioner;
+import io.kosmosadmission.realcluster.scene.RealCluster;
+import io.kosmosadmission.realcluster.scene.Scene;
+import io.kosmosadmission.realcluster.server.PackagedServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

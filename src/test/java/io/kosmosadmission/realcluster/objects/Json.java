@@ -1,0 +1,45 @@
+package io.kosmosadmission.realcluster.objects;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What kubectl prints with {@code -o json}. */
+public final class Json {
+
+    private Json() {}
+
+    /** Of a list. */
+    public static List<JsonObject> items(String list) {
+        return objects(new JsonObject(list).getJsonArray("items"));
+    }
+
+    /** An absent array has none. */
+    public static List<JsonObject> objects(JsonArray array) {
+        return array == null
+                ? List.of()
+                : array.stream().map(JsonObject.class::cast).toList();
+    }
+
+    public static String name(JsonObject object) {
+        return object.getJsonObject("metadata").getString("name");
+    }
+
+    public static Map<String, String> labels(JsonObject object) {
+        return strings(object, "labels");
+    }
+
+    public static Map<String, String> annotations(JsonObject object) {
+        return strings(object, "annotations");
+    }
+
+    private static Map<String, String> strings(JsonObject object, String field) {
+        Map<String, String> strings = new TreeMap<>();
+        object.getJsonObject("metadata")
+                .getJsonObject(field, new JsonObject())
+                .forEach(entry -> strings.put(entry.getKey(), (String) entry.getValue()));
+        return strings;
+    }
+}
