@@ -10,7 +10,6 @@ import io.kosmosadmission.realcluster.scene.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class AcceptanceIT {
 
         long pods = PODS_OF_WORKLOADS
                 + Files.readString(PODS).lines().filter("kind: Pod"::equals).count();
-        await("every pod was accepted").atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
+        await("every pod was accepted").untilAsserted(() -> {
             assertThat(scene.ask("get", "events", "--field-selector", "reason=FailedCreate", "-o", "name"))
                     .isEmpty();
             assertThat(placedBy(scene))

@@ -11,7 +11,6 @@ import io.kosmosadmission.realcluster.scene.Provisioner;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.PackagedServer;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Claims whose class changes: by the controller, when a default appears, or by a user who makes them anew. */
 @ExtendWith(RealCluster.class)
 class ChangedClaimsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -43,12 +41,10 @@ class ChangedClaimsIT {
                         "metadata: {annotations: {storageclass.kubernetes.io/is-default-class: \"true\"}, "));
 
         await("the controller gives the default class")
-                .atMost(PATIENCE)
                 .until(() -> scene.ask("get", "pvc", "data", "-o", "jsonpath={.spec.storageClassName}")
                         .equals("gp3"));
         assertThat(server.metrics()).doesNotContain("decision=\"denied\"");
         await("the conflict is counted")
-                .atMost(PATIENCE)
                 .until(() -> server.metric("kosmos_admission_findings{check=\"storage-conflict\"}") == 1);
     }
 
@@ -66,7 +62,6 @@ class ChangedClaimsIT {
         scene.ask("delete", "pvc", "data", "--wait=false");
         scene.ask("delete", "pods", "-l", "app=db");
         await("the claim is gone")
-                .atMost(PATIENCE)
                 .until(() -> scene.ask("get", "pvc", "-o", "name").isEmpty());
         scene.plane().ask("delete", "pv", scene.namespace() + "-data");
         Pods.of(scene, "db").awaitWaiting(2);

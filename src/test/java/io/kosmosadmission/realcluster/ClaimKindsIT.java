@@ -12,7 +12,6 @@ import io.kosmosadmission.realcluster.scene.Provisioner;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.PackagedServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,6 @@ class ClaimKindsIT {
                 .contains("Warning: ", "volumeBindingMode Immediate");
         for (String claim : List.of("named", "reserved", "now")) {
             await(claim + " is bound")
-                    .atMost(Duration.ofSeconds(180))
                     .until(() -> scene.ask("get", "pvc", claim, "-o", "jsonpath={.status.phase}")
                             .equals("Bound"));
             assertThat(scene.apply(Manifests.pod("wrong", with(claim, ON_AWS, 2)))
@@ -78,9 +76,7 @@ class ClaimKindsIT {
         scene.applied(Manifests.deployment("db", 1, with("late", ON_AWS, 6)));
         scene.applied(StatefulSets.with("set", 0, "gp3", ON_AWS));
         Pods.of(scene, "db").awaitWaiting(1);
-        await("the server sees the deployment too")
-                .atMost(Duration.ofSeconds(180))
-                .until(() -> server.objects("Deployment") > 0);
+        await("the server sees the deployment too").until(() -> server.objects("Deployment") > 0);
 
         String ofVolume = DENIED + "[KA103] persistentvolumeclaim \"late\" uses volume \"" + namespace
                 + "-late\" of scaleway (csi.scaleway.com), but deployment \"db\" runs only on aws";

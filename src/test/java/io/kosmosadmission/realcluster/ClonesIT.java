@@ -11,7 +11,6 @@ import io.kosmosadmission.realcluster.scene.Claims;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.PackagedServer;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +50,6 @@ class ClonesIT {
                 kind: KosmosConfiguration
                 """);
         await("snapshots are followed")
-                .atMost(Duration.ofSeconds(180))
                 .until(() -> server.objects("VolumeSnapshot") == 1 && server.objects("VolumeSnapshotContent") == 1);
 
         assertThat(refused(scene, FROM_CLAIM))

@@ -19,6 +19,7 @@ import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.plane.OwnControlPlane;
+import io.kosmosadmission.realcluster.plane.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,10 +119,6 @@ class ClusterSourceIT {
 
     private static ConditionFactory soon() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
-    }
-
-    private static void after(int seconds) {
-        await().forever().pollDelay(Duration.ofSeconds(seconds)).until(() -> true);
     }
 
     private static List<String> boundaries(ClusterSource source) {
@@ -276,7 +273,7 @@ class ClusterSourceIT {
         soon().until(source::synced);
         installed.rules("nonsense");
         soon().until(() -> !source.rulesValid());
-        after(6);
+        Pause.ofSeconds(6);
         assertThat(installed.ask("get", "lease", "kosmos-admission", "-o", "yaml"))
                 .isEqualTo(before);
         assertThat(installed.ask("get", "events", "-o", "yaml")).doesNotContain("must be a mapping");
@@ -299,7 +296,7 @@ class ClusterSourceIT {
                 .hasMessageStartingWith("namespace \"stays\": the API server can't be asked: Connection refused");
         own.deleteFromEtcd("/registry/minions/gcp-1");
         own.compactEtcd();
-        after(15);
+        Pause.ofSeconds(15);
         own.startApiServer();
         plane.apply("{apiVersion: v1, kind: Namespace, metadata: {name: new, labels: {data: eu}}}");
         installed.rules(boundary("two"));

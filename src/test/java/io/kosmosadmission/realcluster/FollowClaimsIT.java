@@ -9,7 +9,6 @@ import io.kosmosadmission.realcluster.scene.Pods;
 import io.kosmosadmission.realcluster.scene.Provisioner;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -140,7 +139,6 @@ class FollowClaimsIT {
     private static void theSchedulerAloneSelectsAnotherProvider(Scene scene, Provisioner provisioner) {
         scene.applied(statefulSet("unplaced", 1));
         await("a node is selected")
-                .atMost(Duration.ofSeconds(180))
                 .until(() -> !provisioner.providersEverSelected().isEmpty());
         scene.ask("delete", "statefulset", "unplaced");
         scene.ask("delete", "pod", "unplaced-0", "--force", "--grace-period=0", "--ignore-not-found");

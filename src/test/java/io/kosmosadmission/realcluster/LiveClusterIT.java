@@ -11,7 +11,6 @@ import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.PackagedServer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealCluster.class)
 class LiveClusterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -55,7 +53,7 @@ class LiveClusterIT {
 
         scene.ask("delete", "pvc", "data");
         scene.applied(Manifests.deployment("db", 1, WITH_DATA.indent(6).strip()));
-        await("the Deployment is known").atMost(PATIENCE).untilAsserted(() -> {
+        await("the Deployment is known").untilAsserted(() -> {
             String claimOfAws = Manifests.claim(scene.namespace(), "data", "gp3");
             Result claim = scene.plane().kubectlWith(claimOfAws, "apply", "--dry-run=server", "-f", "-");
             assertThat(claim.stderr()).contains("denied the request: [KA103] persistentvolumeclaim \"data\"");
@@ -92,7 +90,6 @@ class LiveClusterIT {
         PackagedServer before = live.serve();
         assertThat(before.metric("kosmos_admission_rules_valid")).isOne();
         await("the rules are kept")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
                                 live.installed().ask("get", "configmap", "kosmos-admission-last-good", "-o", "yaml"))
                         .contains("placement: {spread: {}}"));
@@ -102,7 +99,6 @@ class LiveClusterIT {
         PackagedServer after = live.serve();
         assertThat(after.metric("kosmos_admission_rules_valid")).isZero();
         await("an Event says so")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(live.installed()
                                 .ask(
                                         "get",
@@ -113,6 +109,6 @@ class LiveClusterIT {
                         .contains("Warning RulesInvalid rules.yaml:9:1: spraed: unknown field"));
 
         live.installed().rules(RULES);
-        await("mended").atMost(PATIENCE).until(() -> after.metric("kosmos_admission_rules_valid") == 1);
+        await("mended").until(() -> after.metric("kosmos_admission_rules_valid") == 1);
     }
 }

@@ -9,7 +9,6 @@ import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.scene.Pods;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,6 @@ class LostProvidersIT {
                             {"status": {"conditions": [{"type": "Ready", "status": "Unknown", "reason": "NodeStatusUnknown"}]}}""");
         }
         await("the control plane has seen it")
-                .atMost(Duration.ofSeconds(180))
                 .until(() -> taints(scene)
                         .equals(List.of(
                                 "node.kubernetes.io/unreachable NoExecute node.kubernetes.io/unreachable NoSchedule",

@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Snapshots in a cluster that comes to serve them, stops and starts again, with a control plane of their own. */
 class OptionalKindsIT {
-    /** More than the half minute between two looks. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
-
     private static final String KINDS = Installation.path("src/test/resources/crds/snapshots.yaml");
     private static final String SNAPSHOTS = """
             apiVersion: snapshot.storage.k8s.io/v1
@@ -100,7 +97,7 @@ class OptionalKindsIT {
             assertThat(server.objects("VolumeSnapshot")).isZero();
             serveSnapshots();
             plane.apply(ATTRIBUTES);
-            await("they are counted").atMost(PATIENCE).untilAsserted(() -> {
+            await("they are counted").untilAsserted(() -> {
                 assertThat(server.objects("VolumeSnapshot")).isOne();
                 assertThat(server.objects("VolumeSnapshotContent")).isOne();
                 assertThat(server.objects("VolumeSnapshotClass")).isOne();
@@ -108,7 +105,7 @@ class OptionalKindsIT {
             });
 
             plane.ask("delete", "-f", KINDS);
-            await("they are gone").atMost(PATIENCE).untilAsserted(() -> {
+            await("they are gone").untilAsserted(() -> {
                 assertThat(server.objects("VolumeSnapshot")).isZero();
                 assertThat(server.objects("VolumeSnapshotContent")).isZero();
                 assertThat(server.objects("VolumeSnapshotClass")).isZero();
@@ -126,7 +123,7 @@ class OptionalKindsIT {
         ClusterAddress address = new ClusterAddress(Optional.of(account), Optional.empty());
         try (ClusterSource source = ClusterSource.connect(address, Optional.empty(), Duration.ofSeconds(1))) {
             source.start();
-            await().atMost(PATIENCE).until(source::synced);
+            await().until(source::synced);
             serveSnapshots();
             awaitSnapshot(source, "nightly", true);
             assertThat(ClusterContents.read(admin).objects().of(Kind.VOLUME_SNAPSHOT))
@@ -152,7 +149,6 @@ class OptionalKindsIT {
 
     private static void awaitSnapshot(ClusterSource source, String name, boolean there) {
         await(name)
-                .atMost(PATIENCE)
                 .until(() ->
                         source.current().inventory().snapshot("default", name).isPresent() == there);
     }
@@ -165,7 +161,10 @@ class OptionalKindsIT {
                     ObjectKey.snapshotContent("content"),
                     ObjectKey.snapshotClass("ebs"),
                     ObjectKey.attributesClass("fast"));
-            assertThat(source.live().orElseThrow().read(keys, PATIENCE).objects())
+            assertThat(source.live()
+                            .orElseThrow()
+                            .read(keys, Duration.ofSeconds(60))
+                            .objects())
                     .hasSize(4)
                     .allSatisfy((key, object) -> assertThat(object).isPresent());
         }

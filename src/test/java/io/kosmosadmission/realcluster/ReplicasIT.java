@@ -29,7 +29,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealCluster.class)
 class ReplicasIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -117,7 +115,6 @@ class ReplicasIT {
             balancer.add(replica);
         }
         await("the API server calls them")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(scene.plane()
                                 .kubectl(
                                         "run",
@@ -148,7 +145,6 @@ class ReplicasIT {
             secret.take(next);
             int taking = load.answers();
             await("each replica serves the new one")
-                    .atMost(PATIENCE)
                     .until(() -> replicas.stream()
                             .allMatch(replica ->
                                     Https.served(replica.port(), nextAuthority).equals(Optional.of(renewed))));
@@ -166,7 +162,7 @@ class ReplicasIT {
     private static void trusted(Path authorities, Load load) {
         int before = balancer.accepted();
         Installation.trust(plane, authorities);
-        await("new connections").atMost(PATIENCE).until(() -> balancer.accepted() > before);
+        await("new connections").until(() -> balancer.accepted() > before);
         load.goOnFor(100);
         System.out.println("new connections in new trust: " + (balancer.accepted() - before));
     }

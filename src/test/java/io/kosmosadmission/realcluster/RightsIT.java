@@ -16,7 +16,6 @@ import io.kosmosadmission.realcluster.plane.Ports;
 import io.kosmosadmission.realcluster.plane.TemporaryFolder;
 import io.kosmosadmission.realcluster.scene.Claims;
 import io.kosmosadmission.realcluster.server.PackagedServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class RightsIT {
     private static final String US = "system:serviceaccount:kosmos-admission:kosmos-admission";
     private static final String IN_OURS = "--namespace=" + Installation.NAMESPACE;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int REFUSED = 403;
 
     private static final String RULES = """
@@ -101,7 +99,6 @@ class RightsIT {
                 whatSlippedByIsTold(plane);
                 awaitEvent(installed, "ProviderWithoutNode");
                 await("all rights are used")
-                        .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(unused(granted, audit)).isEmpty());
             }
             Grant more = new Grant("delete", "", "pods", "", "");
@@ -234,7 +231,6 @@ class RightsIT {
     /** In a namespace that isn't ours. */
     private static void whatSlippedByIsTold(ControlPlane plane) {
         await("the Events of a conflict")
-                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(plane.ask(
                                 "get",
                                 "events",
@@ -246,7 +242,6 @@ class RightsIT {
 
     private static void awaitEvent(Installed installed, String reason) {
         await(reason)
-                .atMost(PATIENCE)
                 .until(() -> installed
                         .ask("get", "events", "-o", "jsonpath={.items[*].reason}")
                         .contains(reason));

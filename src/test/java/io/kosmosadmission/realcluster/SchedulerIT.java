@@ -7,7 +7,6 @@ import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -120,7 +119,6 @@ class SchedulerIT {
                 - {name: hetzner, state: Drained}
                 """);
         await("the running server takes the changed file")
-                .atMost(Duration.ofSeconds(180))
                 .until(
                         () -> scene.ask("run", "probe", "--image", "app:1", "--dry-run=server", "-o", "yaml"),
                         pod -> pod.contains("operator: NotIn"));

@@ -20,7 +20,6 @@ public record Account(String server, String namespace, String token) {
                 subjects: [{kind: ServiceAccount, name: default, namespace: %1$s}]
                 """.formatted(namespace));
         await("the account may")
-                .atMost(Duration.ofSeconds(180))
                 .until(() -> plane.kubectl(
                                         "auth",
                                         "can-i",

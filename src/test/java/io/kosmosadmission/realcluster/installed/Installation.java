@@ -9,13 +9,10 @@ import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.webhooks.RecordingWebhook;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A folder of k8s/, applied as users apply it; gone when the test ends. */
 public record Installation(ControlPlane plane, String folder) {
     public static final String NAMESPACE = "kosmos-admission";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String DEFAULT_ADDRESS = "https://127.0.0.1:8443/";
 
     /** k8s/ itself. */
@@ -54,7 +51,7 @@ public record Installation(ControlPlane plane, String folder) {
     public static void calling(RecordingWebhook webhook, Scene scene) {
         forDevelopment(scene, webhook.port());
         trust(scene.plane(), webhook.authority());
-        await("the API server calls the webhook").atMost(PATIENCE).until(() -> {
+        await("the API server calls the webhook").until(() -> {
             scene.ask("run", "probe", "--image", "app:1", "--dry-run=server");
             return webhook.asked(scene.namespace()).stream()
                             .filter(review -> review.endsWith(" CREATE pods probe"))
@@ -79,7 +76,6 @@ public record Installation(ControlPlane plane, String folder) {
         plane.ask("delete", "-k", folder, "--ignore-not-found", "--wait=false");
         plane.ask("delete", "pods", "--all", "-n", NAMESPACE, "--force", "--grace-period=0");
         await("the namespace is gone")
-                .atMost(PATIENCE)
                 .until(() -> plane.kubectl("get", "namespace", NAMESPACE).exit() != 0);
     }
 

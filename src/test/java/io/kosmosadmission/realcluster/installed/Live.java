@@ -7,14 +7,12 @@ import io.kosmosadmission.realcluster.plane.TemporaryFolder;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.PackagedServer;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * What users install, with rules in their ConfigMap, and a server that follows the cluster with the rights of its account.
  * It is called for every namespace.
  */
 public record Live(Scene scene, Installed installed, int port) {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     /** The rules must place every pod by one named {@code default}. */
     public static Live installed(Scene scene, String rules) {
@@ -36,7 +34,6 @@ public record Live(Scene scene, Installed installed, int port) {
         scene.atTheEnd(server::close);
         Installation.trust(scene.plane(), scene.certificates().resolve("ca.crt"));
         await("the API server calls the webhook")
-                .atMost(PATIENCE)
                 .until(() -> scene.ask(
                                 "run",
                                 "probe",

@@ -19,6 +19,9 @@ import org.awaitility.Awaitility;
  * #close}, or with the virtual machine.
  */
 public final class ControlPlane implements AutoCloseable {
+    /** Of every await that names none: an API server, or a machine, that is late for once is asked again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
     private static final Path SCRIPTS = Script.PROJECT.resolve("src/test/control-plane");
 
     private final Path bin;
@@ -40,8 +43,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param flags more arguments of the API server, without spaces
      */
     public static ControlPlane start(String... flags) {
-        // An API server, or a machine, that is late for once is asked again.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(180));
+        Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.ignoreExceptionsByDefault();
         Path bin = Path.of(System.getProperty("control-plane.bin"));
         if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {

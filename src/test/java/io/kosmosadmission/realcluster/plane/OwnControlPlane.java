@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +55,7 @@ public final class OwnControlPlane implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("API server")
-                .atMost(Duration.ofSeconds(180))
-                .until(() -> plane.kubectl("get", "--raw", "/readyz").exit() == 0);
+        await("API server").until(() -> plane.kubectl("get", "--raw", "/readyz").exit() == 0);
     }
 
     /** Removes an object behind the API server's back. */

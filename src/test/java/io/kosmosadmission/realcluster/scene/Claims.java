@@ -3,11 +3,9 @@ package io.kosmosadmission.realcluster.scene;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.realcluster.objects.Manifests;
-import java.time.Duration;
 
 /** Claims, and what the controllers of a cluster do with them. */
 public final class Claims {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private Claims() {}
 
@@ -37,7 +35,6 @@ public final class Claims {
                   hostPath: {path: /volume}
                 """.formatted(storageClass));
         await("the controller binds")
-                .atMost(PATIENCE)
                 .until(() -> get(scene, claim, ".status.phase").equals("Bound"));
     }
 
@@ -48,7 +45,6 @@ public final class Claims {
                         "metadata: {",
                         "metadata: {annotations: {storageclass.kubernetes.io/is-default-class: \"true\"}, "));
         await("the controller gives the default class")
-                .atMost(PATIENCE)
                 .until(() -> !get(scene, claim, ".spec.storageClassName").isEmpty());
     }
 

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.kosmosadmission.realcluster.objects.Json;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.awaitility.core.ConditionFactory;
 
 /** The pods of one app and where the scheduler has put them. Those that are being deleted don't count. */
 public record Pods(Scene scene, String app) {
@@ -21,7 +19,7 @@ public record Pods(Scene scene, String app) {
 
     /** Once there are so many and each has a node: how many on the nodes of each provider, by their label. */
     public Map<String, Integer> landed(int count) {
-        patience("have a node").until(() -> counting().size() == count && nodes().size() == count);
+        await("pods of " + app + " have a node").until(() -> counting().size() == count && nodes().size() == count);
         Map<String, String> providers = new HashMap<>();
         Json.items(scene.ask("get", "nodes", "-o", "json"))
                 .forEach(node ->
@@ -39,7 +37,7 @@ public record Pods(Scene scene, String app) {
 
     /** Returns once so many have been refused a node by the scheduler, and all others have one. */
     public void awaitWaiting(int count) {
-        patience("wait").until(() -> {
+        await("pods of " + app + " wait").until(() -> {
             List<JsonObject> all = counting();
             long waiting = all.stream().filter(Pods::isUnschedulable).count();
             return waiting == count && waiting + nodes().size() == all.size();
@@ -67,10 +65,6 @@ public record Pods(Scene scene, String app) {
         return Json.items(scene.ask("get", "pods", "-l", "app=" + app, "-o", "json")).stream()
                 .filter(pod -> !pod.getJsonObject("metadata").containsKey("deletionTimestamp"))
                 .toList();
-    }
-
-    private ConditionFactory patience(String what) {
-        return await("pods of " + app + " " + what).atMost(Duration.ofSeconds(180));
     }
 
     private static String node(JsonObject pod) {

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.realcluster.objects.Json;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ public record Provisioner(Scene scene, String driver) {
 
     /** Returns once so many claims are bound. */
     public void provision(int count) {
-        await("claims are bound").atMost(Duration.ofSeconds(180)).until(() -> {
+        await("claims are bound").until(() -> {
             List<JsonObject> claims = claims();
             claims.stream().filter(Provisioner::isWaiting).forEach(this::makeVolume);
             return claims.stream().filter(Provisioner::isBound).count() == count;

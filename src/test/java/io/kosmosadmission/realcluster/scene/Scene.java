@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
  */
 public final class Scene implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final ControlPlane plane;
     private final String namespace = "scene-" + COUNT.incrementAndGet();
@@ -54,7 +52,6 @@ public final class Scene implements AutoCloseable {
         closing.push(this::clearCluster);
         given("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
         await("service account")
-                .atMost(PATIENCE)
                 .until(() -> kubectl("get", "serviceaccount", "default").exit() == 0);
     }
 
@@ -93,7 +90,7 @@ public final class Scene implements AutoCloseable {
         given(Arrays.stream(groups).map(Nodes::manifests).collect(Collectors.joining("---\n")));
         List<String> names =
                 Arrays.stream(groups).flatMap(group -> group.names().stream()).toList();
-        await("nodes are Ready").atMost(PATIENCE).until(() -> readyNodes().containsAll(names));
+        await("nodes are Ready").until(() -> readyNodes().containsAll(names));
     }
 
     /** Starts the server with these rules and lets the API server call it. */
@@ -162,7 +159,7 @@ public final class Scene implements AutoCloseable {
     /** Once a Deployment is rolled out and the old pods are gone: how many of its pods run on each provider. */
     public Map<String, Integer> landed(String deployment, int replicas) {
         ask("rollout", "status", "deployment/" + deployment, "--timeout=180s");
-        await("old pods are gone").atMost(PATIENCE).until(() -> pods(deployment).size() == replicas);
+        await("old pods are gone").until(() -> pods(deployment).size() == replicas);
         Map<String, String> providers = pairs(plane.ask(
                 "get",
                 "nodes",
@@ -206,7 +203,7 @@ public final class Scene implements AutoCloseable {
         plane.ask("delete", "namespace", namespace, "--wait=false");
         ask("delete", "pods", "--all", "--force", "--grace-period=0");
         plane.ask("delete", "-f", inventory.toString(), "--ignore-not-found", "--wait=false");
-        await("nodes are gone").atMost(PATIENCE).until(() -> pairs(nodeStates()).isEmpty());
+        await("nodes are gone").until(() -> pairs(nodeStates()).isEmpty());
     }
 
     private Set<String> readyNodes() {

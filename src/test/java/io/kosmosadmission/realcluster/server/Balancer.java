@@ -2,6 +2,7 @@ package io.kosmosadmission.realcluster.server;
 
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.realcluster.plane.Pause;
 import io.kosmosadmission.realcluster.plane.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,12 +87,12 @@ public final class Balancer implements AutoCloseable {
 
     /** After a second: Kubernetes takes out what is told to end whatever its probe says, and it serves on for five. */
     public void takeOut(PackagedServer server) {
-        await().forever().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        Pause.ofSeconds(1);
         of(server).ended = true;
     }
 
     public void awaitOut(PackagedServer server) {
-        await("out").atMost(Duration.ofSeconds(180)).until(() -> !of(server).isIn());
+        await("out").until(() -> !of(server).isIn());
     }
 
     /** Connections that the replica refused or ended itself. */

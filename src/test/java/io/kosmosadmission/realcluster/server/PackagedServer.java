@@ -173,9 +173,7 @@ public final class PackagedServer implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            await("ready")
-                    .atMost(Duration.ofSeconds(180))
-                    .until(() -> !process.isAlive() || isReady().orElse(false));
+            await("ready").until(() -> !process.isAlive() || isReady().orElse(false));
             if (!process.isAlive()) {
                 throw new IllegalStateException("it ended with " + process.exitValue());
             }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
-import java.time.Duration;
 import java.util.Base64;
 
 /**
@@ -17,9 +16,7 @@ public record WebhookRegistration(ControlPlane plane, String namespace) implemen
     /** Returns once the API server does call it. */
     public static WebhookRegistration of(ControlPlane plane, String namespace, PackagedServer server) {
         WebhookRegistration registration = unawaited(plane, namespace, server.url(""), server.authority());
-        await("the API server calls the webhook")
-                .atMost(Duration.ofSeconds(180))
-                .until(registration::isCalled);
+        await("the API server calls the webhook").until(registration::isCalled);
         return registration;
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -36,7 +35,6 @@ public record LabelInjector(Map<String, String> labels) {
                 """.formatted(NAME, webhook.port(), base64(webhook), scene.namespace()));
         String[] probe = {"run", "probe", "--image", "app:1", "--dry-run=server", "-o", "json"};
         await("the API server calls the injector")
-                .atMost(Duration.ofSeconds(180))
                 .until(() ->
                         Json.labels(new JsonObject(scene.ask(probe))).keySet().containsAll(labels.keySet()));
     }
