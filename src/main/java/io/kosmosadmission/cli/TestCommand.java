@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,15 +36,50 @@ import picocli.CommandLine.Spec;
             "  patched.yaml    the exact result, where there is a patch",
             "Held for every case: a second review gives no patch, only add operations are used, nothing of",
             "the user's is lost, each selector that is added selects the pod itself, every file was used.",
+            "What fails is printed, and the counts.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  kosmos-admission test cases",
-            "  kosmos-admission test cases/payments cases/storage/a-claim-of-aws-is-denied"
+            "  kosmos-admission test cases/payments cases/storage/a-claim-of-aws-is-denied",
+            "  kosmos-admission test --list cases",
+            "  kosmos-admission test --update cases/payments"
         })
 final class TestCommand implements Callable<Integer> {
+
+    /** Does something else than to run the cases. */
+    private static final class Instead {
+
+        @Option(names = "--list", description = "Print the path of each case, and what it shows; run nothing.")
+        private boolean list;
+
+        @Option(
+                names = "--update",
+                description = {
+                    "Rewrite patched.yaml and, in expect.yaml, decision, code, message,",
+                    "warnings and status to what was answered. Nothing is written for a case",
+                    "that breaks what is held for every case, or whose rules.yaml has other",
+                    "errors than expected: it fails as before."
+                })
+        private boolean update;
+    }
+
+    /** What came of the cases so far. */
+    private static final class Counts {
+        private int cases;
+        private int updated;
+        private int failed;
+
+        @Override
+        public String toString() {
+            return cases
+                    + (cases == 1 ? " case, " : " cases, ")
+                    + (updated == 0 ? "" : updated + " updated, ")
+                    + (failed == 0 ? "all pass" : failed + " failed");
+        }
+    }
 
     @Mixin
     private HelpOption help;
@@ -49,34 +87,72 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ArgGroup
+    private Instead instead = new Instead();
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print the cases that pass, too.")
+    private boolean verbose;
+
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "A case, or a folder of cases.")
     private List<Path> folders;
 
+    private final CaseRunner runner = new CaseRunner(new InMemoryWire());
+
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        int cases = 0;
-        int failed = 0;
-        CaseRunner runner = new CaseRunner(new InMemoryWire());
+        List<Path> cases = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> found = Files.isDirectory(folder) ? CaseRunner.find(folder) : List.of();
             if (found.isEmpty()) {
                 spec.commandLine().getErr().println(folder + ": no case: no folder with an expect.yaml");
                 return ExitCode.UNUSABLE;
             }
-            for (Path each : found) {
-                List<String> failures = runner.run(each);
-                print(out, each, failures);
-                cases++;
-                failed += failures.isEmpty() ? 0 : 1;
-            }
+            cases.addAll(found);
         }
-        out.println(cases + (cases == 1 ? " case, " : " cases, ") + (failed == 0 ? "all pass" : failed + " failed"));
-        return failed == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+        return instead.list ? list(cases) : run(cases);
     }
 
-    private static void print(PrintWriter out, Path folder, List<String> failures) {
-        out.println((failures.isEmpty() ? "PASS " : "FAIL ") + folder);
-        failures.forEach(failure -> out.println(failure.indent(5).stripTrailing()));
+    private int list(List<Path> cases) {
+        boolean readable = true;
+        for (Path each : cases) {
+            try {
+                out().println(each + ": " + CaseRunner.about(each).replaceAll("\\s+", " "));
+            } catch (IOException unreadable) {
+                printFailed(each, List.of(unreadable.getMessage()));
+                readable = false;
+            }
+        }
+        return readable ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private int run(List<Path> cases) {
+        Counts counts = new Counts();
+        for (Path each : cases) {
+            CaseRunner.Update update =
+                    instead.update ? runner.update(each) : new CaseRunner.Update(runner.run(each), List.of());
+            counts.cases++;
+            if (!update.failures().isEmpty()) {
+                counts.failed++;
+                printFailed(each, update.failures());
+            } else if (!update.changes().isEmpty()) {
+                counts.updated++;
+                out().println("UPDATED " + each + ": " + String.join(", ", update.changes()));
+            } else if (verbose) {
+                out().println("PASS " + each);
+            }
+        }
+        out().println(counts);
+        return counts.failed == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private void printFailed(Path each, List<String> failures) {
+        out().println("FAIL " + each);
+        failures.forEach(failure -> out().println(failure.indent(5).stripTrailing()));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

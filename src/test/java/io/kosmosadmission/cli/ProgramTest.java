@@ -49,6 +49,7 @@ class ProgramTest {
                 usage("nothing to review", "MANIFEST", "review"),
                 usage("an unknown form", "[text, json, yaml]", "review", "-o", "xml", "x.yaml"),
                 usage("no cases", "DIR", "test"),
+                usage("a list and an update", "mutually exclusive", "test", "--list", "--update", "cases"),
                 usage("no rules", "Either FILE or --schema", "rules"),
                 usage("rules and their schema", "Either FILE or --schema", "rules", "--schema", "rules.yaml"));
     }

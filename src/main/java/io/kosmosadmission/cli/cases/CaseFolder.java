@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,8 +69,17 @@ final class CaseFolder {
         return path.getFileName().toString().startsWith(".");
     }
 
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Returns what the case expects. Throws where it can't be read. */
+    Expectation expectation() throws IOException {
+        return Expectation.read(object(EXPECT).orElseThrow(() -> new UnreadableException("expect.yaml is missing")));
+    }
+
     Optional<byte[]> bytes(String name) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = path(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -96,16 +107,21 @@ final class CaseFolder {
         return Optional.of(object);
     }
 
-    /** Returns the names of the cluster's manifests, by their paths in this folder. */
-    List<String> cluster() throws IOException {
-        Path cluster = folder.resolve(CLUSTER);
+    /** Returns the manifests of the cluster by their paths in this folder, in the order of these. */
+    Map<String, byte[]> cluster() throws IOException {
+        Path cluster = path(CLUSTER);
         if (!Files.isDirectory(cluster)) {
-            return List.of();
+            return Map.of();
         }
-        return children(cluster).stream()
-                .filter(file -> file.toString().endsWith(".yaml"))
-                .map(file -> CLUSTER + "/" + file.getFileName())
-                .toList();
+        Map<String, byte[]> manifests = new LinkedHashMap<>();
+        for (Path file : children(cluster)) {
+            if (file.toString().endsWith(".yaml")) {
+                String name = CLUSTER + "/" + file.getFileName();
+                manifests.put(name, Files.readAllBytes(file));
+                used.add(name);
+            }
+        }
+        return manifests;
     }
 
     /** Returns the files that nobody read. */

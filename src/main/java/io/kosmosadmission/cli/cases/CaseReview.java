@@ -2,91 +2,145 @@ package io.kosmosadmission.cli.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Webhook;
 import io.kosmosadmission.cli.review.Admission;
 import io.kosmosadmission.cli.review.ManifestKind;
-import io.kosmosadmission.cli.review.ReviewAnswer;
 import io.kosmosadmission.cli.review.ReviewRequest;
 import io.kosmosadmission.cli.review.Trees;
+import io.kosmosadmission.cli.review.Wire;
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.reading.ConfigurationError;
+import io.kosmosadmission.reading.ConfigurationReader;
+import io.kosmosadmission.reading.HttpAnswer;
+import io.kosmosadmission.reading.ManifestReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reviews the object of one case and compares the outcome with what is expected. */
+/** Reviews the object of one case, once, and compares the outcome with what is expected. */
 final class CaseReview {
 
     private static final String NAMESPACE = "default";
 
     private final CaseFolder folder;
+    private final Wire wire;
     private final Expectation expected;
-    private final Admission admission;
-    private final List<String> failures;
+    private final List<String> broken = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
+    private Expectation answered;
+    private Optional<JsonNode> patched = Optional.empty();
 
-    CaseReview(CaseFolder folder, Expectation expected, Admission admission, List<String> failures) {
+    CaseReview(CaseFolder folder, Wire wire) throws IOException {
         this.folder = folder;
-        this.expected = expected;
-        this.admission = admission;
-        this.failures = failures;
+        this.wire = wire;
+        this.expected = folder.expectation();
+        this.answered = expected;
     }
 
-    void review(ObjectNode object) throws IOException {
+    CaseOutcome outcome() throws IOException {
+        ClusterState state = state();
+        Optional<ObjectNode> object = folder.object(CaseFolder.OBJECT);
+        Optional<byte[]> body = object.isPresent() ? Optional.empty() : folder.bytes(CaseFolder.BODY);
+        if (object.isPresent()) {
+            review(object.get(), state);
+        } else if (body.isPresent()) {
+            review(body.get(), state);
+        } else if (expected.errors().isEmpty() || expected.decision().isPresent()) {
+            broken.add("there is neither object.yaml nor request.body");
+        }
+        for (String name : folder.unused()) {
+            (name.equals(CaseFolder.PATCHED) ? differences : broken).add(name + " was not used");
+        }
+        return new CaseOutcome(expected, answered, patched, broken, differences);
+    }
+
+    private ClusterState state() throws IOException {
+        ObjectCollector collector = new ObjectCollector();
+        ManifestReader reader = new ManifestReader(collector);
+        for (Map.Entry<String, byte[]> file : folder.cluster().entrySet()) {
+            reader.read(new ByteArrayInputStream(file.getValue()), file.getKey());
+        }
+        Optional<String> rules = folder.text(CaseFolder.RULES).or(reader::rules);
+        ConfigurationReader.Result read = rules.map(text -> new ConfigurationReader().read(CaseFolder.RULES, text))
+                .orElse(new ConfigurationReader.Result(Configuration.DEFAULT, List.of()));
+        List<String> errors =
+                read.errors().stream().map(ConfigurationError::toString).toList();
+        broken.addAll(Expectation.differences("errors", expected.errors(), errors));
+        return new ClusterState(read.configuration(), Inventory.of(read.configuration(), collector.collected()));
+    }
+
+    private void review(ObjectNode object, ClusterState state) throws IOException {
         String namespace = object.at("/metadata/namespace").asText(NAMESPACE);
         ReviewRequest request =
                 ReviewRequest.of(object, folder.object(CaseFolder.OLD), folder.object(CaseFolder.USER), namespace);
-        review(request, ManifestKind.of(object).isPod());
+        review(request, ManifestKind.of(object).isPod(), state);
     }
 
-    void review(ReviewRequest request, boolean byBoth) throws IOException {
+    private void review(byte[] body, ClusterState state) throws IOException {
+        HttpAnswer mutated = wire.review(state, Webhook.mutate, body);
+        HttpAnswer validated = wire.review(state, Webhook.validate, body);
+        compareStatus(Webhook.mutate, mutated);
+        compareStatus(Webhook.validate, validated);
+        String sentence = sentence(mutated);
+        boolean isSaidApart = expected.message().isPresent()
+                && mutated.status() != Expectation.OK
+                && !sentence.equals(sentence(validated));
+        if (mutated.status() != validated.status() || isSaidApart) {
+            broken.add("the webhooks answer apart: " + mutated.status() + " " + sentence + "\n" + validated.status()
+                    + " " + sentence(validated));
+        } else if (mutated.status() == Expectation.OK) {
+            review(ReviewRequest.ofBody(body), true, state);
+        } else {
+            compare(expected.answeredBy(mutated.status(), sentence));
+        }
+    }
+
+    private void compareStatus(Webhook webhook, HttpAnswer answer) {
+        if (answer.status() != expected.status()) {
+            differences.add(webhook + " status: expected " + expected.status() + ", was " + answer.status());
+        }
+    }
+
+    private static String sentence(HttpAnswer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8).strip();
+    }
+
+    private void review(ReviewRequest request, boolean byBoth, ClusterState state) throws IOException {
+        Admission admission = new Admission(wire, state);
         Admission.Outcome outcome = byBoth ? admission.throughBoth(request) : admission.throughValidating(request);
-        compare(outcome.answer());
+        compare(expected.answeredBy(outcome.answer()));
         if (outcome.answer().isPatched()) {
-            failures.addAll(PatchLaws.broken(outcome.answer().patch(), request.object(), outcome.object()));
+            patched = Optional.of(outcome.object());
+            broken.addAll(PatchLaws.broken(outcome.answer().patch(), request.object(), outcome.object()));
             JsonNode again = admission
                     .ask(Webhook.mutate, request.withObject(outcome.object()))
                     .patch();
             if (!again.isEmpty()) {
-                failures.add("a second review of the result gives a patch again: " + again);
+                broken.add("a second review of the result gives a patch again: " + again);
             }
-            compare(outcome);
+            compareResult(outcome);
         }
     }
 
-    private void compare(Admission.Outcome outcome) throws IOException {
-        Optional<ObjectNode> patched = folder.object(CaseFolder.PATCHED);
-        if (patched.isPresent()) {
-            TreeDifference.between(patched.get(), outcome.object())
-                    .forEach(line -> failures.add("patched.yaml " + line));
+    private void compare(Expectation answer) {
+        answered = answer;
+        differences.addAll(expected.differences(answer));
+    }
+
+    private void compareResult(Admission.Outcome outcome) throws IOException {
+        Optional<ObjectNode> wanted = folder.object(CaseFolder.PATCHED);
+        if (wanted.isPresent()) {
+            TreeDifference.between(wanted.get(), outcome.object())
+                    .forEach(line -> differences.add("patched.yaml " + line));
         } else if (!outcome.answer().isDenied()) {
-            failures.add("patched.yaml is missing; the result is\n" + Trees.yaml(outcome.object()));
-        }
-    }
-
-    private void compare(ReviewAnswer answer) {
-        compare("decision", expected.decision(), Optional.of(answer.decision()));
-        compare("code", expected.code(), answer.code());
-        compare("message", expected.message(), answer.message());
-        compareLines("warnings", expected.warnings(), answer.warnings(), failures);
-    }
-
-    private void compare(String what, Optional<String> wanted, Optional<String> actual) {
-        if (!wanted.equals(actual)) {
-            failures.add(what + ": expected " + wanted.orElse("none") + "\n" + " ".repeat(what.length() + 1)
-                    + " but was  " + actual.orElse("none"));
-        }
-    }
-
-    static void compareLines(String what, List<String> wanted, List<String> actual, List<String> failures) {
-        if (wanted.equals(actual)) {
-            return;
-        }
-        List<String> missing =
-                wanted.stream().filter(line -> !actual.contains(line)).toList();
-        List<String> unexpected =
-                actual.stream().filter(line -> !wanted.contains(line)).toList();
-        missing.forEach(line -> failures.add(what + ": missing    " + line));
-        unexpected.forEach(line -> failures.add(what + ": unexpected " + line));
-        if (missing.isEmpty() && unexpected.isEmpty()) {
-            failures.add(what + ": in another order, or not as often: " + String.join(" | ", actual));
+            differences.add("patched.yaml is missing; the result is\n" + Trees.yaml(outcome.object()));
         }
     }
 }

@@ -1,29 +1,13 @@
 package io.kosmosadmission.cli.cases;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatchException;
-import io.kosmosadmission.admission.ClusterState;
-import io.kosmosadmission.admission.Webhook;
-import io.kosmosadmission.cli.review.Admission;
-import io.kosmosadmission.cli.review.ReviewRequest;
 import io.kosmosadmission.cli.review.Wire;
-import io.kosmosadmission.config.Configuration;
-import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.ObjectCollector;
-import io.kosmosadmission.reading.ConfigurationError;
-import io.kosmosadmission.reading.ConfigurationReader;
-import io.kosmosadmission.reading.HttpAnswer;
-import io.kosmosadmission.reading.ManifestReader;
-import io.kosmosadmission.reading.UnreadableException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs golden cases. A case is a folder; the files in it decide what happens:
@@ -58,81 +42,72 @@ public final class CaseRunner {
         this.wire = wire;
     }
 
+    /**
+     * What an update of a case came to.
+     *
+     * @param failures what no update mends, for people; nothing was changed then
+     * @param changes the files that were changed, by their names, with what was done to them
+     */
+    public record Update(List<String> failures, List<String> changes) {
+
+        public Update {
+            failures = List.copyOf(failures);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    private interface Attempt {
+
+        /** Returns the failures. */
+        List<String> run() throws IOException;
+    }
+
     /** Returns the folders of the cases in or below a folder, in the order of their paths. */
     public static List<Path> find(Path root) throws IOException {
         return CaseFolder.find(root);
     }
 
+    /** Returns the sentence that says what a case shows. Throws where its expect.yaml can't be read. */
+    public static String about(Path folder) throws IOException {
+        return new CaseFolder(folder).expectation().about();
+    }
+
     /** Runs a case. Returns what differs from what is expected, for people; empty where the case passes. */
     public List<String> run(Path folder) {
-        List<String> failures = new ArrayList<>();
+        return failures(
+                () -> new CaseReview(new CaseFolder(folder), wire).outcome().failures());
+    }
+
+    /**
+     * Runs a case and rewrites its patched.yaml, and decision, code, message, warnings and status in its expect.yaml, to
+     * what was answered. Where a law is broken, a file wasn't used or the errors of rules.yaml are others, nothing is
+     * written.
+     */
+    public Update update(Path folder) {
+        List<String> changes = new ArrayList<>();
+        List<String> failures = failures(() -> {
+            CaseFolder files = new CaseFolder(folder);
+            CaseOutcome outcome = new CaseReview(files, wire).outcome();
+            if (!outcome.broken().isEmpty()) {
+                return outcome.failures();
+            }
+            changes.addAll(new CaseUpdate(files, outcome).write());
+            return List.of();
+        });
+        return new Update(failures, changes);
+    }
+
+    private static List<String> failures(Attempt attempt) {
         try {
-            run(new CaseFolder(folder), failures);
+            return attempt.run();
         } catch (IOException unreadable) {
-            failures.add(unreadable.getMessage());
+            return List.of(unreadable.getMessage());
         } catch (JsonPatchException wrong) {
-            failures.add("the patch can't be applied: " + wrong.getMessage());
+            return List.of("the patch can't be applied: " + wrong.getMessage());
         } catch (RuntimeException bug) {
             StringWriter trace = new StringWriter();
             bug.printStackTrace(new PrintWriter(trace));
-            failures.add("an error of the webhook's own: " + trace);
+            return List.of("an error of the webhook's own: " + trace);
         }
-        return List.copyOf(failures);
-    }
-
-    private void run(CaseFolder folder, List<String> failures) throws IOException {
-        Expectation expected = Expectation.read(
-                folder.object(CaseFolder.EXPECT).orElseThrow(() -> new UnreadableException("expect.yaml is missing")));
-        ClusterState state = state(folder, expected, failures);
-        Optional<ObjectNode> object = folder.object(CaseFolder.OBJECT);
-        Optional<byte[]> body = object.isPresent() ? Optional.empty() : folder.bytes(CaseFolder.BODY);
-        if (object.isPresent()) {
-            new CaseReview(folder, expected, new Admission(wire, state), failures).review(object.get());
-        } else if (body.isPresent()) {
-            reviewBody(folder, expected, body.get(), state, failures);
-        } else if (expected.errors().isEmpty() || expected.decision().isPresent()) {
-            failures.add("there is neither object.yaml nor request.body");
-        }
-        folder.unused().forEach(name -> failures.add(name + " was not used"));
-    }
-
-    private void reviewBody(
-            CaseFolder folder, Expectation expected, byte[] body, ClusterState state, List<String> failures)
-            throws IOException {
-        boolean answered = true;
-        for (Webhook webhook : Webhook.values()) {
-            HttpAnswer answer = wire.review(state, webhook, body);
-            answered &= answer.status() == Expectation.OK;
-            if (answer.status() != expected.status()) {
-                failures.add(webhook + " status: expected " + expected.status() + ", was " + answer.status());
-            }
-            String message = new String(answer.body(), StandardCharsets.UTF_8).strip();
-            if (answer.status() != Expectation.OK
-                    && !expected.message().orElse(message).equals(message)) {
-                failures.add(
-                        webhook + " message: expected " + expected.message().get() + ", was " + message);
-            }
-        }
-        if (answered) {
-            new CaseReview(folder, expected, new Admission(wire, state), failures)
-                    .review(ReviewRequest.ofBody(body), true);
-        }
-    }
-
-    private static ClusterState state(CaseFolder folder, Expectation expected, List<String> failures)
-            throws IOException {
-        ObjectCollector collector = new ObjectCollector();
-        ManifestReader reader = new ManifestReader(collector);
-        for (String file : folder.cluster()) {
-            byte[] manifests = folder.bytes(file).orElseThrow();
-            reader.read(new ByteArrayInputStream(manifests), file);
-        }
-        Optional<String> rules = folder.text(CaseFolder.RULES).or(reader::rules);
-        ConfigurationReader.Result read = rules.map(text -> new ConfigurationReader().read(CaseFolder.RULES, text))
-                .orElse(new ConfigurationReader.Result(Configuration.DEFAULT, List.of()));
-        List<String> errors =
-                read.errors().stream().map(ConfigurationError::toString).toList();
-        CaseReview.compareLines("errors", expected.errors(), errors, failures);
-        return new ClusterState(read.configuration(), Inventory.of(read.configuration(), collector.collected()));
     }
 }

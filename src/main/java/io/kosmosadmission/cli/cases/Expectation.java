@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an expect.yaml asks for. What it doesn't mention must be absent: code, message, warnings, errors. The status is
- * 200 then.
+ * What an expect.yaml asks for, or what it would have to ask for. What it doesn't mention must be absent: code, message,
+ * warnings, errors. The status is 200 then.
  */
 record Expectation(
+        String about,
         Optional<String> decision,
         Optional<String> code,
         Optional<String> message,
@@ -24,8 +25,8 @@ record Expectation(
 
     static final int OK = 200;
 
-    private static final Set<String> KEYS =
-            Set.of("about", "decision", "code", "message", "warnings", "status", "errors");
+    /** In the order in which they are best read. */
+    static final List<String> KEYS = List.of("about", "status", "decision", "code", "message", "warnings", "errors");
 
     static Expectation read(ObjectNode tree) throws UnreadableException {
         Set<String> unknown = new TreeSet<>();
@@ -35,7 +36,8 @@ record Expectation(
             throw new UnreadableException("expect.yaml: unknown: " + String.join(", ", unknown) + "; it knows "
                     + String.join(", ", new TreeSet<>(KEYS)));
         }
-        if (text(tree, "about").map(String::isBlank).orElse(true)) {
+        String about = text(tree, "about").orElse("");
+        if (about.isEmpty()) {
             throw new UnreadableException("expect.yaml: about must say in a sentence what the case shows");
         }
         Optional<String> decision = text(tree, "decision");
@@ -44,6 +46,7 @@ record Expectation(
                     "expect.yaml: decision must be one of " + String.join(", ", ReviewAnswer.DECISIONS));
         }
         return new Expectation(
+                about,
                 decision,
                 text(tree, "code"),
                 text(tree, "message"),
@@ -87,5 +90,53 @@ record Expectation(
             texts.add(element.asText().strip());
         }
         return texts;
+    }
+
+    /** Returns what would have to be expected for this answer to be right. */
+    Expectation answeredBy(ReviewAnswer answer) {
+        return new Expectation(
+                about, Optional.of(answer.decision()), answer.code(), answer.message(), answer.warnings(), OK, errors);
+    }
+
+    /**
+     * Returns what would have to be expected for this HTTP status to be right. The sentence plays a part only where a
+     * message is expected.
+     */
+    Expectation answeredBy(int httpStatus, String sentence) {
+        return new Expectation(
+                about, Optional.empty(), Optional.empty(), message.map(any -> sentence), List.of(), httpStatus, errors);
+    }
+
+    /** Returns in which decision, code, message and warnings the answer differs, a line for people each. */
+    List<String> differences(Expectation answered) {
+        List<String> lines = new ArrayList<>();
+        compare("decision", decision, answered.decision, lines);
+        compare("code", code, answered.code, lines);
+        compare("message", message, answered.message, lines);
+        lines.addAll(differences("warnings", warnings, answered.warnings));
+        return lines;
+    }
+
+    private static void compare(String what, Optional<String> wanted, Optional<String> actual, List<String> lines) {
+        if (!wanted.equals(actual)) {
+            lines.add(what + ": expected " + wanted.orElse("none") + "\n" + " ".repeat(what.length() + 1) + " but was  "
+                    + actual.orElse("none"));
+        }
+    }
+
+    static List<String> differences(String what, List<String> wanted, List<String> actual) {
+        if (wanted.equals(actual)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        wanted.stream()
+                .filter(line -> !actual.contains(line))
+                .forEach(line -> lines.add(what + ": missing    " + line));
+        actual.stream()
+                .filter(line -> !wanted.contains(line))
+                .forEach(line -> lines.add(what + ": unexpected " + line));
+        return lines.isEmpty()
+                ? List.of(what + ": in another order, or not as often: " + String.join(" | ", actual))
+                : lines;
     }
 }

@@ -3,6 +3,6 @@
  *
  * <p>Way in: {@link io.kosmosadmission.cli.cases.CaseRunner}.
  *
- * <p>Shown by: {@code CaseRunnerTest}, {@code GoldenCasesTest}.
+ * <p>Shown by: {@code GoldenCasesTest}, {@code CaseRunnerTest}, {@code CaseUpdateTest}.
  */
 package io.kosmosadmission.cli.cases;

@@ -1,11 +1,14 @@
 package io.kosmosadmission.cli.cases;
 
+import static io.kosmosadmission.cli.cases.CaseFiles.EXPECT;
+import static io.kosmosadmission.cli.cases.CaseFiles.GOOD;
+import static io.kosmosadmission.cli.cases.CaseFiles.PATCHED;
+import static io.kosmosadmission.cli.cases.CaseFiles.POD;
+import static io.kosmosadmission.cli.cases.CaseFiles.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Webhook;
-import io.kosmosadmission.cli.Ran;
-import io.kosmosadmission.cli.review.InMemoryWire;
 import io.kosmosadmission.cli.review.Wire;
 import io.kosmosadmission.reading.HttpAnswer;
 import java.io.IOException;
@@ -26,38 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A runner that lets nonsense pass is worse than none: each way to fail is shown. */
 class CaseRunnerTest {
 
-    private static final String RULES = """
-            apiVersion: kosmos-admission.io/v1alpha1
-            kind: KosmosConfiguration
-            boundaries: [{name: b, match: [{}], providers: {required: [aws]}}]
-            """;
-    private static final String POD = "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: []}}";
-    private static final String PATCHED = """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: a
-              annotations: {kosmos-admission.io/placed-by: "-", kosmos-admission.io/placed: only aws (boundary b)}
-            spec:
-              containers: []
-              affinity:
-                nodeAffinity:
-                  requiredDuringSchedulingIgnoredDuringExecution:
-                    nodeSelectorTerms: [{matchExpressions: [{key: provider, operator: In, values: [aws]}]}]
-            """;
-    private static final String EXPECT = "about: It works.\ndecision: patched\n";
-
-    private static final Map<String, String> GOOD =
-            Map.of("rules.yaml", RULES, "object.yaml", POD, "patched.yaml", PATCHED, "expect.yaml", EXPECT);
-
     @TempDir
     private Path cases;
 
     private Path folder;
+    private CaseFiles files;
 
     @BeforeEach
     void oneCase() throws IOException {
         folder = Files.createDirectory(cases.resolve("one"));
+        files = new CaseFiles(folder);
     }
 
     @Test
@@ -68,9 +49,7 @@ class CaseRunnerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
     void fails(String what, String file, String content, String failure) throws IOException {
-        write(GOOD);
-        write(Map.of(file, content));
-        assertThat(new CaseRunner(new InMemoryWire()).run(folder))
+        assertThat(files.write(GOOD).write(Map.of(file, content)).run())
                 .anySatisfy(line -> assertThat(line).contains(failure));
     }
 
@@ -123,10 +102,19 @@ class CaseRunnerTest {
                 .containsExactly("mutate status: expected 413, was 400", "validate status: expected 413, was 400");
     }
 
+    @Test
+    void aBodyMustGetTheSameSentenceFromBoth() throws IOException {
+        files.write(Map.of("request.body", "x", "expect.yaml", "about: x\nstatus: 400\nmessage: mutate"));
+        Wire wire = (ClusterState state, Webhook webhook, byte[] body) ->
+                new HttpAnswer(400, webhook.name().getBytes(StandardCharsets.UTF_8));
+        assertThat(new CaseRunner(wire).run(folder))
+                .containsExactly("the webhooks answer apart: 400 mutate\n400 validate");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("lawless")
     void patchesThatBreakTheLawFail(String what, String patch, String failure) throws IOException {
-        write(Map.of("object.yaml", POD.replace("name: a", "name: a, labels: {app: a}"), "expect.yaml", EXPECT));
+        files.write(Map.of("object.yaml", POD.replace("name: a", "name: a, labels: {app: a}"), "expect.yaml", EXPECT));
         Wire wire = (ClusterState state, Webhook webhook, byte[] body) -> answer(patch);
         assertThat(new CaseRunner(wire).run(folder))
                 .anySatisfy(line -> assertThat(line).contains(failure));
@@ -153,7 +141,7 @@ class CaseRunnerTest {
                         "in both"));
     }
 
-    private static HttpAnswer answer(String patch) {
+    static HttpAnswer answer(String patch) {
         String encoded =
                 Base64.getEncoder().encodeToString(patch.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         String answer = """
@@ -162,35 +150,7 @@ class CaseRunnerTest {
         return new HttpAnswer(200, answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void theCommandSaysWhichPassAndWhichFail() throws IOException {
-        write(GOOD);
-        Ran good = Ran.with("", "test", folder.toString());
-        assertThat(good.exitCode()).isZero();
-        assertThat(good.out()).isEqualTo("PASS " + folder + "\n1 case, all pass\n");
-        write(Map.of("notes.txt", "x"));
-        Ran bad = Ran.with("", "test", cases.toString(), folder.toString());
-        assertThat(bad.exitCode()).isEqualTo(1);
-        assertThat(bad.out()).contains("FAIL " + folder + "\n     notes.txt was not used\n");
-    }
-
-    @Test
-    void aFolderWithoutACaseIsUnusable() {
-        Ran ran = Ran.with("", "test", folder.toString());
-        assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).contains("no case");
-    }
-
-    private List<String> run(Map<String, String> files) throws IOException {
-        write(files);
-        return new CaseRunner(new InMemoryWire()).run(folder);
-    }
-
-    private void write(Map<String, String> files) throws IOException {
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
+    private List<String> run(Map<String, String> written) throws IOException {
+        return files.write(written).run();
     }
 }
