@@ -96,7 +96,8 @@ class TestCommandTest {
     }
 
     @Test
-    void theHelpSaysWhatItCanDoInstead() {
-        assertThat(run("--help").out()).contains("[--list | --update]", "-v, --verbose");
+    void theHelpSaysWhereSharedClustersAreLookedFor() {
+        assertThat(run("--help").out())
+                .contains("[--list | --update]", "The nearest folder clusters counts", "-v, --verbose");
     }
 }

@@ -29,9 +29,12 @@ final class CaseFolder {
     static final String RULES = "rules.yaml";
     static final String BODY = "request.body";
     static final String CLUSTER = "cluster";
+    /** Says for people what a shared cluster is. */
+    static final String README = "README.md";
 
     private final Path folder;
     private final Set<String> used = new TreeSet<>();
+    private Optional<Path> sharedCluster = Optional.empty();
 
     CaseFolder(Path folder) {
         this.folder = folder;
@@ -107,16 +110,28 @@ final class CaseFolder {
         return Optional.of(object);
     }
 
-    /** Returns the manifests of the cluster by their paths in this folder, in the order of these. */
-    Map<String, byte[]> cluster() throws IOException {
-        Path cluster = path(CLUSTER);
-        if (!Files.isDirectory(cluster)) {
-            return Map.of();
+    /**
+     * Returns the manifests of the cluster by their names for messages, in the order of these: those of the shared one
+     * that is named, else the case's own.
+     */
+    Map<String, byte[]> cluster(Optional<String> shared) throws IOException {
+        Path own = path(CLUSTER);
+        if (shared.isEmpty()) {
+            return Files.isDirectory(own) ? manifests(own, CLUSTER) : Map.of();
         }
+        if (Files.exists(own)) {
+            throw new UnreadableException("expect.yaml: cluster: the case has a folder cluster of its own, too");
+        }
+        Path cluster = SharedClusters.named(shared.get(), folder);
+        sharedCluster = Optional.of(cluster);
+        return manifests(cluster, nameOf(cluster));
+    }
+
+    private Map<String, byte[]> manifests(Path cluster, String nameOfCluster) throws IOException {
         Map<String, byte[]> manifests = new LinkedHashMap<>();
         for (Path file : children(cluster)) {
             if (file.toString().endsWith(".yaml")) {
-                String name = CLUSTER + "/" + file.getFileName();
+                String name = nameOfCluster + "/" + file.getFileName();
                 manifests.put(name, Files.readAllBytes(file));
                 used.add(name);
             }
@@ -124,12 +139,26 @@ final class CaseFolder {
         return manifests;
     }
 
-    /** Returns the files that nobody read. */
+    private static String nameOf(Path sharedCluster) {
+        return SharedClusters.FOLDER + "/" + sharedCluster.getFileName();
+    }
+
+    /** Returns the files that nobody read, those of the shared cluster too. */
     List<String> unused() throws IOException {
+        List<String> names = new ArrayList<>(namesIn(folder, ""));
+        if (sharedCluster.isPresent()) {
+            String prefix = nameOf(sharedCluster.get()) + "/";
+            names.addAll(namesIn(sharedCluster.get(), prefix));
+            names.remove(prefix + README);
+        }
+        names.removeAll(used);
+        return names;
+    }
+
+    private static List<String> namesIn(Path folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> !Files.isDirectory(file) && !isHidden(file))
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !used.contains(name))
+                    .map(file -> prefix + folder.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }

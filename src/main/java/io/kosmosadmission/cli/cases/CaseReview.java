@@ -64,7 +64,7 @@ final class CaseReview {
     private ClusterState state() throws IOException {
         ObjectCollector collector = new ObjectCollector();
         ManifestReader reader = new ManifestReader(collector);
-        for (Map.Entry<String, byte[]> file : folder.cluster().entrySet()) {
+        for (Map.Entry<String, byte[]> file : folder.cluster(expected.cluster()).entrySet()) {
             reader.read(new ByteArrayInputStream(file.getValue()), file.getKey());
         }
         Optional<String> rules = folder.text(CaseFolder.RULES).or(reader::rules);

@@ -17,10 +17,12 @@ import java.util.List;
  *       {@code patched}, {@code denied}, {@code would_patch}, {@code would_deny}), {@code code}, {@code message},
  *       {@code warnings} (a list), {@code status} (HTTP, of a request.body; 200 if absent), {@code errors} (of a wrong
  *       rules.yaml, whole lines in order). Everything is compared exactly; what isn't given must be absent. Unknown
- *       keys are failures
+ *       keys are failures. {@code cluster} names a shared cluster
  *   <li>{@code rules.yaml}: the configuration; without it, that of the ConfigMap in the cluster, else no rules. The
  *       errors of wrong rules must be expected, and an object is judged without any rules then
- *   <li>{@code cluster/*.yaml}: manifests of what is in the cluster, read in the order of their names
+ *   <li>{@code cluster/*.yaml}: manifests of what is in the cluster, read in the order of their names; or, for a cluster
+ *       that several cases share, {@code clusters/NAME/*.yaml}, where {@code clusters} is the nearest folder of that name
+ *       in a folder above the case. A case has one or the other
  *   <li>{@code object.yaml}: what is created, in namespace default if it names none. A Pod goes to /mutate and the
  *       result to /validate, whose decision counts if it denies or would deny; other kinds go to /validate. Warnings
  *       are those of both
@@ -32,7 +34,7 @@ import java.util.List;
  *
  * <p>Besides, every case is checked for this: a second review of the result gives no patch; the patch has only add
  * operations; nothing of the user's is lost; each constraint and anti-affinity term that is added selects the pod
- * itself; every file in the folder was used.
+ * itself; every file in the folder was used, and every one of the shared cluster but its README.md.
  */
 public final class CaseRunner {
 

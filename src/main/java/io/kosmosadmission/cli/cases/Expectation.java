@@ -13,9 +13,12 @@ import java.util.TreeSet;
 /**
  * What an expect.yaml asks for, or what it would have to ask for. What it doesn't mention must be absent: code, message,
  * warnings, errors. The status is 200 then.
+ *
+ * @param cluster the shared cluster that takes the place of the case's own
  */
 record Expectation(
         String about,
+        Optional<String> cluster,
         Optional<String> decision,
         Optional<String> code,
         Optional<String> message,
@@ -26,7 +29,8 @@ record Expectation(
     static final int OK = 200;
 
     /** In the order in which they are best read. */
-    static final List<String> KEYS = List.of("about", "status", "decision", "code", "message", "warnings", "errors");
+    static final List<String> KEYS =
+            List.of("about", "cluster", "status", "decision", "code", "message", "warnings", "errors");
 
     static Expectation read(ObjectNode tree) throws UnreadableException {
         Set<String> unknown = new TreeSet<>();
@@ -47,6 +51,7 @@ record Expectation(
         }
         return new Expectation(
                 about,
+                text(tree, "cluster"),
                 decision,
                 text(tree, "code"),
                 text(tree, "message"),
@@ -95,7 +100,14 @@ record Expectation(
     /** Returns what would have to be expected for this answer to be right. */
     Expectation answeredBy(ReviewAnswer answer) {
         return new Expectation(
-                about, Optional.of(answer.decision()), answer.code(), answer.message(), answer.warnings(), OK, errors);
+                about,
+                cluster,
+                Optional.of(answer.decision()),
+                answer.code(),
+                answer.message(),
+                answer.warnings(),
+                OK,
+                errors);
     }
 
     /**
@@ -104,7 +116,14 @@ record Expectation(
      */
     Expectation answeredBy(int httpStatus, String sentence) {
         return new Expectation(
-                about, Optional.empty(), Optional.empty(), message.map(any -> sentence), List.of(), httpStatus, errors);
+                about,
+                cluster,
+                Optional.empty(),
+                Optional.empty(),
+                message.map(any -> sentence),
+                List.of(),
+                httpStatus,
+                errors);
     }
 
     /** Returns in which decision, code, message and warnings the answer differs, a line for people each. */

@@ -3,6 +3,6 @@
  *
  * <p>Way in: {@link io.kosmosadmission.cli.cases.CaseRunner}.
  *
- * <p>Shown by: {@code GoldenCasesTest}, {@code CaseRunnerTest}, {@code CaseUpdateTest}.
+ * <p>Shown by: {@code GoldenCasesTest}, {@code CaseRunnerTest}, {@code CaseUpdateTest}, {@code SharedClustersTest}.
  */
 package io.kosmosadmission.cli.cases;

@@ -1,6 +1,6 @@
 package io.kosmosadmission.reading.yaml;
 
-import io.kosmosadmission.reading.rules.NearestWord;
+import io.kosmosadmission.reading.NearestWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

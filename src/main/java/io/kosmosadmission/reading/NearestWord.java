@@ -1,4 +1,4 @@
-package io.kosmosadmission.reading.rules;
+package io.kosmosadmission.reading;
 
 import java.util.Comparator;
 import java.util.List;
