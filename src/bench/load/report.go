@@ -43,7 +43,7 @@ var rows = []row{
 	{"memory (RSS) after the load", 0, " MiB", func(f figures) float64 { return f.LoadedMiB }},
 }
 
-// markdown is the table for the README, with what must be known to read it.
+// markdown is the table for src/docs/performance.md, with what must be known to read it.
 func (r rounds) markdown() string {
 	var out strings.Builder
 	out.WriteString("| | Kosmos Admission | Go yardstick |\n|---|---|---|\n")

@@ -36,7 +36,7 @@ var sizeRows = []row{
 	{"… p99", 2, " ms", func(f figures) float64 { return f.Steady.P99 }},
 }
 
-// markdown is the table for the README, with what must be known to read it.
+// markdown is the table for src/docs/performance.md, with what must be known to read it.
 func (s sizes) markdown() string {
 	var out strings.Builder
 	out.WriteString("| | empty cluster | large cluster | large to empty |\n|---|---|---|---|\n")

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record Conflict(Kind kind, String volumes, boolean hard, String detail, Set<ObjectKey> evidence) {
 
-    /** What is in conflict. The code is stable and listed in the README. */
+    /** What is in conflict. The code is stable and listed in src/docs/decisions-and-codes.md. */
     public enum Kind {
         /** The pod runs on none of the providers in which its volume can be attached. */
         VOLUME_ELSEWHERE("KA101"),
