@@ -7,6 +7,7 @@ import io.kosmosadmission.build.Script;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.installed.Installed;
 import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.Closer;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.plane.OwnControlPlane;
 import io.kosmosadmission.realcluster.plane.Ports;
@@ -22,9 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class ApiServerAwayIT {
     private static final String SYNCED = "kosmos_admission_inventory_synced";
     private static final String NODES = "kosmos_admission_inventory_objects{kind=\"Node\"}";
 
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Closer closing = new Closer();
     private OwnControlPlane own;
     private Installed installed;
     private PackagedServer server;
@@ -50,12 +49,12 @@ class ApiServerAwayIT {
     @BeforeEach
     void follow() {
         own = new OwnControlPlane();
-        closing.push(own::close);
+        closing.add(own::close);
         ControlPlane plane = own.plane();
         int port = Ports.free(2);
         Installation.forDevelopment(plane, "https://127.0.0.1:" + port + "/");
         installed = new Installed(plane, TemporaryFolder.create("api-server-away"));
-        closing.push(installed.folder()::delete);
+        closing.add(installed.folder()::delete);
         rules("before");
         plane.apply(Nodes.of("aws", 1).manifests() + "---\n"
                 + Nodes.of("scaleway", 1).manifests() + "---\n"
@@ -64,13 +63,13 @@ class ApiServerAwayIT {
         Path account = installed.kubeconfig("kosmos-admission", Installation.NAMESPACE);
         Path log = installed.folder().path().resolve("server.log");
         server = PackagedServer.start(port, certificates, log, "--kubeconfig", account.toString());
-        closing.push(server::kill);
+        closing.add(server::kill);
         client = Https.client(certificates.resolve("ca.crt"));
     }
 
     @AfterEach
     void end() {
-        closing.forEach(Runnable::run);
+        closing.close();
     }
 
     private void rules(String name) {

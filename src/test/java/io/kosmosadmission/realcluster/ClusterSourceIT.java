@@ -17,6 +17,7 @@ import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.realcluster.installed.Installed;
 import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.Closer;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.plane.OwnControlPlane;
 import io.kosmosadmission.realcluster.plane.Pause;
@@ -25,9 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ class ClusterSourceIT {
     /** The client tells of every attempt; we of the first. */
     private static final Logger CLIENT_LOG = Logger.getLogger("io.fabric8");
 
-    private static final Deque<Runnable> CLOSING = new ArrayDeque<>();
+    private static final Closer CLOSING = new Closer();
 
     private static OwnControlPlane own;
     private static ControlPlane plane;
@@ -70,10 +69,10 @@ class ClusterSourceIT {
     static void start() {
         CLIENT_LOG.setLevel(Level.SEVERE);
         own = new OwnControlPlane();
-        CLOSING.push(own::close);
+        CLOSING.add(own::close);
         plane = own.plane();
         installed = Installed.in(plane);
-        CLOSING.push(installed.folder()::delete);
+        CLOSING.add(installed.folder()::delete);
         account = installed.accountWithout("");
         plane.apply(IntStream.range(0, MANY)
                 .mapToObj(number -> """
@@ -90,7 +89,7 @@ class ClusterSourceIT {
 
     @AfterAll
     static void stop() {
-        CLOSING.forEach(Runnable::run);
+        CLOSING.close();
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.installed.Installed;
+import io.kosmosadmission.realcluster.plane.Closer;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.plane.Ports;
 import io.kosmosadmission.realcluster.server.PackagedServer;
@@ -52,6 +53,7 @@ class OptionalKindsIT {
             parameters: {iops: "4000"}
             """;
 
+    private final Closer closing = new Closer();
     private ControlPlane plane;
     private Installed installed;
     private Path account;
@@ -59,14 +61,15 @@ class OptionalKindsIT {
     @BeforeEach
     void start() {
         plane = ControlPlane.start();
+        closing.add(plane::close);
         installed = Installed.in(plane);
+        closing.add(installed.folder()::delete);
         account = installed.accountWithout("");
     }
 
     @AfterEach
     void stop() {
-        installed.folder().delete();
-        plane.close();
+        closing.close();
     }
 
     private void serveSnapshots() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.objects.Nodes;
+import io.kosmosadmission.realcluster.plane.Closer;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
 import io.kosmosadmission.realcluster.plane.Ports;
 import io.kosmosadmission.realcluster.plane.TemporaryFolder;
@@ -14,9 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +38,25 @@ public final class Scene implements AutoCloseable {
     private final Path inventory;
     private final Path rules;
     private final Path log;
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Closer closing = new Closer();
     private int files;
 
     public Scene(ControlPlane plane) {
         this.plane = plane;
-        closing.push(folder::delete);
+        closing.add(folder::delete);
         inventory = directory.resolve("inventory");
         log = directory.resolve("server.log");
         write(log, "");
         rules = directory.resolve("rules.yaml");
-        closing.push(this::clearCluster);
-        given("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
-        await("service account")
-                .until(() -> kubectl("get", "serviceaccount", "default").exit() == 0);
+        closing.add(this::clearCluster);
+        try {
+            given("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
+            await("service account")
+                    .until(() -> kubectl("get", "serviceaccount", "default").exit() == 0);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     public String namespace() {
@@ -70,13 +74,13 @@ public final class Scene implements AutoCloseable {
 
     /** Until the scene ends. */
     public void withoutKubelets() {
-        closing.push(() -> plane.pauseKubelets(false));
+        closing.add(() -> plane.pauseKubelets(false));
         plane.pauseKubelets(true);
     }
 
     /** Before what the scene has so far is taken away. */
     public void atTheEnd(Runnable close) {
-        closing.push(close);
+        closing.add(close);
     }
 
     /** What is in the cluster and, the same, in the folder. */
@@ -119,8 +123,8 @@ public final class Scene implements AutoCloseable {
     }
 
     private void called(PackagedServer server) {
-        closing.push(server::close);
-        closing.push(WebhookRegistration.of(plane, namespace, server)::close);
+        closing.add(server::close);
+        closing.add(WebhookRegistration.of(plane, namespace, server)::close);
     }
 
     /** Changes the rules of the running server, by a rename as editors and mounted ConfigMaps do it. */
@@ -184,18 +188,9 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /** Whatever fails, the rest is still done. */
     @Override
     public void close() {
-        try {
-            while (!closing.isEmpty()) {
-                closing.pop().run();
-            }
-        } finally {
-            if (!closing.isEmpty()) {
-                close();
-            }
-        }
+        closing.close();
     }
 
     /** The namespace first, so that no controller makes new pods; then at once what a kubelet would end slowly. */

@@ -16,8 +16,13 @@ public record WebhookRegistration(ControlPlane plane, String namespace) implemen
     /** Returns once the API server does call it. */
     public static WebhookRegistration of(ControlPlane plane, String namespace, PackagedServer server) {
         WebhookRegistration registration = unawaited(plane, namespace, server.url(""), server.authority());
-        await("the API server calls the webhook").until(registration::isCalled);
-        return registration;
+        try {
+            await("the API server calls the webhook").until(registration::isCalled);
+            return registration;
+        } catch (RuntimeException e) {
+            registration.close();
+            throw e;
+        }
     }
 
     /** Without asking whether anyone is there. */
