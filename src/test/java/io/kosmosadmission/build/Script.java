@@ -2,11 +2,12 @@ package io.kosmosadmission.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** One of the project's scripts, or another program, run to its end as a user would run it. */
 public record Script(Path directory, Map<String, String> environment) {
@@ -16,6 +17,8 @@ public record Script(Path directory, Map<String, String> environment) {
 
     /** The scripts lie in the folder that the build runs in. */
     public static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public Script {
         environment = Map.copyOf(environment);
@@ -47,20 +50,15 @@ public record Script(Path directory, Map<String, String> environment) {
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        try (var out = process.outputWriter()) {
-            out.write(stdin);
-        }
-        int exit = -1;
+        OwnedProcess process = OwnedProcess.start(builder);
         try {
-            if (process.waitFor(5, TimeUnit.MINUTES)) {
-                exit = process.exitValue();
+            try (Writer input = process.input()) {
+                input.write(stdin);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            int exit = process.exitWithin(PATIENCE).orElse(-1);
+            return new Result(exit, Files.readString(stdout), Files.readString(stderr));
         } finally {
-            process.destroyForcibly();
+            process.kill();
         }
-        return new Result(exit, Files.readString(stdout), Files.readString(stderr));
     }
 }

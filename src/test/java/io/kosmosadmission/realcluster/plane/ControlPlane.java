@@ -1,6 +1,9 @@
 package io.kosmosadmission.realcluster.plane;
 
+import static org.awaitility.Awaitility.await;
+
 import io.kosmosadmission.build.Needed;
+import io.kosmosadmission.build.OwnedProcess;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
 import java.io.IOException;
@@ -15,26 +18,29 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A real API server, scheduler and controller manager on loopback, and kwok, which plays the kubelets. Ended by {@link
- * #close}, or with the virtual machine.
+ * A real API server, scheduler and controller manager on loopback, and kwok, which plays the kubelets. They are children of
+ * {@code up}, which ends them when {@link #close} or the end of the virtual machine, however that comes, closes its input.
  */
 public final class ControlPlane implements AutoCloseable {
     /** Of every await that names none: an API server, or a machine, that is late for once is asked again. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    private static final Path SCRIPTS = Script.PROJECT.resolve("src/test/control-plane");
+    private static final Path UP = Script.PROJECT.resolve("src/test/control-plane/up");
 
     private final Path bin;
+    private final int port;
     private final TemporaryFolder folder;
     private final Path state;
+    private final OwnedProcess up;
     private final Script script;
-    private final Thread ending = new Thread(this::end);
 
-    private ControlPlane(Path bin, TemporaryFolder folder, Script script) {
+    private ControlPlane(Path bin, int port, TemporaryFolder folder, String[] flags) {
         this.bin = bin;
+        this.port = port;
         this.folder = folder;
         this.state = folder.path();
-        this.script = script;
+        this.up = up(flags);
+        this.script = new Script(state, Map.of());
     }
 
     /**
@@ -51,19 +57,46 @@ public final class ControlPlane implements AutoCloseable {
                     + " src/test/control-plane/build does it once (10 minutes; needs Go and openssl)");
         }
         Needed.program("openssl");
-        TemporaryFolder folder = TemporaryFolder.create("control-plane");
-        Map<String, String> environment =
-                Map.of("PORT", String.valueOf(Ports.free(5)), "APISERVER_FLAGS", String.join(" ", flags));
-        ControlPlane plane = new ControlPlane(bin, folder, new Script(folder.path(), environment));
-        Runtime.getRuntime().addShutdownHook(plane.ending);
-        Result up = plane.script.run(
-                List.of(SCRIPTS.resolve("up").toString(), folder.path().toString(), bin.toString()));
-        if (up.exit() != 0) {
+        ControlPlane plane = new ControlPlane(bin, Ports.free(5), TemporaryFolder.create("control-plane"), flags);
+        try {
+            plane.awaitUp();
+            return plane;
+        } catch (RuntimeException e) {
             String logs = plane.logs();
-            plane.close();
-            throw new IllegalStateException("no control plane: " + up + "\n" + logs);
+            plane.end();
+            throw new IllegalStateException("no control plane:\n" + logs, e);
         }
-        return plane;
+    }
+
+    private OwnedProcess up(String[] flags) {
+        ProcessBuilder builder = new ProcessBuilder(UP.toString(), "--attached", state.toString(), bin.toString());
+        builder.redirectOutput(file("up.out").toFile())
+                .redirectError(file("up.log").toFile());
+        builder.environment().put("PORT", String.valueOf(port));
+        builder.environment().put("APISERVER_FLAGS", String.join(" ", flags));
+        return OwnedProcess.start(builder);
+    }
+
+    /** Until it has printed where the kubeconfig is. */
+    private void awaitUp() {
+        await("control plane").until(() -> !up.isAlive() || Files.size(file("up.out")) > 0);
+        if (!up.isAlive()) {
+            throw new IllegalStateException("up has failed");
+        }
+    }
+
+    /** The API server's; etcd's is the next. */
+    int port() {
+        return port;
+    }
+
+    /** After it was killed. Doesn't wait. */
+    void startApiServer() {
+        try {
+            up.input().append("start kube-apiserver\n").flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file of its state: kubeconfig, logs, process ids. */
@@ -120,14 +153,24 @@ public final class ControlPlane implements AutoCloseable {
         return result;
     }
 
+    /** Returns once all of it is gone. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(ending);
-        end();
+        try {
+            up.input().close();
+            int exit = up.exitWithin(PATIENCE).orElse(-1);
+            if (exit != 0) {
+                throw new IllegalStateException("up ended with " + exit + ":\n" + logs());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            end();
+        }
     }
 
     private void end() {
-        script.run(List.of(SCRIPTS.resolve("down").toString(), state.toString()));
+        up.close();
         folder.delete();
     }
 

@@ -10,9 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +20,6 @@ public final class OwnControlPlane implements AutoCloseable {
     private static final Pattern REVISION = Pattern.compile("\"revision\":\"(\\d+)\"");
 
     private final ControlPlane plane = ControlPlane.start();
-    private final List<String> apiServer;
-    private final Path pid;
-
-    public OwnControlPlane() {
-        this.pid = plane.file("kube-apiserver.pid");
-        this.apiServer = List.of(read(Path.of("/proc", pid(), "cmdline")).split("\0"));
-    }
 
     public ControlPlane plane() {
         return plane;
@@ -36,25 +27,14 @@ public final class OwnControlPlane implements AutoCloseable {
 
     /** Without any goodbye. */
     public void killApiServer() {
-        ProcessHandle process =
-                ProcessHandle.of(Long.parseLong(pid())).orElseThrow(() -> new IllegalStateException("not there"));
+        ProcessHandle process = ProcessHandle.of(pid()).orElseThrow(() -> new IllegalStateException("not there"));
         process.destroyForcibly();
         process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     /** Returns once it is ready. */
     public void startApiServer() {
-        Path log = plane.file("kube-apiserver.log");
-        try {
-            Process process = new ProcessBuilder(apiServer)
-                    .directory(log.getParent().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            Files.writeString(pid, String.valueOf(process.pid()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plane.startApiServer();
         await("API server").until(() -> plane.kubectl("get", "--raw", "/readyz").exit() == 0);
     }
 
@@ -73,11 +53,8 @@ public final class OwnControlPlane implements AutoCloseable {
     }
 
     private String etcd(String call, String body) {
-        String url = apiServer.stream()
-                .filter(argument -> argument.startsWith("http://"))
-                .findFirst()
-                .orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v3/kv/" + call))
+        URI uri = URI.create("http://127.0.0.1:%d/v3/kv/%s".formatted(plane.port() + 1, call));
+        HttpRequest request = HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
@@ -98,13 +75,10 @@ public final class OwnControlPlane implements AutoCloseable {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String pid() {
-        return read(pid).strip();
-    }
-
-    private static String read(Path file) {
+    private long pid() {
         try {
-            return Files.readString(file);
+            return Long.parseLong(
+                    Files.readString(plane.file("kube-apiserver.pid")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

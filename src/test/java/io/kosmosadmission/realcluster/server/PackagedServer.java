@@ -2,6 +2,7 @@ package io.kosmosadmission.realcluster.server;
 
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.build.OwnedProcess;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.plane.Ports;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** What users start: {@code java -jar … serve}, as a process of its own, on ports of loopback. */
 public final class PackagedServer implements AutoCloseable {
@@ -32,13 +32,13 @@ public final class PackagedServer implements AutoCloseable {
     private static final Path JAR = Script.PROJECT.resolve("target/quarkus-app/quarkus-run.jar");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final Process process;
+    private final OwnedProcess process;
     private final Path log;
     private final Path certificates;
     private final int port;
     private final int managementPort;
 
-    private PackagedServer(Process process, Path log, Path certificates, int port, int managementPort) {
+    private PackagedServer(OwnedProcess process, Path log, Path certificates, int port, int managementPort) {
         this.process = process;
         this.log = log;
         this.certificates = certificates;
@@ -72,17 +72,12 @@ public final class PackagedServer implements AutoCloseable {
                 "--certs",
                 certificates.toString());
         command.addAll(List.of(arguments));
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            PackagedServer server = new PackagedServer(process, log, certificates, port, port + 1);
-            server.awaitReady();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        PackagedServer server = new PackagedServer(OwnedProcess.start(builder), log, certificates, port, port + 1);
+        server.awaitReady();
+        return server;
     }
 
     public int port() {
@@ -139,26 +134,18 @@ public final class PackagedServer implements AutoCloseable {
 
     /** SIGTERM, as Kubernetes ends it; doesn't wait. */
     public void terminate() {
-        process.destroy();
+        process.terminate();
     }
 
     /** Without any goodbye. */
     public void kill() {
-        process.destroyForcibly();
-        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+        process.kill();
     }
 
     /** The code that it ends with, within 30 seconds, as Kubernetes grants them. */
     public int exitCode() {
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("still there after 30 seconds:\n" + log());
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return process.exitWithin(Duration.ofSeconds(30))
+                .orElseThrow(() -> new IllegalStateException("still there after 30 seconds:\n" + log()));
     }
 
     @Override
@@ -167,7 +154,7 @@ public final class PackagedServer implements AutoCloseable {
         try {
             exitCode();
         } finally {
-            process.destroyForcibly();
+            process.kill();
         }
     }
 
@@ -175,10 +162,10 @@ public final class PackagedServer implements AutoCloseable {
         try {
             await("ready").until(() -> !process.isAlive() || isReady().orElse(false));
             if (!process.isAlive()) {
-                throw new IllegalStateException("it ended with " + process.exitValue());
+                throw new IllegalStateException("it ended with " + exitCode());
             }
         } catch (RuntimeException e) {
-            process.destroyForcibly();
+            process.kill();
             throw new IllegalStateException("the server did not start:\n" + log(), e);
         }
     }
