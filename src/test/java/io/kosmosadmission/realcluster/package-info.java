@@ -10,6 +10,8 @@
  *   <li>{@code installed} what users install: the manifests of k8s/, accounts and their rights
  * </ul>
  *
+ * <p>Whatever a test starts ends with it, also where it fails: {@code NothingLeftBehind} looks once all have ended.
+ *
  * <p>Imports go one way: {@code plane}, {@code objects} &larr; {@code server} &larr; {@code scene} &larr; {@code webhooks}
  * &larr; {@code installed}.
  */

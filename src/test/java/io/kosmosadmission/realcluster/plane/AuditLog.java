@@ -33,8 +33,13 @@ public record AuditLog(Path policy, Path log) {
         }
     }
 
+    /** Seen from the folder beside it in which the API server runs: without a path of the machine, which may have spaces. */
     public String[] flags() {
-        return new String[] {"--audit-policy-file=" + policy, "--audit-log-path=" + log};
+        Path here = Path.of("..").resolve(policy.getParent().getFileName());
+        return new String[] {
+            "--audit-policy-file=" + here.resolve(policy.getFileName()),
+            "--audit-log-path=" + here.resolve(log.getFileName())
+        };
     }
 
     public Set<Request> requests() {

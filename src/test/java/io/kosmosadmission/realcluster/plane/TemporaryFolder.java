@@ -1,5 +1,6 @@
 package io.kosmosadmission.realcluster.plane;
 
+import io.kosmosadmission.build.LeftBehind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for as long as someone needs it. */
+/** A folder for as long as someone needs it. All of a build lie side by side in one. */
 public record TemporaryFolder(Path path) {
 
     public static TemporaryFolder create(String name) {
         try {
-            return new TemporaryFolder(Files.createTempDirectory(name));
+            Path all = Files.createDirectories(LeftBehind.byThisBuild().folder());
+            return new TemporaryFolder(Files.createTempDirectory(all, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
