@@ -3,9 +3,8 @@ package io.kosmosadmission.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.ResultText;
 import io.kosmosadmission.inventory.Inventory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,27 +34,33 @@ class TargetsTest {
         two selectors both hold                        | {nodeSelector: {provider: aws, topology.kubernetes.io/zone: nl-ams-1}} | nowhere
         """)
     void findsTargetOfSelector(String sentence, String spec, String expected) {
-        assertThat(text(target(spec))).isEqualTo(expected);
+        assertThat(ResultText.of(target(spec))).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        terms are ORed                              | [{matchExpressions: [{key: provider, operator: In, values: [aws]}]}, {matchExpressions: [{key: provider, operator: In, values: [hetzner]}]}] | aws hetzner
+        terms are ORed                              | [{matchExpressions: [{key: provider, operator: In, values: [aws]}]}, {matchExpressions: [{key: provider, operator: In, \
+        values: [hetzner]}]}] | aws hetzner
+        a term may name a provider without nodes    | [{matchExpressions: [{key: provider, operator: In, values: [aws, gcp]}]}] | aws gcp
         an empty term matches nothing               | [{}, {matchExpressions: [{key: provider, operator: In, values: [aws]}]}] | aws
         only empty terms match nothing              | [{}]                                                                   | nowhere
         NotIn keeps nodes without the label         | [{matchExpressions: [{key: provider, operator: NotIn, values: [aws]}]}] | hetzner scaleway + unlabelled unseen
         DoesNotExist leaves only unlabelled nodes   | [{matchExpressions: [{key: provider, operator: DoesNotExist}]}]         | + unlabelled
         Exists leaves providers not seen yet        | [{matchExpressions: [{key: provider, operator: Exists}]}]               | aws hetzner scaleway + unseen
-        a boundary that forbids                     | [{matchExpressions: [{key: provider, operator: NotIn, values: [aws]}, {key: provider, operator: Exists}]}] | hetzner scaleway + unseen
+        a boundary that forbids                     | [{matchExpressions: [{key: provider, operator: NotIn, values: [aws]}, {key: provider, operator: Exists}]}] | \
+        hetzner scaleway + unseen
         Exists under an own prefix                  | [{matchExpressions: [{key: k8s.scaleway.com/pool, operator: Exists}]}]  | scaleway + unlabelled unseen
-        NotIn under an own prefix proves nothing    | [{matchExpressions: [{key: k8s.scaleway.com/managed, operator: NotIn, values: ["true"]}]}] | aws hetzner scaleway + unlabelled unseen
+        NotIn under an own prefix proves nothing    | [{matchExpressions: [{key: k8s.scaleway.com/managed, operator: NotIn, values: ["true"]}]}] | \
+        aws hetzner scaleway + unlabelled unseen
         matchFields name a node                     | [{matchFields: [{key: metadata.name, operator: In, values: [scw-1]}]}]  | scaleway
-        one value that may join proves nothing      | [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [aws-1, new-1]}]}] | aws hetzner scaleway + unlabelled unseen
+        one value that may join proves nothing      | [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [aws-1, new-1]}]}] | \
+        aws hetzner scaleway + unlabelled unseen
         Gt on the provider label compares numbers   | [{matchExpressions: [{key: provider, operator: Gt, values: ["1"]}]}]    | + unseen
-        two requirements of a term both hold        | [{matchExpressions: [{key: provider, operator: In, values: [aws]}, {key: provider, operator: In, values: [hetzner]}]}] | nowhere
+        two requirements of a term both hold        | [{matchExpressions: [{key: provider, operator: In, values: [aws]}, {key: provider, operator: In, values: [hetzner]}]}] | \
+        nowhere
         """)
     void findsTargetOfAffinity(String sentence, String terms, String expected) {
-        assertThat(text(target(affinity(terms)))).isEqualTo(expected);
+        assertThat(ResultText.of(target(affinity(terms)))).isEqualTo(expected);
     }
 
     @Test
@@ -74,6 +79,20 @@ class TargetsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a prefix counts for whoever is of its platform | {eks.amazonaws.com/nodegroup: x} | aws hetzner + unlabelled unseen
+        its name does not where the rules say another  | {k8s.scaleway.com/pool: x}       | + unlabelled unseen
+        without nodes the name tells the platform      | {provider: digitalocean, doks.digitalocean.com/pool: x} | digitalocean
+        and tells that it is another                   | {provider: exoscale, doks.digitalocean.com/pool: x} | nowhere
+        """)
+    void findsThePlatformOfAProvider(String sentence, String selector, String expected) {
+        String rules = "providers: [{name: hetzner, platform: aws}, {name: scaleway, platform: cellar}]";
+        Inventory inventory = GivenCluster.inventory(rules, GivenCluster.THREE_PROVIDERS);
+        assertThat(ResultText.of(new Targets(inventory).of(GivenCluster.pod("{nodeSelector: " + selector + "}"))))
+                .isEqualTo(expected);
+    }
+
     @Test
     void namesNodesOnlyWhereAllAreKnown() {
         assertThat(target("{nodeSelector: {kubernetes.io/hostname: scw-metal}}").nodes())
@@ -82,10 +101,30 @@ class TargetsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        only what puts somebody out          | {provider: aws, gpu: "true"} | [{matchExpressions: [{key: gpu, operator: Exists}]}] | nodeSelector provider=aws
+        a selector's keys in their order     | {topology.kubernetes.io/zone: eu-west-1a, provider: aws} | [{matchExpressions: [{key: gpu, operator: Exists}]}] | \
+        nodeSelector provider=aws; nodeSelector topology.kubernetes.io/zone=eu-west-1a
+        the selector before the affinity     | {topology.kubernetes.io/zone: eu-west-1a} | [{matchExpressions: [{key: provider, operator: NotIn, values: [aws]}]}] | \
+        nodeSelector topology.kubernetes.io/zone=eu-west-1a; node affinity provider!=aws
+        each term that puts the same one out | {} | [{matchExpressions: [{key: provider, operator: In, values: [aws]}]}, {matchExpressions: [{key: provider, operator: In, \
+        values: [hetzner]}]}] | node affinity provider=aws; node affinity provider=hetzner
+        no term where one keeps all          | {} | [{matchExpressions: [{key: provider, operator: In, values: [aws]}]}, {matchExpressions: [{key: gpu, operator: Exists}]}] | -
+        a field that names a node            | {} | [{matchFields: [{key: metadata.name, operator: In, values: [aws-1]}]}] | node affinity metadata.name=aws-1
+        """)
+    void tellsTheWordsThatPutOthersOut(String sentence, String selector, String terms, String words) {
+        String affinity = affinity(terms).substring(1);
+        assertThat(ResultText.of(
+                        target("{nodeSelector: " + selector + ", " + affinity).words()))
+                .isEqualTo(words);
+    }
+
     @Test
-    void tellsTheWordsThatPutOthersOut() {
-        assertThat(target("{nodeSelector: {provider: aws, gpu: 'true'}}").because())
-                .isEqualTo(" (nodeSelector provider=aws)");
+    void tellsTheNodeBeforeAllOtherWords() {
+        assertThat(target("{nodeName: aws-1, nodeSelector: {provider: hetzner}}")
+                        .because())
+                .isEqualTo(" (nodeName aws-1)");
     }
 
     private static Target target(String spec) {
@@ -95,23 +134,5 @@ class TargetsTest {
     private static String affinity(String terms) {
         return "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: " + terms
                 + "}}}}";
-    }
-
-    private static String text(Target target) {
-        if (target.isEmpty()) {
-            return "nowhere";
-        }
-        List<String> words =
-                new ArrayList<>(target.providers().stream().sorted().toList());
-        if (target.unlabelled() || target.unseen()) {
-            words.add("+");
-        }
-        if (target.unlabelled()) {
-            words.add("unlabelled");
-        }
-        if (target.unseen()) {
-            words.add("unseen");
-        }
-        return String.join(" ", words);
     }
 }
