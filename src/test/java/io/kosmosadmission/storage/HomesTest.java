@@ -3,84 +3,14 @@ package io.kosmosadmission.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.ResultText;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.Platform;
-import io.kosmosadmission.kube.PersistentVolumeClaim;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HomesTest {
-
-    /** A node of every platform, named as the platform. */
-    private static final String EVERY_PLATFORM = Arrays.stream(Platform.values())
-            .map(platform -> "{apiVersion: v1, kind: Node, metadata: {name: n-" + platform + ", labels: {provider: "
-                    + platform + "}}}")
-            .collect(Collectors.joining("\n---\n"));
-
-    @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(textBlock = """
-        csi.scaleway.com, scaleway hard
-        filestorage.csi.scaleway.com, scaleway soft
-        ebs.csi.aws.com, aws hard
-        ebs.csi.eks.amazonaws.com, aws hard
-        kubernetes.io/aws-ebs, aws hard
-        efs.csi.aws.com, aws soft
-        fsx.csi.aws.com, aws soft
-        pd.csi.storage.gke.io, gcp hard
-        kubernetes.io/gce-pd, gcp hard
-        filestore.csi.storage.gke.io, gcp soft
-        com.google.csi.filestore, gcp soft
-        gcsfuse.csi.storage.gke.io, gcp soft
-        disk.csi.azure.com, azure hard
-        kubernetes.io/azure-disk, azure hard
-        file.csi.azure.com, azure soft
-        blob.csi.azure.com, azure soft
-        kubernetes.io/azure-file, azure soft
-        cinder.csi.openstack.org, openstack hard
-        kubernetes.io/cinder, openstack hard
-        manila.csi.openstack.org, openstack soft
-        nfs.manila.csi.openstack.org, openstack soft
-        csi.hetzner.cloud, hetzner hard
-        dobs.csi.digitalocean.com, digitalocean hard
-        com.digitalocean.csi.dobs, digitalocean hard
-        block.csi.vultr.com, vultr hard
-        linodebs.csi.linode.com, linode hard
-        csi.exoscale.com, exoscale hard
-        vpc.block.csi.ibm.io, ibm hard
-        vpc.file.csi.ibm.io, ibm soft
-        ibm.io/ibmc-block, ibm hard
-        ibm.io/ibmc-file, ibm soft
-        blockvolume.csi.oraclecloud.com, oracle hard
-        abc.blockvolume.csi.oraclecloud.com, oracle hard
-        fss.csi.oraclecloud.com, oracle soft
-        lustre.csi.oraclecloud.com, oracle soft
-        oracle.com/oci, oracle hard
-        diskplugin.csi.alibabacloud.com, alibaba hard
-        nasplugin.csi.alibabacloud.com, alibaba soft
-        ossplugin.csi.alibabacloud.com, alibaba soft
-        localplugin.csi.alibabacloud.com, any
-        com.tencent.cloud.csi.cbs, tencent hard
-        com.tencent.cloud.csi.cfs, tencent soft
-        storage.csi.upcloud.com, upcloud hard
-        csi.civo.com, civo hard
-        csi.vsphere.vmware.com, vsphere hard
-        kubernetes.io/vsphere-volume, vsphere hard
-        nfs.csi.k8s.io, any
-        rook-ceph.rbd.csi.ceph.com, any
-        openshift-storage.cephfs.csi.ceph.com, any
-        cluster.local/nfs-client, any
-        rancher.io/local-path, any
-        driver.longhorn.io, any
-        s3.csi.aws.com, any
-        kubernetes.io/no-provisioner, any
-        acme.example/foo, unknown
-        """)
-    void homeOfProvisioner(String provisioner, String expected) {
-        Inventory inventory = GivenCluster.inventory("", EVERY_PLATFORM);
-        assertThat(text(new Homes(inventory).ofDriver(provisioner))).isEqualTo(expected);
-    }
 
     private static final String STORAGE = GivenCluster.THREE_PROVIDERS + """
             {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
@@ -110,7 +40,10 @@ class HomesTest {
             {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-local}, spec: {local: {path: /d}, \
             nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [het-1]}]}]}}}}
             ---
+            {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-said, annotations: {kosmos-admission.io/provider: scaleway}}, spec: {csi: {driver: ebs.csi.aws.com}}}
+            ---
             """;
+    private static final Inventory INVENTORY = GivenCluster.inventory("", STORAGE);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -121,7 +54,7 @@ class HomesTest {
         the beta annotation before the field | {name: c, annotations: {volume.beta.kubernetes.io/storage-class: gp3}}, spec: {storageClassName: scw-bssd} | aws hard
         the claim's own word before all      | {name: c, annotations: {kosmos-admission.io/provider: hetzner}}, spec: {storageClassName: gp3} | hetzner hard
         the claim says any                   | {name: c, annotations: {kosmos-admission.io/provider: any}}, spec: {storageClassName: gp3} | any
-        the claim says a provider without nodes | {name: c, annotations: {kosmos-admission.io/provider: gcp}}, spec: {storageClassName: gp3} | odd
+        the claim says a provider without nodes | {name: c, annotations: {kosmos-admission.io/provider: gcp}}, spec: {storageClassName: gp3} | suspicious
         the class's own word                 | {name: c}, spec: {storageClassName: said}            | aws hetzner hard
         its volume before its class          | {name: c}, spec: {storageClassName: scw-bssd, volumeName: pv-aws} | aws hard
         an in-tree source                    | {name: c}, spec: {volumeName: pv-tree}               | aws hard
@@ -129,36 +62,142 @@ class HomesTest {
         a volume reserved for it             | {name: reserved, namespace: default}, spec: {storageClassName: ""} | aws hard
         a local volume's node                | {name: c}, spec: {volumeName: pv-local}              | hetzner hard
         allowedTopologies of a neutral class | {name: c}, spec: {storageClassName: local}           | aws hard
-        a platform without nodes             | {name: c}, spec: {storageClassName: do}              | odd
+        a platform without nodes             | {name: c}, spec: {storageClassName: do}              | suspicious
         an unknown provisioner               | {name: c}, spec: {storageClassName: acme}            | unknown
         """)
     void homeOfClaim(String sentence, String claim, String expected) {
-        assertThat(text(new Homes(GivenCluster.inventory("", STORAGE)).of(GivenCluster.claim(claim))))
+        assertThat(ResultText.brief(new Homes(INVENTORY).of(GivenCluster.claim(claim))))
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        the configuration beats neutral            | providers: [{name: hetzner, provisioners: [driver.longhorn.io]}] | longhorn | hetzner hard
-        a registered driver joins what was given   | providers: [{name: hetzner, provisioners: [acme.example/foo]}]   | acme     | aws hetzner hard
-        two providers share a platform             | providers: [{name: hetzner, platform: aws}]                      | gp3      | aws hetzner hard
-        another row of the table does not join     | ''                                                               | gp3      | aws hard
-        a provider without a row joins a platform  | providers: [{name: hetzner, platform: cellar}]                   | gp3      | aws hetzner hard
-        registration alone makes no home           | ''                                                               | acme     | unknown
+        of the claim, before its volume's | {name: c, annotations: {kosmos-admission.io/provider: hetzner}}, spec: {volumeName: pv-said} | \
+        hetzner hard, storage of hetzner (annotation kosmos-admission.io/provider)
+        of its volume, before its class's | {name: c}, spec: {storageClassName: said, volumeName: pv-said} | \
+        scaleway hard, storage of scaleway (annotation kosmos-admission.io/provider)
+        of its class, before its volume   | {name: c}, spec: {storageClassName: said, volumeName: pv-tree} | \
+        aws hetzner hard, storage of aws or hetzner (annotation kosmos-admission.io/provider)
+        blanks mean nothing               | {name: c, annotations: {kosmos-admission.io/provider: " aws , ,hetzner "}} | \
+        aws hetzner hard, storage of aws or hetzner (annotation kosmos-admission.io/provider)
+        any with blanks                   | {name: c, annotations: {kosmos-admission.io/provider: " any "}} | any
+        any beside a name is a name       | {name: c, annotations: {kosmos-admission.io/provider: "any,aws"}} | aws hard, storage of aws (annotation kosmos-admission.io/provider)
+        a list of nothing                 | {name: c, annotations: {kosmos-admission.io/provider: ","}} | \
+        suspicious, annotation kosmos-admission.io/provider says , which has no node here
+        an empty one is none              | {name: c, annotations: {kosmos-admission.io/provider: " "}}, spec: {storageClassName: gp3} | \
+        aws hard, storage class "gp3" of aws (ebs.csi.aws.com)
+        a provider without nodes goes     | {name: c, annotations: {kosmos-admission.io/provider: "gcp,aws"}} | aws hard, storage of aws (annotation kosmos-admission.io/provider)
+        providers without nodes alone     | {name: c, annotations: {kosmos-admission.io/provider: "ibm, ,gcp"}} | \
+        suspicious, annotation kosmos-admission.io/provider says gcp or ibm, which has no node here
         """)
-    void homeByConfigurationAndRegistration(String sentence, String rules, String storageClass, String expected) {
-        String registered = STORAGE
-                + "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: het-1}, spec: {drivers: [{name: ebs.csi.aws.com}]}}\n---\n"
-                + "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: aws-1}, spec: {drivers: [{name: acme.example/foo}]}}";
-        PersistentVolumeClaim claim = GivenCluster.claim("{name: c}, spec: {storageClassName: " + storageClass + "}");
-        assertThat(text(new Homes(GivenCluster.inventory(rules, registered)).of(claim)))
+    void homeByAnnotation(String sentence, String claim, String expected) {
+        assertThat(ResultText.of(new Homes(INVENTORY).of(GivenCluster.claim(claim))))
                 .isEqualTo(expected);
     }
 
-    private static String text(Home home) {
-        return home.match(
-                known -> String.join(" ", known.providers()) + (known.hard() ? " hard" : " soft"),
-                anywhere -> "any",
-                unknown -> unknown.suspicious() ? "odd" : "unknown");
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        an empty class               | {name: c}, spec: {storageClassName: ""}                     | no storage class: a static volume, unknown until it is bound
+        a class that isn't there     | {name: c}, spec: {storageClassName: gone}                   | storage class "gone" not found
+        a volume that isn't there    | {name: c}, spec: {storageClassName: gp3, volumeName: gone}  | volume "gone" not found
+        a driver that nobody knows   | {name: c}, spec: {storageClassName: acme}                   | \
+        storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        """)
+    void tellsWhyAHomeIsUnknown(String sentence, String claim, String why) {
+        assertThat(ResultText.of(new Homes(INVENTORY).of(GivenCluster.claim(claim))))
+                .isEqualTo("unknown, " + why);
+    }
+
+    @Test
+    void aClaimWithoutAClassIsUnknownWhereNoneIsTheDefault() {
+        Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
+        assertThat(ResultText.of(new Homes(inventory).of(GivenCluster.claim("{name: c}, spec: {}"))))
+                .isEqualTo("unknown, no default storage class");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        default classes first, then by name     | aws          | old-default; gp3; local; said
+        those of any of the providers           | aws scaleway | old-default; scw-bssd; gp3; local; said
+        no neutral and no unknown class         | hetzner      | said
+        a provider without a class              | gcp          | -
+        """)
+    void classesOfProviders(String sentence, String providers, String classes) {
+        assertThat(ResultText.of(new Homes(INVENTORY).classesOf(Set.of(providers.split(" ")))))
+                .isEqualTo(classes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a source of the same home changes nothing   | storageClassName: gp3, dataSource: {kind: PersistentVolumeClaim, name: gp3} | \
+        aws hard, storage class "gp3" of aws (ebs.csi.aws.com)
+        of two providers that of the source is left | storageClassName: said-aws-scaleway, dataSource: {kind: PersistentVolumeClaim, name: gp3} | \
+        aws hard, storage of aws or scaleway (annotation kosmos-admission.io/provider), copied from claim "gp3"
+        of two and two what both have               | storageClassName: said-aws-scaleway, dataSource: {kind: PersistentVolumeClaim, name: said-aws-hetzner} | \
+        aws hard, storage of aws or scaleway (annotation kosmos-admission.io/provider), copied from claim "said-aws-hetzner"
+        a source of both changes nothing            | storageClassName: said-aws-scaleway, dataSource: {kind: PersistentVolumeClaim, name: said-aws-scaleway} | \
+        aws scaleway hard, storage of aws or scaleway (annotation kosmos-admission.io/provider)
+        a neutral source changes nothing            | storageClassName: said-aws-scaleway, dataSource: {kind: PersistentVolumeClaim, name: longhorn} | \
+        aws scaleway hard, storage of aws or scaleway (annotation kosmos-admission.io/provider)
+        nor does one that nobody knows              | storageClassName: said-aws-scaleway, dataSource: {kind: PersistentVolumeClaim, name: acme} | \
+        aws scaleway hard, storage of aws or scaleway (annotation kosmos-admission.io/provider)
+        a source elsewhere is a conflict            | storageClassName: scw-bssd, dataSource: {kind: PersistentVolumeClaim, name: gp3} | \
+        scaleway hard, storage class "scw-bssd" of scaleway (csi.scaleway.com)
+        a neutral class stays neutral               | storageClassName: longhorn, dataSource: {kind: PersistentVolumeClaim, name: gp3} | any
+        a class of attributes alone limits too      | storageClassName: said-aws-scaleway, volumeAttributesClassName: fast | \
+        aws hard, storage of aws or scaleway (annotation kosmos-admission.io/provider), given volume attributes class "fast"
+        a volume that is made is limited no more    | volumeName: pv-said, dataSource: {kind: PersistentVolumeClaim, name: gp3} | \
+        aws hetzner hard, storage of aws or hetzner (annotation kosmos-admission.io/provider)
+        """)
+    void homeOfACopy(String sentence, String spec, String home) {
+        GivenStorage given = GivenStorage.of("""
+                {apiVersion: storage.k8s.io/v1, kind: VolumeAttributesClass, metadata: {name: fast}, driverName: ebs.csi.aws.com}
+                ---
+                {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-said, annotations: {kosmos-admission.io/provider: "aws,hetzner"}}, spec: {}}
+                """);
+        assertThat(ResultText.of(
+                        given.homes().of(GivenCluster.claim("{name: c, namespace: default}, spec: {" + spec + "}"))))
+                .isEqualTo(home);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        its class                                | {name: c}, spec: {storageClassName: gp3} | false | persistentvolumeclaim "c"; storageclass "gp3"
+        the default class                        | {name: c}, spec: {}                      | false | persistentvolumeclaim "c"; storageclass "scw-bssd"
+        a class that is not there                | {name: c}, spec: {storageClassName: gone} | false | persistentvolumeclaim "c"
+        its volume, and no class                 | {name: c}, spec: {storageClassName: gp3, volumeName: pv-aws} | true | persistentvolumeclaim "c"; persistentvolume "pv-aws"
+        a volume that is not there               | {name: c}, spec: {storageClassName: gp3, volumeName: gone} | true | persistentvolumeclaim "c"; storageclass "gp3"
+        a volume reserved for it                 | {name: reserved, namespace: default}, spec: {storageClassName: gp3} | true | \
+        persistentvolumeclaim "reserved"; persistentvolume "pv-aws"
+        a volume reserved in another namespace   | {name: reserved, namespace: shop}, spec: {storageClassName: gp3} | false | persistentvolumeclaim "reserved"; storageclass "gp3"
+        a claim that is to be made has no name   | {name: ""}, spec: {storageClassName: gp3} | false | storageclass "gp3"
+        """)
+    void restsOnEvidence(String sentence, String claim, boolean hasVolume, String evidence) {
+        Homes homes = new Homes(INVENTORY);
+        assertThat(homes.hasVolume(GivenCluster.claim(claim))).isEqualTo(hasVolume);
+        assertThat(ResultText.of(homes.evidence(GivenCluster.claim(claim)))).isEqualTo(evidence);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        its class decides              | {name: c}, spec: {storageClassName: gp3}                     | true
+        an empty annotation is none    | {name: c, annotations: {kosmos-admission.io/provider: " "}}, spec: {storageClassName: gp3} | true
+        no class is there to decide    | {name: c}, spec: {storageClassName: ""}                      | true
+        its volume decides             | {name: c}, spec: {storageClassName: gp3, volumeName: pv-aws} | false
+        its own annotation decides     | {name: c, annotations: {kosmos-admission.io/provider: aws}}, spec: {storageClassName: gp3} | false
+        its class's annotation is its class's | {name: c}, spec: {storageClassName: said}             | true
+        """)
+    void isAsItsClassSays(String sentence, String claim, boolean asClassSays) {
+        assertThat(new Homes(INVENTORY).isAsItsClassSays(GivenCluster.claim(claim)))
+                .isEqualTo(asClassSays);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        no annotation       | {name: c}                                                     | ''
+        its own             | {name: c, annotations: {kosmos-admission.io/provider: " aws"}} | aws
+        """)
+    void readsTheClaimsOwnAnnotation(String sentence, String claim, String annotation) {
+        assertThat(Homes.annotation(GivenCluster.claim(claim))).isEqualTo(annotation);
     }
 }

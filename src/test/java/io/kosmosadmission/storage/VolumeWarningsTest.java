@@ -1,0 +1,98 @@
+package io.kosmosadmission.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosmosadmission.ResultText;
+import io.kosmosadmission.kube.PodView;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A claim has the home of the class that it is named after: gp3 of aws, scw-bssd of scaleway, hcloud of hetzner. */
+class VolumeWarningsTest {
+
+    private static final GivenStorage GIVEN = GivenStorage.of(
+            "providers: [{name: hetzner, elasticPools: [{name: p, labels: {provider: hetzner, disk: fast}}]}]", "");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a known home                    | gp3      | -
+        neutral storage                 | longhorn | -
+        a driver that nobody knows      | acme     | -
+        a claim that is not there       | gone     | -
+        a platform that is not here     | do       | the provider of claim "do" of deployment "db" can't be told: storage class "do" is of dobs.csi.digitalocean.com, \
+        whose provider has no node here
+        no volumes                      | -        | -
+        """)
+    void tellOfASuspiciousHome(String sentence, String claims, String warnings) {
+        assertThat(of(claims, "{}")).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a label that only others have        | scw-bssd | {nodeSelector: {gpu: "true"}} | \
+        deployment "db" asks for nodes that only aws has today, but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); \
+        it stays Pending until such a node joins scaleway
+        a label that nobody has              | scw-bssd | {nodeSelector: {disk: slow}}  | -
+        a label that the home has            | gp3      | {nodeSelector: {gpu: "true"}} | -
+        a pod without words                  | scw-bssd | {}                            | -
+        a node by its name                   | scw-bssd | {nodeName: gone}              | -
+        a label of a declared pool           | scw-bssd | {nodeSelector: {disk: fast}}  | \
+        deployment "db" asks for nodes that only hetzner has today, but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); \
+        it stays Pending until such a node joins scaleway
+        a pool of the home has it            | hcloud   | {nodeSelector: {disk: fast}}  | -
+        a home of two providers              | said-hetzner-scaleway | {nodeSelector: {gpu: "true"}} | \
+        deployment "db" asks for nodes that only aws has today, \
+        but its claim "said-hetzner-scaleway" uses storage of hetzner or scaleway (annotation kosmos-admission.io/provider); \
+        it stays Pending until such a node joins hetzner or scaleway
+        one of the two has it                | said-aws-scaleway | {nodeSelector: {gpu: "true"}} | -
+        a file service is reached from there | efs      | {nodeSelector: {disk: fast}}  | -
+        a conflict is no warning             | gp3      | {nodeSelector: {provider: scaleway}} | -
+        each volume is told                  | scw-bssd scw-sbs | {nodeSelector: {gpu: "true"}} | \
+        deployment "db" asks for nodes that only aws has today, but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); \
+        it stays Pending until such a node joins scaleway; \
+        deployment "db" asks for nodes that only aws has today, but its claim "scw-sbs" uses storage class "scw-sbs" of scaleway (csi.scaleway.com); \
+        it stays Pending until such a node joins scaleway
+        """)
+    void tellOfNodesThatOnlyOthersHave(String sentence, String claims, String spec, String warnings) {
+        assertThat(of(claims, spec)).isEqualTo(warnings);
+        PodView pod = GivenStorage.pod(claims, spec);
+        assertThat(ResultText.of(new VolumeWarnings(GIVEN.inventory()).onlyElsewhereToday(GIVEN.consumer(pod), pod)))
+                .isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a term that only others fulfil      | scw-bssd | {matchExpressions: [{key: gpu, operator: Exists}]} | aws has
+        two others that do                  | gp3      | {matchExpressions: [{key: gpu, operator: DoesNotExist}]} | hetzner and scaleway have
+        one of two terms is enough          | scw-bssd | {matchExpressions: [{key: gpu, operator: Exists}]}, {matchExpressions: [{key: gpu, operator: DoesNotExist}]} | -
+        an empty term matches no node       | scw-bssd | {}, {matchExpressions: [{key: gpu, operator: Exists}]} | aws has
+        """)
+    void readTheAffinityToo(String sentence, String claims, String terms, String others) {
+        String spec = "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: ["
+                + terms + "]}}}}";
+        if (others.equals("-")) {
+            assertThat(of(claims, spec)).isEqualTo("-");
+        } else {
+            assertThat(of(claims, spec))
+                    .startsWith("deployment \"db\" asks for nodes that only " + others + " today, but ");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a selector that others fulfil beside a term that they don't | {gpu: "true"} | {key: provider, operator: NotIn, values: [aws]} | -
+        both that the same others fulfil                            | {gpu: "true"} | {key: topology.kubernetes.io/zone, operator: Exists} | aws has
+        """)
+    void readSelectorAndAffinityTogether(String sentence, String selector, String expression, String others) {
+        String spec = "{nodeSelector: " + selector
+                + ", affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: "
+                + "[{matchExpressions: [" + expression + "]}]}}}}";
+        assertThat(of("scw-bssd", spec).contains(" that only " + others + " today"))
+                .isEqualTo(!others.equals("-"));
+    }
+
+    private static String of(String claims, String spec) {
+        PodView pod = GivenStorage.pod(claims, spec);
+        return ResultText.of(new VolumeWarnings(GIVEN.inventory()).of(GIVEN.consumer(pod), pod));
+    }
+}
