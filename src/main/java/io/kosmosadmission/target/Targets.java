@@ -112,10 +112,14 @@ public final class Targets {
                 || (someLackIt && isIn(new Member.Named(provider, name, false), selector, affinity, words));
     }
 
-    /** Adds the providers that In requirements name to the known ones, so that each of them is judged by name. */
+    /**
+     * Adds the providers that In and NotIn requirements name to the known ones, so that each of them is judged by name: it may
+     * have no node yet, or none any more.
+     */
     private void named(List<Requirement> requirements, Set<String> known) {
         for (Requirement requirement : requirements) {
-            if (requirement.key().equals(providers.label()) && requirement.operator() == Operator.In) {
+            boolean names = requirement.operator() == Operator.In || requirement.operator() == Operator.NotIn;
+            if (names && requirement.key().equals(providers.label())) {
                 known.addAll(requirement.values());
             }
         }

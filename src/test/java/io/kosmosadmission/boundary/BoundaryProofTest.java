@@ -36,7 +36,8 @@ class BoundaryProofTest {
         Exists proves no provider                 | {required: [aws]}    | {key: provider, operator: Exists}                       | false
         NotIn lets in nodes without the label     | {forbidden: [aws]}   | {key: provider, operator: NotIn, values: [aws]}         | false
         NotIn with Exists keeps them out          | {forbidden: [aws]}   | {key: provider, operator: NotIn, values: [aws]}, {key: provider, operator: Exists} | true
-        but not a provider that has no node yet   | {forbidden: [gcp]}   | {key: provider, operator: NotIn, values: [gcp]}, {key: provider, operator: Exists} | false
+        a provider that has no node yet, too      | {forbidden: [gcp]}   | {key: provider, operator: NotIn, values: [gcp]}, {key: provider, operator: Exists} | true
+        but no other that has none                | {forbidden: [gcp]}   | {key: provider, operator: NotIn, values: [azure]}, {key: provider, operator: Exists} | false
         Exists lets in a provider without nodes   | {forbidden: [gcp]}   | {key: provider, operator: Exists}                       | false
         DoesNotExist is outside of every boundary | {forbidden: [aws]}   | {key: provider, operator: DoesNotExist}                 | false
         """)
