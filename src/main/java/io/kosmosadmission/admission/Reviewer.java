@@ -25,7 +25,9 @@ public final class Reviewer {
      * them.
      */
     public ReviewStep begin(Webhook webhook, AdmissionRequest request, ClusterState state) {
-        return new LiveReview(request, state, fresh -> review(webhook, request, state.with(fresh))).begin();
+        return new LiveReview(
+                        request, state, webhook == Webhook.mutate, fresh -> review(webhook, request, state.with(fresh)))
+                .begin();
     }
 
     /** Returns whether the review is about an object that is judged, and not about a subresource of it. */

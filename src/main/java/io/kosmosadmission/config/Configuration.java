@@ -55,6 +55,11 @@ public record Configuration(
         return podTerms().anyMatch(term -> !term.requests().isEmpty());
     }
 
+    /** Returns whether any rule is about a pod's own group and doesn't name its labels. */
+    public boolean infersGroups() {
+        return rules.stream().anyMatch(rule -> rule.placement().infersGroup());
+    }
+
     /** Returns whether any match asks for the labels of namespaces. */
     public boolean readsNamespaceLabels() {
         return Stream.of(

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The placement words of a rule. prefer lists the best provider first. */
 public record Placement(
         Optional<Spread> spread,
-        Optional<Strength> onePerProvider,
+        Optional<Separation> onePerProvider,
         Optional<Colocate> colocate,
         List<String> prefer,
         List<String> tolerate,
@@ -18,6 +18,15 @@ public record Placement(
     /** The placement that adds nothing. */
     public static final Placement NOTHING =
             new Placement(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+
+    /** Returns whether a word is about the pod's own group and doesn't name its labels. */
+    public boolean infersGroup() {
+        return spread.filter(word -> word.labelKeys().isEmpty()).isPresent()
+                || onePerProvider.filter(word -> word.labelKeys().isEmpty()).isPresent()
+                || colocate.filter(word ->
+                                word.podSelector().isEmpty() && word.labelKeys().isEmpty())
+                        .isPresent();
+    }
 
     public Placement {
         prefer = List.copyOf(prefer);

@@ -29,7 +29,7 @@ public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodAffini
         return Stream.concat(required.stream(), preferred.stream().map(WeightedPodAffinityTerm::term));
     }
 
-    PodAffinity and(PodAffinity more) {
+    public PodAffinity and(PodAffinity more) {
         return more.isEmpty()
                 ? this
                 : new PodAffinity(

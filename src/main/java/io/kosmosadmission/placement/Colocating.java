@@ -2,14 +2,11 @@ package io.kosmosadmission.placement;
 
 import io.kosmosadmission.config.Colocate;
 import io.kosmosadmission.config.Strength;
-import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Affinity;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodAffinity;
 import io.kosmosadmission.kube.PodAffinityTerm;
-import io.kosmosadmission.kube.PodView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,17 +25,17 @@ public final class Colocating {
 
     private Colocating() {}
 
-    public static Contribution of(Colocate colocate, PodView pod, Providers providers) {
+    public static Contribution of(Colocate colocate, PodContext context) {
         if (colocate.podSelector().isEmpty()) {
-            return withFellows(pod, providers);
+            return withGroup(colocate, context);
         }
         LabelSelector selector = colocate.podSelector().get();
-        boolean itself = selector.matches(pod.metadata().labels());
+        boolean itself = selector.matches(context.pod().metadata().labels());
         boolean required = colocate.mode() == Strength.Required && !itself;
         String word =
                 "with " + (selector.toString().isEmpty() ? "all pods" : selector) + (required ? "" : " if possible");
         Contribution contribution =
-                contribution(PodAffinityTerm.of(providers.label(), selector, List.of()), required, word);
+                contribution(PodAffinityTerm.of(context.providerLabel(), selector, List.of()), required, word);
         return colocate.mode() == Strength.Required && itself
                 ? new Contribution(
                         contribution.additions(),
@@ -48,24 +45,23 @@ public final class Colocating {
                 : contribution;
     }
 
-    // Leaves the template hash out of the keys, so that a rollout's new pods join the old ones.
-    private static Contribution withFellows(PodView pod, Providers providers) {
-        Optional<StableSelector> fellows = StableSelector.of(pod, List.of());
-        if (fellows.isEmpty()) {
-            return Contribution.warning("no stable label selects this pod and its fellows, so they are not drawn to one"
-                    + " provider; give it a label such as app");
+    private static Contribution withGroup(Colocate colocate, PodContext context) {
+        Optional<Group> group = context.group(colocate.labelKeys());
+        if (group.isEmpty()) {
+            return Contribution.warnings(
+                    Group.missing(context.pod(), colocate.labelKeys(), "they are not drawn to one provider"));
         }
         String word = "with its fellows if possible";
-        boolean since = pod.affinity()
+        String label = context.providerLabel();
+        boolean isThere = context.pod()
+                .affinity()
                 .pods()
                 .terms()
-                .anyMatch(term -> term.topologyKey().equals(providers.label()) && StableSelector.isOf(term, pod));
-        if (since) {
-            return Contribution.of(PodAdditions.NONE, word);
-        }
-        List<String> keys = new ArrayList<>(fellows.get().matchLabelKeys());
-        keys.remove(PodView.TEMPLATE_HASH);
-        return contribution(PodAffinityTerm.of(providers.label(), fellows.get().labelSelector(), keys), false, word);
+                .anyMatch(
+                        term -> term.topologyKey().equals(label) && group.get().isSelectedBy(term));
+        return isThere
+                ? Contribution.of(PodAdditions.NONE, word)
+                : contribution(PodAffinityTerm.of(label, group.get().selector(), List.of()), false, word);
     }
 
     private static Contribution contribution(PodAffinityTerm term, boolean required, String word) {

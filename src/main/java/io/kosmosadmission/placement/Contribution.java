@@ -23,6 +23,10 @@ public record Contribution(PodAdditions additions, List<String> words, List<Stri
     }
 
     static Contribution warning(String warning) {
-        return new Contribution(PodAdditions.NONE, List.of(), List.of(warning));
+        return warnings(List.of(warning));
+    }
+
+    static Contribution warnings(List<String> warnings) {
+        return new Contribution(PodAdditions.NONE, List.of(), warnings);
     }
 }

@@ -1,14 +1,16 @@
 package io.kosmosadmission.placement;
 
+import io.kosmosadmission.config.Separation;
 import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Affinity;
+import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodAffinity;
 import io.kosmosadmission.kube.PodAffinityTerm;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
-import io.kosmosadmission.target.Target;
+import io.kosmosadmission.kube.WeightedPodAffinityTerm;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>Reads the pod's labels, its own anti-affinity, and the target that is left to it. Adds a pod anti-affinity on the
  * provider label to the pod's group: required, or preferred (weight 100). Required also adds
- * {@code providerLabel Exists}, since nodes without the label would take any number. The template hash is among the
- * matchLabelKeys, so that the old pods of a rollout don't keep out the new ones.
+ * {@code providerLabel Exists}, since nodes without the label would take any number. The template hash is one of the group's
+ * labels, so that the old pods of a rollout don't keep out the new ones.
  *
  * <p>Leaves alone, but for {@code Exists}, a pod whose own anti-affinity does this already, at least as strictly.
  * Leaves alone, with a warning, a pod without a group, and with Required a pod that runs only on nodes without the
@@ -32,24 +34,25 @@ public final class OnePerProvider {
 
     private OnePerProvider() {}
 
-    public static Contribution of(Strength strength, PodView pod, Target target, Providers providers) {
-        Optional<StableSelector> selector = StableSelector.of(pod, List.of());
-        if (selector.isEmpty()) {
-            return Contribution.warning("no stable label selects this pod and its fellows, so they are not kept one per"
-                    + " provider; give it a label such as app");
+    public static Contribution of(Separation separation, PodContext context) {
+        PodView pod = context.pod();
+        Optional<Group> group = context.group(separation.labelKeys());
+        if (group.isEmpty()) {
+            return Contribution.warnings(
+                    Group.missing(pod, separation.labelKeys(), "they are not kept one per provider"));
         }
-        boolean required = strength == Strength.Required;
-        if (required && !target.isEmpty() && target.limitedToLabelled().isEmpty()) {
-            return Contribution.warning("this pod runs only on nodes without the label " + providers.label()
+        String label = context.providerLabel();
+        boolean required = separation.mode() == Strength.Required;
+        if (required
+                && !context.target().isEmpty()
+                && context.target().limitedToLabelled().isEmpty()) {
+            return Contribution.warning("this pod runs only on nodes without the label " + label
                     + ", so it can't be kept one per provider");
         }
-        PodAffinityTerm term = PodAffinityTerm.of(
-                providers.label(),
-                selector.get().labelSelector(),
-                selector.get().matchLabelKeys());
-        List<Requirement> exists = required ? List.of(Requirement.exists(providers.label())) : List.of();
+        List<Requirement> exists = required ? List.of(Requirement.exists(label)) : List.of();
         PodAdditions additions = PodAdditions.of(exists, List.of());
-        if (!isKeptApart(pod, providers.label(), required)) {
+        if (!isKeptApart(pod, label, group.get(), required)) {
+            PodAffinityTerm term = PodAffinityTerm.of(label, group.get().selector(), List.of());
             additions = additions.and(PodAdditions.of(
                     Affinity.farFrom(required ? PodAffinity.required(term) : PodAffinity.preferred(WEIGHT, term))));
         }
@@ -60,7 +63,7 @@ public final class OnePerProvider {
      * Returns a warning where a pod that was placed by a rule with this word is selected no longer by its anti-affinity on the
      * provider label, because a later webhook changed its labels.
      */
-    public static Optional<String> warningOfFinal(Strength strength, PodView pod, Providers providers) {
+    public static Optional<String> warningOfFinal(Separation separation, PodView pod, Providers providers) {
         List<PodAffinityTerm> apart = pod.affinity()
                 .antiPods()
                 .terms()
@@ -68,9 +71,12 @@ public final class OnePerProvider {
                 .toList();
         boolean lost = !apart.isEmpty()
                 && apart.stream().noneMatch(term -> selects(term, pod))
-                && (strength == Strength.Required
+                && (separation.mode() == Strength.Required
                         ? requiresLabel(pod, providers.label())
-                        : StableSelector.of(pod, List.of()).isPresent() || hasOurWish(pod, providers.label()));
+                        : Group.of(pod, separation.labelKeys(), Optional.empty())
+                                        .isPresent()
+                                || pod.affinity().antiPods().preferred().stream()
+                                        .anyMatch(wish -> isAsAdded(wish, providers.label())));
         return lost
                 ? Optional.of(
                         "the anti-affinity over providers selects this pod no more: a label was changed after it was"
@@ -78,26 +84,27 @@ public final class OnePerProvider {
                 : Optional.empty();
     }
 
-    private static boolean isKeptApart(PodView pod, String key, boolean required) {
+    private static boolean isKeptApart(PodView pod, String label, Group group, boolean required) {
         PodAffinity own = pod.affinity().antiPods();
         Stream<PodAffinityTerm> terms = required ? own.required().stream() : own.terms();
-        return terms.anyMatch(term -> term.topologyKey().equals(key) && StableSelector.isOf(term, pod));
+        return terms.anyMatch(term -> term.topologyKey().equals(label) && group.isSelectedBy(term));
     }
 
     /** The word adds this requirement to each pod that it keeps apart, even to one that was kept apart before. */
-    private static boolean requiresLabel(PodView pod, String key) {
-        Requirement exists = Requirement.exists(key);
+    private static boolean requiresLabel(PodView pod, String label) {
+        Requirement exists = Requirement.exists(label);
         return pod.requiredNodeAffinity().stream()
                 .flatMap(List::stream)
                 .anyMatch(term -> term.matchExpressions().stream().anyMatch(exists::isSameAs));
     }
 
-    /** Whether a wish of the pod is as the word adds it, for whichever label. */
-    private static boolean hasOurWish(PodView pod, String key) {
-        return pod.affinity().antiPods().preferred().stream()
-                .anyMatch(wish -> wish.weight() == WEIGHT
-                        && wish.term().topologyKey().equals(key)
-                        && StableSelector.couldMake(wish.term(), pod));
+    /** Whether a preferred term has the form that the word gives it, for whichever labels. */
+    private static boolean isAsAdded(WeightedPodAffinityTerm wish, String label) {
+        Optional<LabelSelector> selector = wish.term().labelSelector();
+        return wish.weight() == WEIGHT
+                && wish.term().topologyKey().equals(label)
+                && wish.term().matchLabelKeys().isEmpty()
+                && selector.filter(it -> it.matchExpressions().isEmpty()).isPresent();
     }
 
     private static boolean selects(PodAffinityTerm term, PodView pod) {

@@ -141,7 +141,7 @@ class LiveReviewTest {
         putClass(state);
         AtomicInteger judged = new AtomicInteger();
         AdmissionRequest pod = create(POD);
-        LiveReview review = new LiveReview(pod, state, fresh -> {
+        LiveReview review = new LiveReview(pod, state, false, fresh -> {
             judged.incrementAndGet();
             return new Reviewer(Mode.Enforce).review(Webhook.validate, pod, state.with(fresh));
         });

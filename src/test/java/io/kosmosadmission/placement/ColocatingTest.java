@@ -36,12 +36,13 @@ class ColocatingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         the pod's own group                 | {labels: {app: web}} | near app=web on provider, weight 100 | with its fellows if possible | -
-        other labels narrow it              | {labels: {app: web, team: a}} | near app=web [team] on provider, weight 100 | with its fellows if possible | -
-        a rollout joins the pods before it  | {labels: {app: web, pod-template-hash: abc}} | near app=web on provider, weight 100 | with its fellows if possible | -
+        other labels do not narrow it       | {labels: {app: web, team: a}} | near app=web on provider, weight 100 | with its fellows if possible | -
+        each rollout by itself              | {labels: {app: web, pod-template-hash: abc}} | near app=web, pod-template-hash=abc on provider, weight 100 | with its fellows if possible | -
         a Job's pods by their Job           | {labels: {batch.kubernetes.io/controller-uid: u1}} | near batch.kubernetes.io/controller-uid=u1 on provider, weight 100 | \
         with its fellows if possible | -
-        a pod without a group is told       | {labels: {version: "1"}} | - | - | \
-        no stable label selects this pod and its fellows, so they are not drawn to one provider; give it a label such as app
+        a pod alone is told nothing         | {labels: {version: "1"}} | - | - | -
+        a pod without a group is told       | {labels: {version: "1"}, ownerReferences: [{apiVersion: kubeflow.org/v1, kind: TFJob, name: t, uid: u, controller: true}]} | - | - | \
+        no label says which pods belong together with this one, so they are not drawn to one provider; give its template a label such as app, or name labelKeys in the rule
         """)
     void drawsToItsGroup(String sentence, String metadata, String added, String words, String warnings) {
         assertAdds(of("{}", GivenCluster.podWith(metadata, "{}")), added, words, warnings);
@@ -76,9 +77,8 @@ class ColocatingTest {
         LabelSelector all = new LabelSelector(Map.of(), List.of());
         assertAdds(
                 Colocating.of(
-                        new Colocate(Optional.of(all), Strength.Required),
-                        GivenCluster.podWith(WEB, "{}"),
-                        GivenRule.of("").providers()),
+                        new Colocate(Optional.of(all), List.of(), Strength.Required),
+                        GivenRule.of("").context(GivenCluster.podWith(WEB, "{}"), "-")),
                 "near everything on provider, weight 100",
                 "with all pods if possible",
                 "colocate is a wish for this pod: its selector () meets the pod itself, and must be of other pods to be"
@@ -87,6 +87,6 @@ class ColocatingTest {
 
     private static Contribution of(String colocate, PodView pod) {
         GivenRule rule = GivenRule.of("colocate: " + colocate);
-        return Colocating.of(rule.words().colocate().orElseThrow(), pod, rule.providers());
+        return Colocating.of(rule.words().colocate().orElseThrow(), rule.context(pod, "-"));
     }
 }

@@ -11,6 +11,7 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Targets;
 import java.util.List;
+import java.util.Optional;
 
 /** The words of a rule, and the providers of the cluster that it is for. */
 record GivenRule(Placement words, Providers providers, Targets targets) {
@@ -38,6 +39,11 @@ record GivenRule(Placement words, Providers providers, Targets targets) {
     Target target(PodView pod, String home) {
         Target own = targets.of(pod);
         return home.equals(ResultText.NONE) ? own : own.limitedTo(List.of(home.split(" ")));
+    }
+
+    /** Returns what the words read of the pod; with a home, a hard claim binds it there. */
+    PodContext context(PodView pod, String home) {
+        return new PodContext(pod, target(pod, home), !home.equals(ResultText.NONE), Optional.empty(), providers);
     }
 
     /**

@@ -4,8 +4,10 @@ import static io.kosmosadmission.placement.GivenRule.assertAdds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.config.Separation;
 import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.kube.PodView;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +24,14 @@ class OnePerProviderTest {
         a wish only scores                         | Preferred | {labels: {app: web}} | apart from app=web on provider, weight 100 | one per provider if possible | -
         Required wants the label to be there       | Required  | {labels: {app: web}} | require provider exists; apart from app=web on provider | one per provider | -
         old pods of a rollout keep out no new ones | Required  | {labels: {app: web, pod-template-hash: abc}} | \
-        require provider exists; apart from app=web [pod-template-hash] on provider | one per provider | -
-        other labels narrow the group              | Preferred | {labels: {app: web, team: a}} | apart from app=web [team] on provider, weight 100 | \
+        require provider exists; apart from app=web, pod-template-hash=abc on provider | one per provider | -
+        other labels do not narrow the group       | Preferred | {labels: {app: web, team: a}} | apart from app=web on provider, weight 100 | \
         one per provider if possible | -
-        a pod without a group is told              | Required  | {labels: {version: "1"}} | - | - | \
-        no stable label selects this pod and its fellows, so they are not kept one per provider; give it a label such as app
-        by wish too                                | Preferred | {labels: {}} | - | - | \
-        no stable label selects this pod and its fellows, so they are not kept one per provider; give it a label such as app
+        a pod without a group is told              | Required  | {labels: {version: "1"}, ownerReferences: [{apiVersion: kubeflow.org/v1, kind: TFJob, name: t, uid: u, controller: true}]} | - | - | \
+        no label says which pods belong together with this one, so they are not kept one per provider; give its template a label such as app, or name labelKeys in the rule
+        a pod alone is told nothing                | Required  | {labels: {version: "1"}} | - | - | -
+        by wish too                                | Preferred | {ownerReferences: [{apiVersion: kubeflow.org/v1, kind: TFJob, name: t, uid: u, controller: true}]} | - | - | \
+        no label says which pods belong together with this one, so they are not kept one per provider; give its template a label such as app, or name labelKeys in the rule
         """)
     void keepsTheGroupApart(
             String sentence, Strength strength, String metadata, String added, String words, String warnings) {
@@ -90,7 +93,7 @@ class OnePerProviderTest {
                 "{labels: " + labels + "}",
                 "{nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [" + node + "]}]}}, "
                         + "podAntiAffinity: {required: [" + terms + "]}}");
-        assertThat(OnePerProvider.warningOfFinal(Strength.Required, pod, RULE.providers()))
+        assertThat(OnePerProvider.warningOfFinal(new Separation(Strength.Required, List.of()), pod, RULE.providers()))
                 .isEqualTo(lost ? Optional.of(LOST) : Optional.empty());
     }
 
@@ -104,8 +107,8 @@ class OnePerProviderTest {
         {preferred: [{weight: 100, podAffinityTerm: {topologyKey: provider, labelSelector: {matchLabels: {app: web}}}}]} | true
         a wish of another weight is not ours  | {version: "1"} | \
         {preferred: [{weight: 99, podAffinityTerm: {topologyKey: provider, labelSelector: {matchLabels: {app: web}}}}]} | false
-        a wish of two labels is not ours      | {version: "1"} | \
-        {preferred: [{weight: 100, podAffinityTerm: {topologyKey: provider, labelSelector: {matchLabels: {app: web, team: a}}}}]} | false
+        a wish of a group of two labels       | {version: "1"} | \
+        {preferred: [{weight: 100, podAffinityTerm: {topologyKey: provider, labelSelector: {matchLabels: {app: web, tier: a}}}}]} | true
         a wish of a rollout is not of this pod | {version: "1"} | \
         {preferred: [{weight: 100, podAffinityTerm: {topologyKey: provider, labelSelector: {matchLabels: {app: web}}, matchLabelKeys: [pod-template-hash]}}]} | false
         a wish on another key is not ours     | {version: "1"} | \
@@ -115,11 +118,11 @@ class OnePerProviderTest {
         """)
     void warnsOfTheFinalPodOfAWish(String sentence, String labels, String antiAffinity, boolean lost) {
         PodView pod = GivenRule.pod("{labels: " + labels + "}", "{podAntiAffinity: " + antiAffinity + "}");
-        assertThat(OnePerProvider.warningOfFinal(Strength.Preferred, pod, RULE.providers()))
+        assertThat(OnePerProvider.warningOfFinal(new Separation(Strength.Preferred, List.of()), pod, RULE.providers()))
                 .isEqualTo(lost ? Optional.of(LOST) : Optional.empty());
     }
 
     private static Contribution of(Strength strength, PodView pod) {
-        return OnePerProvider.of(strength, pod, RULE.target(pod, "-"), RULE.providers());
+        return OnePerProvider.of(new Separation(strength, List.of()), RULE.context(pod, "-"));
     }
 }

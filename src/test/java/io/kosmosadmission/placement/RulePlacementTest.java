@@ -6,6 +6,7 @@ import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.ResultText;
 import io.kosmosadmission.kube.PodView;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,8 +58,7 @@ class RulePlacementTest {
         PodView pod = GivenRule.pod(
                 "{labels: {app: web}}",
                 "{nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [" + node + "]}]}}}");
-        List<Contribution> contributions =
-                RulePlacement.of(rule.words(), pod, rule.target(pod, "-"), false, rule.providers());
+        List<Contribution> contributions = RulePlacement.of(rule.words(), rule.context(pod, "-"));
         assertThat(contributions)
                 .singleElement()
                 .satisfies(it -> assertThat(it.warnings()).hasSize(warnings));
@@ -67,6 +67,8 @@ class RulePlacementTest {
     private static List<Contribution> of(String words, String home, boolean hardClaim) {
         GivenRule rule = GivenRule.of(POOL, words);
         PodView pod = GivenCluster.podWith("{labels: {app: web}}", "{}");
-        return RulePlacement.of(rule.words(), pod, rule.target(pod, home), hardClaim, rule.providers());
+        return RulePlacement.of(
+                rule.words(),
+                new PodContext(pod, rule.target(pod, home), hardClaim, Optional.empty(), rule.providers()));
     }
 }

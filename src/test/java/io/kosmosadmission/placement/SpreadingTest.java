@@ -15,9 +15,15 @@ class SpreadingTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        the defaults are soft, and keep the spread over hosts | {} | \
+        the defaults are soft, held, and keep the spread over hosts | {} | \
+        apart from app=web on provider, weight 100; apart from app=web on kubernetes.io/hostname, weight 5; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor
+        held by as much as the rule says         | {antiAffinityWeight: 40} | \
+        apart from app=web on provider, weight 40; apart from app=web on kubernetes.io/hostname, weight 2; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor
+        the share of hosts is at least one       | {antiAffinityWeight: 10} | \
+        apart from app=web on provider, weight 10; apart from app=web on kubernetes.io/hostname, weight 1; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor
+        by nothing, with a constraint over hosts | {antiAffinityWeight: 0} | \
         spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor; spread app=web over kubernetes.io/hostname, ScheduleAnyway, maxSkew 3
-        the skew is the rule's                   | {maxSkew: 4, keepHostSpread: false} | spread app=web over provider, ScheduleAnyway, maxSkew 4, taints Honor
+        the skew is the rule's                   | {maxSkew: 4, keepHostSpread: false} | apart from app=web on provider, weight 100; spread app=web over provider, ScheduleAnyway, maxSkew 4, taints Honor
         a hard spread                            | {whenUnsatisfiable: DoNotSchedule, keepHostSpread: false} | spread app=web over provider, DoNotSchedule, maxSkew 1, taints Honor
         a hard spread keeps the soft one over hosts | {whenUnsatisfiable: DoNotSchedule} | \
         spread app=web over provider, DoNotSchedule, maxSkew 1, taints Honor; spread app=web over kubernetes.io/hostname, ScheduleAnyway, maxSkew 3
@@ -33,14 +39,14 @@ class SpreadingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a rollout is spread by itself         | {} | {labels: {app: web, pod-template-hash: abc}} | \
-        spread app=web [pod-template-hash] over provider, ScheduleAnyway, maxSkew 1, taints Honor; \
-        spread app=web [pod-template-hash] over kubernetes.io/hostname, ScheduleAnyway, maxSkew 3 | spread | -
+        apart from app=web, pod-template-hash=abc on provider, weight 100; apart from app=web, pod-template-hash=abc on kubernetes.io/hostname, weight 5; \
+        spread app=web, pod-template-hash=abc over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread | -
         the rule chooses the label            | {labelKeys: [team], keepHostSpread: false} | {labels: {app: web, team: a}} | \
-        spread team=a [app] over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread | -
+        apart from team=a on provider, weight 100; spread team=a over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread | -
         a Job's pods by their Job             | {keepHostSpread: false} | {labels: {batch.kubernetes.io/controller-uid: u1}} | \
-        spread batch.kubernetes.io/controller-uid=u1 over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread | -
-        a pod without a group is told         | {} | {labels: {version: "1"}} | - | - | \
-        no stable label selects this pod and its fellows, so it is not spread over providers; give it a label such as app
+        apart from batch.kubernetes.io/controller-uid=u1 on provider, weight 100; spread batch.kubernetes.io/controller-uid=u1 over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread | -
+        a pod without a group is told         | {} | {labels: {version: "1"}, ownerReferences: [{apiVersion: kubeflow.org/v1, kind: TFJob, name: t, uid: u, controller: true}]} | - | - | \
+        no label says which pods belong together with this one, so it is not spread over providers; give its template a label such as app, or name labelKeys in the rule
         """)
     void selectsTheGroup(String sentence, String spread, String metadata, String added, String words, String warnings) {
         assertAdds(of(spread, GivenCluster.podWith(metadata, "{}"), "-"), added, words, warnings);
@@ -76,7 +82,7 @@ class SpreadingTest {
         a hard claim that leaves one live provider      | []                                      | aws gcp | {} | \
         spread app=web over provider, DoNotSchedule, maxSkew 1, taints Honor
         a hard claim that leaves two live ones          | [{name: gcp, nodes: [{name: "gke-*"}]}] | aws gcp | {} | \
-        spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor
+        apart from app=web on provider, weight 100; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor
         the pod that names the one is not spread        | []                                      | -       | {nodeSelector: {provider: aws}} | -
         """)
     void spreadsOverTheFirstProvider(String sentence, String providers, String home, String spec, String added) {
@@ -91,9 +97,9 @@ class SpreadingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a hard spread of a hard claim is made soft | {whenUnsatisfiable: DoNotSchedule, minDomains: 2, keepHostSpread: false} | aws scaleway | \
-        spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | \
+        apart from app=web on provider, weight 100; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | \
         spread over providers is made soft for this pod: its volume is bound to some of them, and a hard spread could leave it without a node
-        a soft spread stays as it is               | {keepHostSpread: false} | aws scaleway | spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | -
+        a soft spread stays as it is               | {keepHostSpread: false} | aws scaleway | apart from app=web on provider, weight 100; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | -
         without a hard claim it stays hard         | {whenUnsatisfiable: DoNotSchedule, keepHostSpread: false} | - | \
         spread app=web over provider, DoNotSchedule, maxSkew 1, taints Honor | -
         a home with one live provider is not spread | {whenUnsatisfiable: DoNotSchedule, keepHostSpread: false} | aws gcp | - | -
@@ -108,7 +114,7 @@ class SpreadingTest {
         the user's own on providers is left alone     | {} | -   | \
         {maxSkew: 2, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: web}}} | - | -
         ours of an earlier review                     | {} | -   | \
-        {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}}} | - | spread
+        {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}}} | apart from app=web on provider, weight 100; apart from app=web on kubernetes.io/hostname, weight 5 | spread
         ours with another skew is the user's          | {} | -   | \
         {maxSkew: 2, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}}} | - | -
         ours made hard is the user's                  | {} | -   | \
@@ -117,13 +123,10 @@ class SpreadingTest {
         {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: web}}} | - | -
         ours of other pods is the user's              | {} | -   | \
         {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: db}}} | - | -
-        ours that was merged with the rollout         | {} | -   | \
-        {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}, \
-        matchExpressions: [{key: pod-template-hash, operator: In, values: [abc]}]}, matchLabelKeys: [pod-template-hash]} | - | spread
         ours that was softened                        | {whenUnsatisfiable: DoNotSchedule} | aws scaleway | \
-        {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}}} | - | spread
+        {maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor, labelSelector: {matchLabels: {app: web}}} | apart from app=web on provider, weight 100; apart from app=web on kubernetes.io/hostname, weight 5 | spread
         another key stops only the spread over hosts  | {} | -   | {maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}} | \
-        spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread
+        apart from app=web on provider, weight 100; spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor | spread
         """)
     void readsTheConstraintsOfThePod(
             String sentence, String spread, String home, String own, String added, String words) {
@@ -151,6 +154,56 @@ class SpreadingTest {
                                         + " lack that label, so the scheduler scores them last");
     }
 
+    /** Where pods are wished together, or the last to be filled, nothing may draw them apart. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        alone                                     | ''                             | {} | apart from app=web on provider, weight 100
+        with colocate                             | colocate: {}                   | {} | -
+        with a buffer                             | buffer: {pool: scaleway/p}     | {} | -
+        a wish for other pods of the pod's own    | ''                             | {podAffinity: {preferred: [{weight: 1, podAffinityTerm: {topologyKey: rack}}]}} | -
+        a required term is no wish                | ''                             | {podAffinity: {required: [{topologyKey: rack}]}} | apart from app=web on provider, weight 100
+        one per provider adds its own             | onePerProvider: Preferred      | {} | -
+        so does the pod                           | ''                             | {podAntiAffinity: {preferred: [{weight: 1, podAffinityTerm: {topologyKey: provider}}]}} | -
+        one over hosts of the pod's own           | ''                             | {podAntiAffinity: {preferred: [{weight: 1, podAffinityTerm: {topologyKey: kubernetes.io/hostname}}]}} | \
+        apart from app=web on provider, weight 100
+        """)
+    void holdsItByAnAntiAffinity(String sentence, String otherWords, String affinity, String added) {
+        String words = "spread: {keepHostSpread: false}" + (otherWords.isEmpty() ? "" : ", " + otherWords);
+        GivenRule rule = GivenRule.of("[{name: scaleway, elasticPools: [{name: p, labels: {pool: p}}]}]", words);
+        Contribution contribution = of(rule, GivenRule.pod(WEB, affinity), "-");
+        assertThat(ResultText.of(contribution.additions()))
+                .isEqualTo((added.equals("-") ? "" : added + "; ")
+                        + "spread app=web over provider, ScheduleAnyway, maxSkew 1, taints Honor");
+    }
+
+    /** Such a node violates no anti-affinity. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a node without the label in reach     | {}                    | {}                               | true
+        out of the pod's reach                | {}                    | {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: \
+        {nodeSelectorTerms: [{matchExpressions: [{key: provider, operator: Exists}]}]}}}} | false
+        without the anti-affinity             | {antiAffinityWeight: 0} | {}                             | false
+        beside a hard spread                  | {whenUnsatisfiable: DoNotSchedule} | {}                  | false
+        """)
+    void wishesForNodesWithTheLabel(String sentence, String spread, String spec, boolean wished) {
+        String nodes = """
+                {apiVersion: v1, kind: Node, metadata: {name: aws-1, labels: {provider: aws}}}
+                ---
+                {apiVersion: v1, kind: Node, metadata: {name: scw-1, labels: {provider: scaleway}}}
+                ---
+                {apiVersion: v1, kind: Node, metadata: {name: bare-1, labels: {}}}
+                """;
+        GivenRule rule = GivenRule.of("[]", nodes, "spread: " + spread);
+        assertThat(of(rule, GivenCluster.podWith(WEB, spec), "-")
+                        .additions()
+                        .affinity()
+                        .preferredNodes())
+                .hasSize(wished ? 1 : 0)
+                .allSatisfy(
+                        term -> assertThat(term.preference().matchExpressions()).hasToString("[provider exists]"))
+                .allSatisfy(term -> assertThat(term.weight()).isEqualTo(100));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a constraint that selects the pod     | {maxSkew: 1, topologyKey: provider, labelSelector: {matchLabels: {app: web}}} | -
@@ -169,11 +222,13 @@ class SpreadingTest {
     @CsvSource(delimiter = '|', textBlock = """
         it spreads over providers itself  | {topologySpreadConstraints: [{maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway}]} | -
         it spreads over another key       | {topologySpreadConstraints: [{maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule}]} | \
-        no stable label selects this pod and its fellows, so it is not spread over providers; give it a label such as app
+        no label says which pods belong together with this one, so it is not spread over providers; give its template a label such as app, or name labelKeys in the rule
         one provider is left to it        | {nodeSelector: {provider: aws}} | -
         """)
     void tellsAPodWithoutAGroup(String sentence, String spec, String warning) {
-        PodView pod = GivenCluster.podWith("{labels: {}}", spec);
+        PodView pod = GivenCluster.podWith(
+                "{ownerReferences: [{apiVersion: kubeflow.org/v1, kind: TFJob, name: t, uid: u, controller: true}]}",
+                spec);
         assertAdds(of("{}", pod, "-"), "-", "-", warning);
     }
 
@@ -182,7 +237,6 @@ class SpreadingTest {
     }
 
     private static Contribution of(GivenRule rule, PodView pod, String home) {
-        return Spreading.of(
-                rule.words().spread().orElseThrow(), pod, rule.target(pod, home), !home.equals("-"), rule.providers());
+        return Spreading.of(rule.words(), rule.context(pod, home));
     }
 }

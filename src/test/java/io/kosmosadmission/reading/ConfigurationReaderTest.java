@@ -17,6 +17,7 @@ import io.kosmosadmission.config.NodeTerm;
 import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.config.Separation;
 import io.kosmosadmission.config.Spread;
 import io.kosmosadmission.config.StorageSettings;
 import io.kosmosadmission.config.Strength;
@@ -138,8 +139,8 @@ class ConfigurationReaderTest {
 
     @Test
     void bindsRules() {
-        Spread hard = new Spread(2, "DoNotSchedule", OptionalInt.of(3), List.of("app"), false);
-        Spread soft = new Spread(1, "ScheduleAnyway", OptionalInt.empty(), List.of(), true);
+        Spread hard = new Spread(2, "DoNotSchedule", OptionalInt.of(3), List.of("app"), false, 100);
+        Spread soft = new Spread(1, "ScheduleAnyway", OptionalInt.empty(), List.of(), true, 100);
         assertThat(valid(ValidConfigurations.RULES).rules())
                 .containsExactly(
                         rule("hard", Optional.of(hard), List.of("aws", "gcp"), Optional.of(Mode.Warn)),
@@ -155,22 +156,23 @@ class ConfigurationReaderTest {
                 .containsExactly(
                         new Placement(
                                 Optional.empty(),
-                                Optional.of(Strength.Required),
+                                Optional.of(new Separation(Strength.Required, List.of())),
                                 Optional.empty(),
                                 List.of("aws", "gcp"),
                                 List.of(),
                                 Optional.of(new Buffer("scaleway", "buffer"))),
                         new Placement(
                                 Optional.empty(),
-                                Optional.of(Strength.Preferred),
-                                Optional.of(new Colocate(Optional.of(LabelSelector.of("app", "b")), Strength.Required)),
+                                Optional.of(new Separation(Strength.Preferred, List.of())),
+                                Optional.of(new Colocate(
+                                        Optional.of(LabelSelector.of("app", "b")), List.of(), Strength.Required)),
                                 List.of(),
                                 List.of(),
                                 Optional.empty()),
                         new Placement(
-                                Optional.of(new Spread(1, "ScheduleAnyway", OptionalInt.empty(), List.of(), true)),
+                                Optional.of(new Spread(1, "ScheduleAnyway", OptionalInt.empty(), List.of(), true, 100)),
                                 Optional.empty(),
-                                Optional.of(new Colocate(Optional.empty(), Strength.Preferred)),
+                                Optional.of(new Colocate(Optional.empty(), List.of(), Strength.Preferred)),
                                 List.of(),
                                 List.of(),
                                 Optional.empty()));

@@ -82,7 +82,7 @@ public final class PodJudge {
         Spreading.warningOfFinal(pod, providers).ifPresent(lost::add);
         scope.placedBy(pod)
                 .flatMap(rule -> rule.placement().onePerProvider())
-                .flatMap(strength -> OnePerProvider.warningOfFinal(strength, pod, providers))
+                .flatMap(separation -> OnePerProvider.warningOfFinal(separation, pod, providers))
                 .ifPresent(lost::add);
         return lost;
     }

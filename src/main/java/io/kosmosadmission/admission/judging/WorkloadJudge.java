@@ -4,6 +4,7 @@ import io.kosmosadmission.admission.Reason;
 import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.placing.PodPlacement;
+import io.kosmosadmission.admission.placing.PodSources;
 import io.kosmosadmission.admission.placing.WhatIf;
 import io.kosmosadmission.admission.scope.ActiveParts;
 import io.kosmosadmission.admission.scope.Scope;
@@ -80,7 +81,7 @@ public final class WorkloadJudge {
         if (workload.kind() == WorkloadKind.DaemonSet || !pod.nodeName().isEmpty()) {
             return List.of();
         }
-        Function<ActiveParts, PodPlacement> placing = parts -> placer.place(pod, parts, candidate.claims());
+        Function<ActiveParts, PodPlacement> placing = parts -> placer.place(pod, parts, sources(workload, candidate));
         SelectedRule selected = scope.rule(pod);
         PodPlacement enforced = placing.apply(scope.enforced().parts(pod, selected.found()));
         return WhatIf.warnings(WhatIf.of(scope, selected, enforced, placing), "its pods");
@@ -102,15 +103,23 @@ public final class WorkloadJudge {
                         .withWarnings(warnings(workload, candidate, scope.told()));
     }
 
+    /** Takes a StatefulSet's selector from the one under review, since another one may be stored. */
+    private static PodSources sources(Workload workload, Candidate candidate) {
+        return new PodSources(
+                candidate.claims(),
+                workload.kind() == WorkloadKind.StatefulSet ? Optional.of(workload.selector()) : Optional.empty());
+    }
+
     /** Returns the warnings that a review of the workload's pods would give. */
     private List<String> warnings(Workload workload, Candidate candidate, Scope told) {
         PodView pod = candidate.pod();
         ActiveParts parts = told.parts(pod, told.rule(pod).found());
-        PodPlacement placed = placer.place(pod, parts, candidate.claims());
+        PodPlacement placed = placer.place(pod, parts, sources(workload, candidate));
         List<String> warnings = new ArrayList<>(placed.warnings());
         parts.rule()
                 .flatMap(rule -> rule.placement().onePerProvider())
-                .flatMap(strength -> surplus(workload, placed.providersLeft(inventory.providers()), strength))
+                .flatMap(
+                        separation -> surplus(workload, placed.providersLeft(inventory.providers()), separation.mode()))
                 .ifPresent(warnings::add);
         return warnings;
     }

@@ -26,26 +26,43 @@ public final class LiveReview {
 
     private final AdmissionRequest request;
     private final ClusterState state;
+    private final boolean places;
     private final Function<FreshObjects, Decision> judge;
 
-    /** judge decides the request by the state and what was read live. */
-    public LiveReview(AdmissionRequest request, ClusterState state, Function<FreshObjects, Decision> judge) {
+    /**
+     * @param places whether the review places pods, and so needs to know their groups
+     * @param judge decides the request by the state with what was read live
+     */
+    public LiveReview(
+            AdmissionRequest request, ClusterState state, boolean places, Function<FreshObjects, Decision> judge) {
         this.request = request;
         this.state = state;
+        this.places = places;
         this.judge = judge;
     }
 
     public ReviewStep begin() {
         Optional<ObjectKey> namespace = LookUps.namespace(request, state);
         return namespace.isEmpty()
-                ? claims(FreshObjects.NONE)
-                : new ReviewStep.Needs(Set.of(namespace.get()), this::claims, failed -> {
+                ? set(FreshObjects.NONE)
+                : new ReviewStep.Needs(Set.of(namespace.get()), this::set, failed -> {
                     throw new CannotJudgeException("its namespace is not known: " + failed.getMessage(), failed);
                 });
     }
 
-    private ReviewStep claims(FreshObjects read) {
+    /** Without it the pod's group is found by its labels alone, so that a failure needs no word. */
+    private ReviewStep set(FreshObjects read) {
         int left = MOST_LOOK_UPS - read.keys().size();
+        Optional<ObjectKey> set = places ? LookUps.statefulSet(request, state) : Optional.empty();
+        return set.isEmpty()
+                ? claims(read, left)
+                : new ReviewStep.Needs(
+                        Set.of(set.get()),
+                        found -> claims(read.and(found), left - 1),
+                        failed -> claims(read, left - 1));
+    }
+
+    private ReviewStep claims(FreshObjects read, int left) {
         Set<ObjectKey> keys = first(left, LookUps.claims(request, state));
         return keys.isEmpty()
                 ? judged(read, left, Optional.empty())

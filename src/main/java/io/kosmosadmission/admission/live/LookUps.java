@@ -2,6 +2,7 @@ package io.kosmosadmission.admission.live;
 
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.DataSource;
@@ -11,6 +12,7 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.ReviewedObject;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,24 @@ public final class LookUps {
                 && state.readsNamespaceLabels()
                 && !state.inventory().knowsNamespace(request.namespace());
         return needed ? Optional.of(ObjectKey.namespace(request.namespace())) : Optional.empty();
+    }
+
+    /** The StatefulSet that made the pod, whose selector says which pods are the pod's group. */
+    public static Optional<ObjectKey> statefulSet(AdmissionRequest request, ClusterState state) {
+        return request.object()
+                .filter(object -> request.operation() == Operation.CREATE
+                        && state.configuration().infersGroups())
+                .flatMap(object ->
+                        object.match(Optional::of, claim -> Optional.<PodView>empty(), workload -> Optional.empty()))
+                .filter(pod -> !isExempt(request, state))
+                .flatMap(pod -> pod.metadata().controller())
+                .filter(owner -> WorkloadKind.of(owner)
+                        .filter(kind -> kind == WorkloadKind.StatefulSet)
+                        .isPresent())
+                .map(owner -> ObjectKey.workload(WorkloadKind.StatefulSet, request.namespace(), owner.name()))
+                .filter(key -> state.inventory()
+                        .workload(WorkloadKind.StatefulSet, key.namespace(), key.name())
+                        .isEmpty());
     }
 
     public static Set<ObjectKey> claims(AdmissionRequest request, ClusterState state) {

@@ -8,10 +8,10 @@ import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.placement.Contribution;
+import io.kosmosadmission.placement.PodContext;
 import io.kosmosadmission.placement.RulePlacement;
 import io.kosmosadmission.storage.Following;
 import io.kosmosadmission.storage.Home;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Places a pod by its boundaries, its claims, the drained providers, and the words of its rule, in this order. Each
@@ -47,7 +46,7 @@ public final class Placer {
     }
 
     public PodPlacement place(PodView pod, ActiveParts parts) {
-        return place(pod, parts, claim -> inventory.claim(pod.metadata().namespace(), claim));
+        return place(pod, parts, PodSources.of(pod, inventory));
     }
 
     /** Returns the pod with the requirements of the boundaries, and nothing for claims and rules. */
@@ -55,10 +54,8 @@ public final class Placer {
         return place(pod, new ActiveParts(boundaries, false, Optional.empty())).result();
     }
 
-    /** Places the pod. claims finds the claims of the pod's namespace by name. */
-    public PodPlacement place(
-            PodView pod, ActiveParts parts, Function<String, Optional<PersistentVolumeClaim>> claims) {
-        List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, claims).of(pod);
+    public PodPlacement place(PodView pod, ActiveParts parts, PodSources sources) {
+        List<VolumeUse> uses = pod.volumes().isEmpty() ? List.of() : new VolumeUses(homes, sources.claims()).of(pod);
         List<Set<String>> hardHomes = uses.stream()
                 .flatMap(use -> use.home().ifHard().stream())
                 .map(Home.Known::providers)
@@ -76,8 +73,9 @@ public final class Placer {
         contributions.add(new Contribution(following.additions(), following.words(), following.warnings()));
         contributions.add(new Contribution(draining.additions(providers), draining.words(), List.of()));
         if (parts.rule().isPresent()) {
-            contributions.addAll(
-                    RulePlacement.of(parts.rule().get().placement(), pod, room, !hardHomes.isEmpty(), providers));
+            contributions.addAll(RulePlacement.of(
+                    parts.rule().get().placement(),
+                    new PodContext(pod, room, !hardHomes.isEmpty(), sources.setSelector(), providers)));
         }
         Target left = draining.avoided().isEmpty() ? room : room.without(draining.avoided());
         return placed(pod, parts.rule(), contributions, left);

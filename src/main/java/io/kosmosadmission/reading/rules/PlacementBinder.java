@@ -4,6 +4,7 @@ import io.kosmosadmission.config.Buffer;
 import io.kosmosadmission.config.Colocate;
 import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.config.Separation;
 import io.kosmosadmission.config.Spread;
 import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.kube.LabelSelector;
@@ -41,10 +42,18 @@ final class PlacementBinder {
     private Placement placement(YamlMapping fields) {
         Placement placement = new Placement(
                 fields.at("spread")
-                        .mapping("maxSkew", "whenUnsatisfiable", "minDomains", "labelKeys", "keepHostSpread")
+                        .mapping(
+                                "maxSkew",
+                                "whenUnsatisfiable",
+                                "minDomains",
+                                "labelKeys",
+                                "keepHostSpread",
+                                "antiAffinityWeight")
                         .map(PlacementBinder::spread),
-                fields.at("onePerProvider").oneOf(STRENGTHS),
-                fields.at("colocate").mapping("podSelector", "mode").map(this::colocate),
+                separation(fields.at("onePerProvider")),
+                fields.at("colocate")
+                        .mapping("podSelector", "labelKeys", "mode")
+                        .map(this::colocate),
                 fields.at("prefer").texts(LabelSyntax::provider),
                 tolerate(fields.at("tolerate")),
                 fields.at("buffer").mapping("pool").flatMap(this::buffer));
@@ -66,7 +75,30 @@ final class PlacementBinder {
                 whenUnsatisfiable.orElse(TopologySpreadConstraint.SCHEDULE_ANYWAY),
                 minDomains,
                 fields.at("labelKeys").texts(LabelSyntax::key),
-                fields.at("keepHostSpread").bool().orElse(true));
+                fields.at("keepHostSpread").bool().orElse(true),
+                antiAffinityWeight(fields.at("antiAffinityWeight"), soft));
+    }
+
+    private static int antiAffinityWeight(YamlNode place, boolean soft) {
+        OptionalInt weight = place.between(0, Spread.DEFAULT_ANTI_AFFINITY_WEIGHT);
+        if (!soft && !place.isAbsent()) {
+            place.invalid("only with whenUnsatisfiable ScheduleAnyway: a hard spread needs no anti-affinity");
+        }
+        return weight.orElse(Spread.DEFAULT_ANTI_AFFINITY_WEIGHT);
+    }
+
+    /** The mode may stand alone. */
+    private static Optional<Separation> separation(YamlNode place) {
+        if (place.isAbsent()) {
+            return Optional.empty();
+        }
+        if (place.isScalar()) {
+            return place.oneOf(STRENGTHS).map(mode -> new Separation(mode, List.of()));
+        }
+        return place.mapping("mode", "labelKeys")
+                .map(fields -> new Separation(
+                        fields.at("mode").oneOf(STRENGTHS).orElse(Strength.Preferred),
+                        fields.at("labelKeys").texts(LabelSyntax::key)));
     }
 
     private Colocate colocate(YamlMapping fields) {
@@ -78,7 +110,11 @@ final class PlacementBinder {
             fields.at("mode")
                     .invalid("only with a podSelector of other pods: the first of its own would wait for itself");
         }
-        return new Colocate(podSelector, mode);
+        List<String> labelKeys = fields.at("labelKeys").texts(LabelSyntax::key);
+        if (podSelector.isPresent() && !labelKeys.isEmpty()) {
+            fields.at("labelKeys").invalid("only without a podSelector, which says which pods these are");
+        }
+        return new Colocate(podSelector, labelKeys, mode);
     }
 
     private static List<String> tolerate(YamlNode place) {
@@ -120,8 +156,10 @@ final class PlacementBinder {
 
     private static void judge(Placement placement, YamlMapping fields) {
         boolean hardSpread = placement.spread().filter(Spread::isHard).isPresent();
-        boolean requiredOne =
-                placement.onePerProvider().filter(Strength.Required::equals).isPresent();
+        boolean requiredOne = placement
+                .onePerProvider()
+                .filter(separation -> separation.mode() == Strength.Required)
+                .isPresent();
         boolean requiredColocate = placement
                 .colocate()
                 .filter(colocate -> colocate.mode() == Strength.Required)

@@ -156,23 +156,22 @@ public final class YamlNode {
 
     /** Returns an integer from 1 to what fits into 32 bits, as the API's own fields hold it. */
     public OptionalInt positive() {
-        Optional<String> digits = scalar(Tag.INT).map(ScalarNode::getValue).filter(text -> text.matches("[-+]?[0-9]+"));
-        if (digits.isEmpty()) {
-            if (!isAbsent()) {
-                invalid("must be an integer");
-            }
-            return OptionalInt.empty();
-        }
-        if (digits.get().matches("-.*|[+]?0+")) {
-            invalid("must be greater than zero");
-            return OptionalInt.empty();
-        }
-        try {
-            return OptionalInt.of(Integer.parseInt(digits.get()));
-        } catch (NumberFormatException tooLarge) {
-            invalid("must be at most " + Integer.MAX_VALUE);
-            return OptionalInt.empty();
-        }
+        return between(1, Integer.MAX_VALUE);
+    }
+
+    /** Returns an integer of this range. */
+    public OptionalInt between(int least, int most) {
+        Optional<String> written = scalar(Tag.INT).map(ScalarNode::getValue);
+        Optional<String> reason = isAbsent() ? Optional.empty() : YamlText.outside(written.orElse(""), least, most);
+        reason.ifPresent(this::invalid);
+        return reason.isPresent() || written.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(written.get()));
+    }
+
+    /** Returns whether a single value stands here, and no mapping or list. */
+    public boolean isScalar() {
+        return value.filter(ScalarNode.class::isInstance).isPresent();
     }
 
     public Optional<Boolean> bool() {

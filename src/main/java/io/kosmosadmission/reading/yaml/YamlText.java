@@ -1,12 +1,14 @@
 package io.kosmosadmission.reading.yaml;
 
+import java.math.BigInteger;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Shows values of the file in messages: on one line, with at most 100 characters of each. */
+/** Shows values of the file in messages, on one line, with at most 100 characters of each, and says what is wrong with one. */
 public final class YamlText {
 
     private static final int LONGEST = 100;
@@ -64,5 +66,18 @@ public final class YamlText {
             default:
                 return true;
         }
+    }
+
+    /** Says what is wrong with a scalar that is to be an integer of this range; empty where nothing is. */
+    static Optional<String> outside(String scalar, int least, int most) {
+        if (!scalar.matches("[-+]?[0-9]+")) {
+            return Optional.of("must be an integer");
+        }
+        BigInteger number = new BigInteger(scalar);
+        if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+            return Optional.of(least == 1 ? "must be greater than zero" : "must be at least " + least);
+        }
+        boolean fits = number.compareTo(BigInteger.valueOf(most)) <= 0;
+        return fits ? Optional.empty() : Optional.of("must be at most " + most);
     }
 }

@@ -136,9 +136,9 @@ class CaseRunnerTest {
                         spread.formatted(",'labelSelector':{'matchLabels':{'app':'b'}}"),
                         "does not select the pod itself"),
                 Arguments.of(
-                        "one key twice",
+                        "keys that are merged into the stored selector",
                         spread.formatted(",'labelSelector':{'matchLabels':{'app':'a'}},'matchLabelKeys':['app']"),
-                        "in both"));
+                        "refuses when that is created again"));
     }
 
     static HttpAnswer answer(String patch) {
