@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.realcluster.installed.Account;
+import io.kosmosadmission.realcluster.objects.Json;
 import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.objects.RandomPods;
@@ -14,6 +15,8 @@ import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.server.Https;
 import io.kosmosadmission.realcluster.server.PackagedServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,10 +78,19 @@ class RandomPodsIT {
     private final Map<String, Integer> denials = new TreeMap<>();
     private int refusedWithoutUs;
     private int placed;
+    private int recreated;
 
-    /** Of one pod: what the API server says without us and with us, and what we say of the result. */
+    /**
+     * Of one pod: what the API server says without us and with us, what we say of the result, and what the API server says
+     * when what it stored is created again, without us and with us.
+     */
     private record Outcome(
-            ObjectNode pod, HttpResponse<String> without, HttpResponse<String> with, HttpResponse<String> again) {}
+            ObjectNode pod,
+            HttpResponse<String> without,
+            HttpResponse<String> with,
+            HttpResponse<String> again,
+            HttpResponse<String> recreatedWithout,
+            HttpResponse<String> recreatedWith) {}
 
     @Test
     void noPodIsMadeInvalidNorLosesAnythingNorIsPlacedTwice(Scene scene) throws Exception {
@@ -94,10 +106,11 @@ class RandomPodsIT {
             judge(outcome);
         }
         System.out.printf(
-                "%d random pods: %d refused without us too, %d placed, %s denied by us%n",
-                PODS, refusedWithoutUs, placed, denials);
+                "%d random pods: %d refused without us too, %d placed, %d created again, %s denied by us%n",
+                PODS, refusedWithoutUs, placed, recreated, denials);
         assertThat(refusedWithoutUs).isLessThan(PODS / 10);
         assertThat(placed).isGreaterThan(PODS / 2);
+        assertThat(recreated).isGreaterThan(PODS / 2);
         assertThat(denials).containsKeys("KA101", "KA102");
     }
 
@@ -115,11 +128,14 @@ class RandomPodsIT {
                 asked.add(threads.submit(() -> {
                     String text = json.writeValueAsString(pod);
                     HttpResponse<String> created = send(client, with.podDryRun(text));
+                    HttpResponse<String> createdWithout = send(client, without.podDryRun(text));
                     return new Outcome(
                             pod,
-                            send(client, without.podDryRun(text)),
+                            createdWithout,
                             created,
-                            send(ours, review(scene.namespace(), server, created.body())));
+                            send(ours, review(scene.namespace(), server, created.body())),
+                            send(client, without.podDryRun(export(createdWithout))),
+                            send(client, with.podDryRun(export(created))));
                 }));
             }
             List<Outcome> outcomes = new ArrayList<>();
@@ -130,6 +146,15 @@ class RandomPodsIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** With its owner, since pods that a controller made are told what others are denied. */
+    private static String export(HttpResponse<String> created) {
+        JsonObject stored = new JsonObject(created.body());
+        JsonObject export = Json.export(stored);
+        Object owners = stored.getJsonObject("metadata").getValue("ownerReferences");
+        export.getJsonObject("metadata").put("ownerReferences", owners == null ? new JsonArray() : owners);
+        return export.encode();
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest request)
@@ -176,6 +201,13 @@ class RandomPodsIT {
         assertThat(again.has("patch"))
                 .as("patched again: %s%n%s", result, again)
                 .isFalse();
+        if (outcome.recreatedWithout().statusCode() == CREATED) { // else it is the user's own words that it can't
+            recreated++;
+            assertThat(outcome.recreatedWith().statusCode())
+                    .as("created again: %s%n%s", outcome.recreatedWith().body(), result)
+                    .isEqualTo(CREATED);
+            assertThat(read(outcome.recreatedWith()).path("spec")).isEqualTo(result.path("spec"));
+        }
     }
 
     private JsonNode read(HttpResponse<String> response) {

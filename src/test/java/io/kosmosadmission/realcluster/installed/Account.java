@@ -36,13 +36,21 @@ public record Account(String server, String namespace, String token) {
                 plane.ask("create", "token", "default", "-n", namespace).strip());
     }
 
+    public HttpRequest pod(String pod) {
+        return post("/pods", pod);
+    }
+
     /** The creation of a pod, with all of admission and validation, and nothing stored. */
     public HttpRequest podDryRun(String pod) {
-        return HttpRequest.newBuilder(URI.create(server + "/api/v1/namespaces/" + namespace + "/pods?dryRun=All"))
+        return post("/pods?dryRun=All", pod);
+    }
+
+    private HttpRequest post(String path, String object) {
+        return HttpRequest.newBuilder(URI.create(server + "/api/v1/namespaces/" + namespace + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofString(pod))
+                .POST(BodyPublishers.ofString(object))
                 .build();
     }
 }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** What kubectl prints with {@code -o json}. */
 public final class Json {
 
+    private static final List<String> SET_BY_SERVER =
+            List.of("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation");
+
     private Json() {}
 
     /** Of a list. */
@@ -41,5 +44,18 @@ public final class Json {
                 .getJsonObject(field, new JsonObject())
                 .forEach(entry -> strings.put(entry.getKey(), (String) entry.getValue()));
         return strings;
+    }
+
+    /** The object as a backup holds it: without what the API server, the scheduler and an owner that isn't restored wrote. */
+    public static JsonObject export(JsonObject stored) {
+        JsonObject export = stored.copy();
+        JsonObject metadata = export.getJsonObject("metadata");
+        SET_BY_SERVER.forEach(metadata::remove);
+        metadata.remove("ownerReferences");
+        export.remove("status");
+        if (export.getJsonObject("spec") != null) {
+            export.getJsonObject("spec").remove("nodeName");
+        }
+        return export;
     }
 }
