@@ -16,8 +16,8 @@ import java.util.Optional;
  * <p>Reads the pod's labels. Adds a pod affinity on the provider label to the selected pods of the pod's namespace, or
  * to the pod's own group: required, or preferred (weight 100). A required affinity waits for pods that run already, so
  * it is for other pods only: where the selector selects the pod itself, a preferred one is added instead, with a
- * warning. Leaves alone a pod that has such an affinity already, and one without a selector that has no group, with a
- * warning.
+ * warning. Without a selector it leaves alone a pod that has an affinity to its group already and, with a warning, one that
+ * has no group.
  */
 public final class Colocating {
 
