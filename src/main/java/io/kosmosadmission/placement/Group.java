@@ -8,6 +8,7 @@ import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,27 +84,23 @@ public record Group(Map<String, String> labels) {
         if (!labelKeys.isEmpty()) {
             return by(labelKeys.stream().filter(own::containsKey).toList(), own);
         }
-        List<String> shared = sharedKeys(pod.metadata());
-        List<String> grouping = GROUPING_KEYS.stream().filter(shared::contains).toList();
-        return by(ofRollout(own, grouping, shared), own)
+        List<String> grouping = groupingKeys(pod.metadata());
+        return by(ofRollout(pod.metadata(), grouping), own)
                 .or(() -> setSelector.flatMap(selector -> ofSet(selector, own)))
                 .or(() -> by(grouping, own))
                 .or(() -> by(own.containsKey(JOB_UID) ? List.of(JOB_UID) : List.of(), own))
-                .or(() -> by(isMadeByBuiltIn(pod.metadata()) ? firstOf(shared) : List.of(), own));
+                .or(() -> by(isMadeByBuiltIn(pod.metadata()) ? firstShared(pod.metadata()) : List.of(), own));
     }
 
-    private static List<String> ofRollout(Map<String, String> own, List<String> grouping, List<String> shared) {
-        List<String> hash =
-                firstOf(TEMPLATE_HASHES.stream().filter(own::containsKey).toList());
-        List<String> keys = new ArrayList<>(hash);
-        if (!hash.isEmpty()) {
-            keys.addAll(firstOf(grouping.isEmpty() ? shared : grouping));
+    private static List<String> ofRollout(ObjectMeta metadata, List<String> grouping) {
+        for (String hash : TEMPLATE_HASHES) {
+            if (metadata.labels().containsKey(hash)) {
+                List<String> keys = new ArrayList<>(List.of(hash));
+                keys.addAll(grouping.isEmpty() ? firstShared(metadata) : grouping.subList(0, 1));
+                return keys;
+            }
         }
-        return keys;
-    }
-
-    private static List<String> firstOf(List<String> keys) {
-        return keys.subList(0, Math.min(1, keys.size()));
+        return List.of();
     }
 
     /** A pod that lacks one of the keys is selected by another label than all of the set's. */
@@ -117,24 +114,37 @@ public record Group(Map<String, String> labels) {
     }
 
     private static Optional<Group> by(Collection<String> keys, Map<String, String> own) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, String> labels = new LinkedHashMap<>();
         keys.forEach(key -> labels.put(key, Objects.requireNonNull(own.get(key))));
-        return labels.isEmpty() ? Optional.empty() : Optional.of(new Group(labels));
+        return Optional.of(new Group(labels));
     }
 
     private static boolean isMadeByBuiltIn(ObjectMeta metadata) {
         return metadata.controller().flatMap(WorkloadKind::of).isPresent();
     }
 
-    private static List<String> sharedKeys(ObjectMeta metadata) {
+    private static List<String> groupingKeys(ObjectMeta metadata) {
         List<String> keys = new ArrayList<>();
-        metadata.labels().forEach((key, value) -> {
-            if (!VOLATILE_KEYS.contains(key) && !isOwnName(value, metadata)) {
+        for (String key : GROUPING_KEYS) {
+            String value = metadata.labels().get(key);
+            if (value != null && !isOwnName(value, metadata)) {
                 keys.add(key);
             }
-        });
-        keys.sort(null);
+        }
         return keys;
+    }
+
+    /** Returns the first stable label by name, if there is one. */
+    private static List<String> firstShared(ObjectMeta metadata) {
+        return metadata.labels().entrySet().stream()
+                .filter(label -> !VOLATILE_KEYS.contains(label.getKey()) && !isOwnName(label.getValue(), metadata))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Whether the value is the pod's own name or, where a controller chose that, its last part ({@code -0}, {@code -x7k2p}). */

@@ -37,15 +37,15 @@ public final class LookUps {
     /** The StatefulSet that made the pod, whose selector says which pods are the pod's group. */
     public static Optional<ObjectKey> statefulSet(AdmissionRequest request, ClusterState state) {
         return request.object()
-                .filter(object -> request.operation() == Operation.CREATE
-                        && state.configuration().infersGroups())
                 .flatMap(object ->
                         object.match(Optional::of, claim -> Optional.<PodView>empty(), workload -> Optional.empty()))
-                .filter(pod -> !isExempt(request, state))
                 .flatMap(pod -> pod.metadata().controller())
                 .filter(owner -> WorkloadKind.of(owner)
                         .filter(kind -> kind == WorkloadKind.StatefulSet)
                         .isPresent())
+                .filter(owner -> request.operation() == Operation.CREATE
+                        && state.configuration().infersGroups()
+                        && !isExempt(request, state))
                 .map(owner -> ObjectKey.workload(WorkloadKind.StatefulSet, request.namespace(), owner.name()))
                 .filter(key -> state.inventory()
                         .workload(WorkloadKind.StatefulSet, key.namespace(), key.name())

@@ -22,9 +22,11 @@ public record PodSources(
     public static PodSources of(PodView pod, Inventory inventory) {
         return new PodSources(
                 claim -> inventory.claim(pod.namespace(), claim),
-                inventory
-                        .controllerOf(pod)
-                        .filter(workload -> workload.kind() == WorkloadKind.StatefulSet)
+                pod.metadata()
+                        .controller()
+                        .flatMap(WorkloadKind::of)
+                        .filter(kind -> kind == WorkloadKind.StatefulSet)
+                        .flatMap(kind -> inventory.controllerOf(pod))
                         .map(StoredWorkload::selector));
     }
 }
