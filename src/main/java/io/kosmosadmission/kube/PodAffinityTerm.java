@@ -18,8 +18,8 @@ public record PodAffinityTerm(
     }
 
     /** Returns a term about pods of the pod's own namespace. */
-    public static PodAffinityTerm of(String topologyKey, LabelSelector labelSelector, List<String> matchLabelKeys) {
-        return new PodAffinityTerm(topologyKey, Optional.of(labelSelector), matchLabelKeys, false);
+    public static PodAffinityTerm of(String topologyKey, LabelSelector labelSelector) {
+        return new PodAffinityTerm(topologyKey, Optional.of(labelSelector), List.of(), false);
     }
 
     /**

@@ -34,8 +34,7 @@ public final class Colocating {
         boolean required = colocate.mode() == Strength.Required && !itself;
         String word =
                 "with " + (selector.toString().isEmpty() ? "all pods" : selector) + (required ? "" : " if possible");
-        Contribution contribution =
-                contribution(PodAffinityTerm.of(context.providerLabel(), selector, List.of()), required, word);
+        Contribution contribution = contribution(PodAffinityTerm.of(context.providerLabel(), selector), required, word);
         return colocate.mode() == Strength.Required && itself
                 ? new Contribution(
                         contribution.additions(),
@@ -61,7 +60,7 @@ public final class Colocating {
                         term -> term.topologyKey().equals(label) && group.get().isSelectedBy(term));
         return isThere
                 ? Contribution.of(PodAdditions.NONE, word)
-                : contribution(PodAffinityTerm.of(label, group.get().selector(), List.of()), false, word);
+                : contribution(PodAffinityTerm.of(label, group.get().selector()), false, word);
     }
 
     private static Contribution contribution(PodAffinityTerm term, boolean required, String word) {

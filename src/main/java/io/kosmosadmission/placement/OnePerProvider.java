@@ -52,7 +52,7 @@ public final class OnePerProvider {
         List<Requirement> exists = required ? List.of(Requirement.exists(label)) : List.of();
         PodAdditions additions = PodAdditions.of(exists, List.of());
         if (!isKeptApart(pod, label, group.get(), required)) {
-            PodAffinityTerm term = PodAffinityTerm.of(label, group.get().selector(), List.of());
+            PodAffinityTerm term = PodAffinityTerm.of(label, group.get().selector());
             additions = additions.and(PodAdditions.of(
                     Affinity.farFrom(required ? PodAffinity.required(term) : PodAffinity.preferred(WEIGHT, term))));
         }

@@ -125,7 +125,7 @@ public final class Spreading {
     }
 
     private static PodAffinity term(int weight, String topologyKey, Group group) {
-        return PodAffinity.preferred(weight, PodAffinityTerm.of(topologyKey, group.selector(), List.of()));
+        return PodAffinity.preferred(weight, PodAffinityTerm.of(topologyKey, group.selector()));
     }
 
     /** Returns a warning where the constraint no longer selects the pod, because a later webhook changed its labels. */

@@ -100,7 +100,7 @@ class GroupTest {
     }
 
     private static PodAffinityTerm term(LabelSelector selector, List<String> keys) {
-        return PodAffinityTerm.of("provider", selector, keys);
+        return new PodAffinityTerm("provider", Optional.of(selector), keys, false);
     }
 
     private static String group(String metadata, List<String> keys, Optional<LabelSelector> set) {
