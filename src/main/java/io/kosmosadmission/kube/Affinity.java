@@ -1,7 +1,6 @@
 package io.kosmosadmission.kube;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A pod's preferred node affinity, and its affinity and anti-affinity to other pods. The pod's required node affinity
@@ -36,8 +35,7 @@ public record Affinity(List<PreferredTerm> preferredNodes, PodAffinity pods, Pod
             return isEmpty() ? more : this;
         }
         return new Affinity(
-                Stream.concat(preferredNodes.stream(), more.preferredNodes.stream())
-                        .toList(),
+                PodAdditions.joined(preferredNodes, more.preferredNodes),
                 pods.and(more.pods),
                 antiPods.and(more.antiPods));
     }
@@ -47,9 +45,11 @@ public record Affinity(List<PreferredTerm> preferredNodes, PodAffinity pods, Pod
         return isEmpty()
                 ? this
                 : new Affinity(
-                        preferredNodes.stream()
-                                .filter(term -> !own.preferredNodes.contains(term))
-                                .toList(),
+                        own.preferredNodes.isEmpty()
+                                ? preferredNodes
+                                : preferredNodes.stream()
+                                        .filter(term -> !own.preferredNodes.contains(term))
+                                        .toList(),
                         pods.missingFrom(own.pods),
                         antiPods.missingFrom(own.antiPods));
     }

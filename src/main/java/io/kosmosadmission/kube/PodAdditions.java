@@ -18,8 +18,8 @@ public record PodAdditions(
     public static final PodAdditions NONE = new PodAdditions(List.of(), Affinity.NONE, List.of(), List.of());
 
     public PodAdditions {
-        requirements = List.copyOf(new LinkedHashSet<>(requirements));
-        tolerations = List.copyOf(new LinkedHashSet<>(tolerations));
+        requirements = distinct(requirements);
+        tolerations = distinct(tolerations);
         topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
     }
 
@@ -50,7 +50,11 @@ public record PodAdditions(
                 joined(topologySpreadConstraints, more.topologySpreadConstraints));
     }
 
-    private static <T> List<T> joined(List<T> some, List<T> more) {
+    private static <T> List<T> distinct(List<T> list) {
+        return List.copyOf(list.size() < 2 ? list : new LinkedHashSet<>(list));
+    }
+
+    static <T> List<T> joined(List<T> some, List<T> more) {
         if (some.isEmpty() || more.isEmpty()) {
             return some.isEmpty() ? more : some;
         }

@@ -30,17 +30,16 @@ public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodAffini
     }
 
     public PodAffinity and(PodAffinity more) {
-        return more.isEmpty()
-                ? this
-                : new PodAffinity(
-                        Stream.concat(required.stream(), more.required.stream()).toList(),
-                        Stream.concat(preferred.stream(), more.preferred.stream())
-                                .toList());
+        if (isEmpty() || more.isEmpty()) {
+            return isEmpty() ? more : this;
+        }
+        return new PodAffinity(
+                PodAdditions.joined(required, more.required), PodAdditions.joined(preferred, more.preferred));
     }
 
     /** Returns the terms that the pod's own affinity lacks. */
     PodAffinity missingFrom(PodAffinity own) {
-        return isEmpty()
+        return isEmpty() || own.isEmpty()
                 ? this
                 : new PodAffinity(
                         required.stream()

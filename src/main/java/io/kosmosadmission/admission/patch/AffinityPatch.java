@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Makes the operations below {@code spec.affinity}. A value whose parents are absent is added together with the topmost
@@ -69,28 +70,37 @@ final class AffinityPatch {
                     REQUIRED,
                     Map.of("nodeSelectorTerms", List.of(Map.of("matchExpressions", json(additions.requirements())))));
         }
-        List<Map<String, Object>> preferred = additions.affinity().preferredNodes().stream()
-                .map(AffinityPatch::json)
-                .toList();
-        put(PATH + "/nodeAffinity/", PREFERRED, preferred, presence.preferredNodes(), missing);
+        List<PreferredTerm> preferred = additions.affinity().preferredNodes();
+        put("nodeAffinity", PREFERRED, preferred, AffinityPatch::json, presence.preferredNodes(), missing);
         place("nodeAffinity", presence.nodeAffinity(), missing, made);
     }
 
     private void pods(String name, PodAffinity added, PodAffinityPresence own, Map<String, Object> made) {
+        if (added.isEmpty()) {
+            return;
+        }
         Map<String, Object> missing = new LinkedHashMap<>();
-        String path = PATH + "/" + name + "/";
-        put(path, REQUIRED, added.required().stream().map(AffinityPatch::json).toList(), own.required(), missing);
-        put(path, PREFERRED, added.preferred().stream().map(AffinityPatch::json).toList(), own.preferred(), missing);
+        put(name, REQUIRED, added.required(), AffinityPatch::json, own.required(), missing);
+        put(name, PREFERRED, added.preferred(), AffinityPatch::json, own.preferred(), missing);
         place(name, own.present(), missing, made);
     }
 
     /** Adds the values to the end of the pod's list, if it has one; else puts a new list into missing. */
-    private void put(
-            String path, String list, List<Map<String, Object>> values, int length, Map<String, Object> missing) {
-        if (length == Presence.ABSENT && !values.isEmpty()) {
+    private <T> void put(
+            String name,
+            String list,
+            List<T> added,
+            Function<T, Map<String, Object>> json,
+            int length,
+            Map<String, Object> missing) {
+        if (added.isEmpty()) {
+            return;
+        }
+        List<Map<String, Object>> values = added.stream().map(json).toList();
+        if (length == Presence.ABSENT) {
             missing.put(list, values);
         } else {
-            values.forEach(value -> add(path + list + "/-", value));
+            values.forEach(value -> add(PATH + "/" + name + "/" + list + "/-", value));
         }
     }
 
