@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ class ControlPlaneScriptsTest {
         }
         program("kubectl", "");
         program("openssl", OPENSSL);
+        Files.writeString(bin.resolve("kwok-stages.yaml"), "stages");
     }
 
     @AfterEach
@@ -73,8 +75,12 @@ class ControlPlaneScriptsTest {
     }
 
     private Script.Result up() {
-        return new Script(folder, environment())
-                .run(List.of(SCRIPTS.resolve("up").toString(), state.toString(), bin.toString()));
+        return up(bin.toString(), environment());
+    }
+
+    private Script.Result up(String binaries, Map<String, String> environment) {
+        return new Script(folder, environment)
+                .run(List.of(SCRIPTS.resolve("up").toString(), state.toString(), binaries));
     }
 
     private Script.Result down() {
@@ -97,6 +103,22 @@ class ControlPlaneScriptsTest {
     private ProcessHandle running(String program) throws IOException {
         String id = Files.readString(state.resolve(program + ".pid")).strip();
         return ProcessHandle.of(Long.parseLong(id)).orElseThrow();
+    }
+
+    @Test
+    void aVersionIsTakenFromWhereItWasBuilt() throws IOException {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("HOME", folder.toString());
+        assertThat(up("1.31.13", environment).stderr())
+                .isEqualTo("up: no control plane in " + folder
+                        + "/.cache/kosmos-control-plane/1.31.13; src/test/control-plane/build makes one\n");
+        Path versions = Files.createDirectories(folder.resolve(".cache/kosmos-control-plane"));
+        Files.createSymbolicLink(versions.resolve("1.31.13"), bin);
+        assertThat(up("1.31.13", environment).exit()).isZero();
+        assertThat(left.processes())
+                .hasSize(PROGRAMS.size())
+                .anyMatch(process -> process.contains("/1.31.13/kwok-stages.yaml"));
+        assertThat(down().exit()).isZero();
     }
 
     @Test

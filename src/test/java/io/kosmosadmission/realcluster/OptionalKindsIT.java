@@ -10,6 +10,7 @@ import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.VolumeSnapshot;
+import io.kosmosadmission.realcluster.installed.AttributesClasses;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.installed.Installed;
 import io.kosmosadmission.realcluster.plane.Closer;
@@ -45,13 +46,6 @@ class OptionalKindsIT {
             driver: ebs.csi.aws.com
             deletionPolicy: Delete
             """;
-    private static final String ATTRIBUTES = """
-            apiVersion: storage.k8s.io/v1
-            kind: VolumeAttributesClass
-            metadata: {name: fast}
-            driverName: ebs.csi.aws.com
-            parameters: {iops: "4000"}
-            """;
 
     private final Closer closing = new Closer();
     private ControlPlane plane;
@@ -60,7 +54,7 @@ class OptionalKindsIT {
 
     @BeforeEach
     void start() {
-        plane = ControlPlane.start();
+        plane = ControlPlane.start(AttributesClasses.flags());
         closing.add(plane::close);
         installed = Installed.in(plane);
         closing.add(installed.folder()::delete);
@@ -99,7 +93,7 @@ class OptionalKindsIT {
                 account.toString())) {
             assertThat(server.objects("VolumeSnapshot")).isZero();
             serveSnapshots();
-            plane.apply(ATTRIBUTES);
+            plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
             await("they are counted").untilAsserted(() -> {
                 assertThat(server.objects("VolumeSnapshot")).isOne();
                 assertThat(server.objects("VolumeSnapshotContent")).isOne();
@@ -157,7 +151,7 @@ class OptionalKindsIT {
     }
 
     private void readsThemLive(ClusterAddress admin) throws IOException, LookupFailedException {
-        plane.apply(ATTRIBUTES);
+        plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
         try (ClusterSource source = ClusterSource.connect(admin, Optional.empty())) {
             Set<ObjectKey> keys = Set.of(
                     ObjectKey.snapshot("default", "nightly"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.realcluster.installed.AttributesClasses;
 import io.kosmosadmission.realcluster.installed.Grant;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.installed.Installed;
@@ -61,12 +62,6 @@ class RightsIT {
             kind: VolumeSnapshot
             metadata: {name: of-scaleway}
             spec: {source: {volumeSnapshotContentName: of-scaleway}}
-            ---
-            apiVersion: storage.k8s.io/v1
-            kind: VolumeAttributesClass
-            metadata: {name: fast}
-            driverName: ebs.csi.aws.com
-            parameters: {iops: "1000"}
             """;
 
     private static final String TEMPLATE = "template: {metadata: {labels: {app: x}}, spec: " + POD_SPEC + "}";
@@ -76,7 +71,7 @@ class RightsIT {
     void whatIsGrantedIsWhatIsUsed() {
         TemporaryFolder folder = TemporaryFolder.create("rights");
         AuditLog audit = AuditLog.of(US, folder.path());
-        try (ControlPlane plane = ControlPlane.start(audit.flags())) {
+        try (ControlPlane plane = ControlPlane.start(flags(audit))) {
             install(plane);
             Set<Grant> granted = new HashSet<>(Grant.of(plane, "clusterrole", "kosmos-admission"));
             granted.addAll(Grant.of(plane, "role", "kosmos-admission", IN_OURS));
@@ -112,6 +107,12 @@ class RightsIT {
         }
     }
 
+    private static String[] flags(AuditLog audit) {
+        return Stream.of(audit.flags(), AttributesClasses.flags())
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
+    }
+
     private static List<Grant> unused(Set<Grant> granted, AuditLog audit) {
         Set<AuditLog.Request> requests = audit.requests();
         return granted.stream()
@@ -142,6 +143,7 @@ class RightsIT {
                 """);
         plane.apply(Claims.claim("of-bound", "storageClassName: \"\"\n  volumeName: of-aws"));
         plane.apply(SNAPSHOT);
+        plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
         consumers().forEach(plane::apply);
         plane.apply("{apiVersion: apps/v1, kind: Deployment, metadata: {name: slipped-by}, spec: {" + SELECTOR
                 + TEMPLATE.formatted("bound", "Always") + "}}");

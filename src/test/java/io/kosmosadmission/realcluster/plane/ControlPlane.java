@@ -51,13 +51,8 @@ public final class ControlPlane implements AutoCloseable {
     public static ControlPlane start(String... flags) {
         Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.ignoreExceptionsByDefault();
-        Path bin = Path.of(System.getProperty("control-plane.bin"));
-        if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {
-            Needed.lacking("tests against a real control plane are skipped where it was not built:"
-                    + " src/test/control-plane/build does it once (10 minutes; needs Go and openssl)");
-        }
         Needed.program("openssl");
-        ControlPlane plane = new ControlPlane(bin, Ports.free(5), TemporaryFolder.create("control-plane"), flags);
+        ControlPlane plane = new ControlPlane(bin(), Ports.free(5), TemporaryFolder.create("control-plane"), flags);
         try {
             plane.awaitUp();
             return plane;
@@ -66,6 +61,24 @@ public final class ControlPlane implements AutoCloseable {
             plane.end();
             throw new IllegalStateException("no control plane:\n" + logs, e);
         }
+    }
+
+    private static Path bin() {
+        Path bin = Path.of(System.getProperty("control-plane.bin"));
+        if (!Files.exists(bin.resolve("kwok-stages.yaml"))) {
+            Needed.lacking(
+                    "tests against a real control plane are skipped where it was not built: src/test/control-plane/build"
+                            + " [VERSION] does it once (10 minutes; needs Go and openssl); none is in " + bin);
+        }
+        return bin;
+    }
+
+    /** The 31 of Kubernetes 1.31: what an API server serves, and how it is told to, depends on it. Needs what a start needs. */
+    public static int minorVersion() {
+        String version = succeeded(new Script(Script.PROJECT, Map.of())
+                        .run(List.of(bin().resolve("kube-apiserver").toString(), "--version")))
+                .stdout();
+        return Integer.parseInt(version.strip().split("\\.", -1)[1]);
     }
 
     private OwnedProcess up(String[] flags) {
@@ -148,7 +161,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static Result succeeded(Result result) {
         if (result.exit() != 0) {
-            throw new IllegalStateException("kubectl failed: " + result);
+            throw new IllegalStateException("failed: " + result);
         }
         return result;
     }
