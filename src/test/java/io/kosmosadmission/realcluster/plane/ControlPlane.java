@@ -128,7 +128,8 @@ public final class ControlPlane implements AutoCloseable {
                 "--kubeconfig",
                 state.resolve("kubeconfig").toString()));
         command.addAll(List.of(arguments));
-        return script.run(command, stdin);
+        // kubectl 1.31 reads as JSON what begins with a brace.
+        return script.run(command, stdin.startsWith("{") ? "---\n" + stdin : stdin);
     }
 
     /** Lets kwok do nothing, as if all kubelets were gone, or go on. */
