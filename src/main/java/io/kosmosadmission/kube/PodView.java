@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param nodeName empty where absent
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
- * @param resources the names under requests or limits of any container; read only where a match asks for them
+ * @param resources the names under requests or limits of the pod or any container; read only where a match asks for them
  * @param phase empty where absent
  * @param presence which fields the pod had when it was read
  */

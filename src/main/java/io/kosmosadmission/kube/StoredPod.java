@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param nodeName empty where no node is chosen
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
- * @param resources the names under requests or limits of any container
+ * @param resources the names under requests or limits of the pod or any container
  * @param phase empty where it is not known
  */
 public record StoredPod(

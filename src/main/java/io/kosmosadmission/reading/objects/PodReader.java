@@ -36,7 +36,7 @@ public final class PodReader {
         this.readResources = readResources;
     }
 
-    /** Reads one pod. readResources: whether any match asks for the names under the containers' requests and limits. */
+    /** Reads one pod. readResources: whether any match asks for the names under requests and limits. */
     public static PodView read(JsonParser parser, boolean readResources) throws IOException {
         PodReader reader = new PodReader(readResources);
         if (Shape.isObject(parser)) {
@@ -94,6 +94,7 @@ public final class PodReader {
                 }
                 case "volumes" -> volumes = VolumeReader.volumes(parser);
                 case "containers", "initContainers" -> containers(parser);
+                case "resources" -> resources(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -110,7 +111,7 @@ public final class PodReader {
     private boolean container(JsonParser parser) throws IOException {
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-                if (field.equals("resources") && Shape.isObject(parser)) {
+                if (field.equals("resources")) {
                     resources(parser);
                 } else {
                     parser.skipChildren();
@@ -120,7 +121,12 @@ public final class PodReader {
         return true;
     }
 
+    /** Reads the resources of a container, or the pod's own, which its containers share. */
     private void resources(JsonParser parser) throws IOException {
+        if (!readResources || !Shape.isObject(parser)) {
+            parser.skipChildren();
+            return;
+        }
         for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
             boolean names = (field.equals("requests") || field.equals("limits")) && Shape.isObject(parser);
             if (!names) {
