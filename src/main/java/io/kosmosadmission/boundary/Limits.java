@@ -10,6 +10,7 @@ import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,20 +89,17 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         if (limits.isEmpty()) {
             return List.of();
         }
-        List<String> left = new ArrayList<>(
-                limits.stream().allMatch(limit -> limit.required().isEmpty())
-                        ? providers.withoutDrained(List.copyOf(providers.liveNames()))
-                        : limits.stream()
-                                .filter(limit -> !limit.required().isEmpty())
-                                .findFirst()
-                                .orElseThrow()
-                                .required());
+        Optional<BoundaryLimit> first =
+                limits.stream().filter(limit -> !limit.required().isEmpty()).findFirst();
+        List<String> left =
+                new ArrayList<>(first.map(BoundaryLimit::required).orElseGet(() -> List.copyOf(providers.liveNames())));
         for (BoundaryLimit limit : limits) {
             left.removeIf(
                     name -> !limit.required().isEmpty() && !limit.required().contains(name));
             left.removeAll(limit.boundary().forbidden());
         }
-        return left;
+        // Which drained ones a required list keeps was decided for the pod.
+        return first.isPresent() ? left : providers.withoutDrained(left);
     }
 
     /** Returns the requirements of all boundaries and the tolerations of the providers left. */

@@ -106,7 +106,7 @@ class LimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        every provider but the forbidden one is drained | aws scaleway         | {forbidden: [hetzner]} | -
+        every provider but the forbidden one is drained | aws scaleway         | {forbidden: [hetzner]} | aws; scaleway
         all are drained, and two are left               | aws hetzner scaleway | {forbidden: [hetzner]} | aws; scaleway
         """)
     void toleratesBesideForbidden(String sentence, String drained, String boundary, String tolerated) {
