@@ -10,7 +10,7 @@ import java.util.List;
  * @param mode the mode in which the decision was made
  * @param would what the decision would have been if everything were enforced
  * @param hits the rules that took part, the one in force first
- * @param warnings for the user; beyond 16 they are counted only
+ * @param warnings for the user, all of them, each once
  */
 public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, List<String> warnings) {
 
@@ -26,13 +26,19 @@ public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, L
 
     public Notes {
         hits = List.copyOf(hits);
-        warnings = warnings.size() <= MOST_WARNINGS ? List.copyOf(warnings) : shortened(warnings);
+        warnings = warnings.size() < 2
+                ? List.copyOf(warnings)
+                : warnings.stream().distinct().toList();
     }
 
-    private static List<String> shortened(List<String> warnings) {
+    /** Returns the warnings as they are told: beyond 16 they are counted only. */
+    public List<String> toldWarnings() {
+        if (warnings.size() <= MOST_WARNINGS) {
+            return warnings;
+        }
         List<String> first = new ArrayList<>(warnings.subList(0, MOST_WARNINGS));
         first.add("and " + (warnings.size() - MOST_WARNINGS) + " more warnings");
-        return List.copyOf(first);
+        return first;
     }
 
     public static Notes of(Reason reason) {
@@ -47,6 +53,6 @@ public record Notes(Reason reason, Mode mode, Would would, List<RuleHit> hits, L
     Notes withWarnings(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Notes(reason, mode, would, hits, all.stream().distinct().toList());
+        return new Notes(reason, mode, would, hits, all);
     }
 }

@@ -93,7 +93,7 @@ public final class AttachIndex {
         return value == null
                 ? List.of()
                 : provider.elasticPools().stream()
-                        .filter(pool -> !value.equals(pool.labels().get(key)))
+                        .filter(pool -> !value.equals(pool.nodeLabels().get(key)))
                         .map(ElasticPool::name)
                         .map(pool -> "pool " + provider.name() + "/" + pool)
                         .toList();

@@ -181,8 +181,8 @@ public final class Homes {
         Set<String> live = new TreeSet<>(named);
         live.retainAll(inventory.providers().liveNames());
         if (live.isEmpty()) {
-            return Optional.of(Home.suspicious(
-                    "annotation " + ANNOTATION + " says " + Home.names(named) + ", which has no node here"));
+            String what = named.isEmpty() ? "names no provider" : "says " + Home.names(named) + ", which has no node here";
+            return Optional.of(Home.suspicious("annotation " + ANNOTATION + " " + what));
         }
         return Optional.of(new Home.Known(
                 live, true, false, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
@@ -225,7 +225,7 @@ public final class Homes {
         for (Provider provider : inventory.providers().all()) {
             boolean any = provider.nodes().stream().anyMatch(node -> matches(terms, node))
                     || provider.elasticPools().stream()
-                            .anyMatch(pool -> matches(terms, new Node("", pool.labels(), "", List.of())));
+                            .anyMatch(pool -> matches(terms, new Node("", pool.nodeLabels(), "", List.of())));
             if (any) {
                 selected.add(provider.name());
             }

@@ -35,6 +35,9 @@ public final class Steps {
             steps.add(storageClass
                     .map(it -> (claim.requestedClass().isEmpty() ? "default storage class \"" : "storage class \"")
                             + it.name() + "\" of " + it.provisioner())
+                    .or(() -> claim.requestedClass()
+                            .filter(name -> !name.isEmpty())
+                            .map(name -> "storage class \"" + name + "\", not found"))
                     .orElse("no storage class"));
         }
         homes.sources(claim)

@@ -95,7 +95,7 @@ public final class VolumeWarnings {
     }
 
     private static Node nextNode(ElasticPool pool) {
-        return new Node("", pool.labels(), "", List.of());
+        return new Node("", pool.nodeLabels(), "", List.of());
     }
 
     private static boolean matches(PodView pod, Node node) {

@@ -93,6 +93,27 @@ class FindingsTest {
     }
 
     @Test
+    void aProviderWhoseLabelNothingBearsIsFoundWhereItIsRequiredOrPassedOver() {
+        String configuration = """
+                providers:
+                - {name: metal, nodes: [{name: "metal-*"}], taints: [{key: metal, effect: NoSchedule}]}
+                - {name: rack, nodes: [{name: "rack-*"}]}
+                boundaries:
+                - {name: b, match: [{}], providers: {required: [metal, aws]}}
+                - {name: c, match: [{}], providers: {forbidden: [rack]}}
+                rules:
+                - {name: r, match: [{}], placement: {tolerate: ["*"]}}
+                - {name: s, match: [{}], placement: {tolerate: [aws]}}
+                """;
+        assertThat(messages(configuration, node("aws", "aws", ""), node("metal-1", "", ""), node("rack-1", "", "")))
+                .containsExactly(
+                        "boundary \"b\" requires metal, but no node and no elastic pool bears its label, so its"
+                                + " pods can't run there",
+                        "rule \"r\" tolerates every provider, but not the taint of metal, as no node and no elastic pool"
+                                + " bears its label");
+    }
+
+    @Test
     void aRuleOverProvidersNeedsSeveral() {
         String rules = "rules: [{name: a, match: [{}], placement: {spread: {}}}]";
         assertThat(messages(rules, node("s", "scaleway", "")))

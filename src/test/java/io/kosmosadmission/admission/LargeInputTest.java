@@ -37,7 +37,7 @@ class LargeInputTest {
         Decision decision = review(Webhook.validate, pod, "", GivenCluster.THREE_PROVIDERS + CLASSES + claims);
         assertThat(decision.label()).isEqualTo("denied");
         assertThat(decision.match(it -> "", it -> "", Decision.Denied::code)).isEqualTo("KA102");
-        assertThat(decision.notes().warnings()).hasSizeLessThanOrEqualTo(Notes.MOST_WARNINGS + 1);
+        assertThat(decision.notes().toldWarnings()).hasSizeLessThanOrEqualTo(Notes.MOST_WARNINGS + 1);
     }
 
     @Test

@@ -83,7 +83,7 @@ class HomesTest {
         any with blanks                   | {name: c, annotations: {kosmos-admission.io/provider: " any "}} | any
         any beside a name is a name       | {name: c, annotations: {kosmos-admission.io/provider: "any,aws"}} | aws hard, storage of aws (annotation kosmos-admission.io/provider)
         a list of nothing                 | {name: c, annotations: {kosmos-admission.io/provider: ","}} | \
-        suspicious, annotation kosmos-admission.io/provider says , which has no node here
+        suspicious, annotation kosmos-admission.io/provider names no provider
         an empty one is none              | {name: c, annotations: {kosmos-admission.io/provider: " "}}, spec: {storageClassName: gp3} | \
         aws hard, storage class "gp3" of aws (ebs.csi.aws.com)
         a provider without nodes goes     | {name: c, annotations: {kosmos-admission.io/provider: "gcp,aws"}} | aws hard, storage of aws (annotation kosmos-admission.io/provider)

@@ -24,7 +24,8 @@ class StepsTest {
         no annotation; no volume yet; storage class "gp3" of ebs.csi.aws.com; at home in aws by storage class "gp3" of aws (ebs.csi.aws.com)
         by the default class    | {name: c}, spec: {} | no annotation; no volume yet; default storage class "standard" of csi.hetzner.cloud; \
         at home in hetzner by storage class "standard" of hetzner (csi.hetzner.cloud)
-        a class that is gone    | {name: c}, spec: {storageClassName: gone} | no annotation; no volume yet; no storage class; home unknown: storage class "gone" not found
+        a class that is gone    | {name: c}, spec: {storageClassName: gone} | no annotation; no volume yet; storage class "gone", not found; home unknown: storage class "gone" not found
+        no class at all         | {name: c}, spec: {storageClassName: ""} | no annotation; no volume yet; no storage class; home unknown: no storage class: a static volume, unknown until it is bound
         a file service          | {name: c}, spec: {storageClassName: efs} | \
         no annotation; no volume yet; storage class "efs" of efs.csi.aws.com; at home in aws (a file service: soft) by storage class "efs" of aws (efs.csi.aws.com)
         neutral storage         | {name: c}, spec: {storageClassName: longhorn} | no annotation; no volume yet; storage class "longhorn" of driver.longhorn.io; at home anywhere

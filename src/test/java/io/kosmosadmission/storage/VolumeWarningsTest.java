@@ -39,6 +39,8 @@ class VolumeWarningsTest {
         a label of a declared pool           | scw-bssd | {nodeSelector: {disk: fast}}  | \
         deployment "db" asks for nodes that only hetzner has today, but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); \
         it stays Pending until such a node joins scaleway
+        what nearly all nodes say of themselves | hcloud | {nodeSelector: {kubernetes.io/os: linux, kubernetes.io/arch: amd64, disk: fast}} | -
+        what a pool does not say             | hcloud   | {nodeSelector: {kubernetes.io/arch: arm64, gpu: "true"}} | -
         a pool of the home has it            | hcloud   | {nodeSelector: {disk: fast}}  | -
         a home of two providers              | said-hetzner-scaleway | {nodeSelector: {gpu: "true"}} | \
         deployment "db" asks for nodes that only aws has today, \

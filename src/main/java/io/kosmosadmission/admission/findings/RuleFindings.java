@@ -37,6 +37,7 @@ public final class RuleFindings {
     public static List<Finding> of(Configuration configuration, Providers providers) {
         RuleFindings findings = new RuleFindings(configuration, providers);
         findings.providersWithoutNode();
+        configuration.boundaries().forEach(findings::unmet);
         configuration.rules().forEach(findings::unmet);
         return findings.found;
     }
@@ -81,6 +82,22 @@ public final class RuleFindings {
                 .toList();
     }
 
+    private void unmet(Boundary boundary) {
+        for (String name : boundary.required()) {
+            if (isWithoutLabel(name)) {
+                found.add(Finding.ofRules(
+                        Finding.Check.RuleUnmet,
+                        "boundary \"" + boundary.name() + "\" requires " + name
+                                + ", but no node and no elastic pool bears its label, so its pods can't run there"));
+            }
+        }
+    }
+
+    /** Whether a provider has nodes, but none by which the scheduler could know it. */
+    private boolean isWithoutLabel(String name) {
+        return providers.named(name).filter(it -> it.live() && !it.labelled()).isPresent();
+    }
+
     private void unmet(Rule rule) {
         List<String> labelled = providers.all().stream()
                 .filter(Provider::labelled)
@@ -88,9 +105,18 @@ public final class RuleFindings {
                 .toList();
         Placement placement = rule.placement();
         for (String name : namedBy(placement)) {
-            if (providers.isLive(name) && !labelled.contains(name)) {
+            if (isWithoutLabel(name)) {
                 unmet(rule, "names " + name + ", but no node and no elastic pool bears its label");
             }
+        }
+        if (placement.tolerate().contains(Placement.EVERY_PROVIDER)) {
+            providers.all().stream()
+                    .filter(provider -> isWithoutLabel(provider.name())
+                            && !provider.taints().isEmpty())
+                    .forEach(provider -> unmet(
+                            rule,
+                            "tolerates every provider, but not the taint of " + provider.name()
+                                    + ", as no node and no elastic pool bears its label"));
         }
         boolean divides = placement.spread().isPresent()
                 || placement.onePerProvider().isPresent()

@@ -53,8 +53,11 @@ final class BoundaryJudge {
 
     private static String notHeld(Consumer consumer, Boundary boundary) {
         Target target = consumer.target();
-        List<String> outside = outside(target, boundary);
-        boolean onlyThere = target.nodes().isPresent()
+        boolean strange = target.nodes().isEmpty()
+                && target.words().stream().anyMatch(word -> word.where().equals(Word.NODE_NAME));
+        List<String> outside = strange ? List.of("a node that isn't known") : outside(target, boundary);
+        boolean onlyThere = strange
+                || target.nodes().isPresent()
                 || (!target.unlabelled() && !target.unseen() && outside.containsAll(target.providers()));
         return consumer.subject() + (boundary.required().isEmpty() ? " must never run on " : " must run ")
                 + (boundary.required().isEmpty() ? String.join(" or ", boundary.forbidden()) : limit(boundary))

@@ -72,9 +72,10 @@ public final class AnswerWriter {
     }
 
     private static void notes(JsonGenerator generator, Notes notes) throws IOException {
-        if (!notes.warnings().isEmpty()) {
+        List<String> warnings = notes.toldWarnings();
+        if (!warnings.isEmpty()) {
             generator.writeArrayFieldStart("warnings");
-            for (String warning : notes.warnings()) {
+            for (String warning : warnings) {
                 generator.writeString(cut(warning));
             }
             generator.writeEndArray();

@@ -82,6 +82,12 @@ class BoundaryJudgeTest {
         it runs elsewhere             | eu requires aws | Pod web on scaleway | \
         pod "web" must run only on aws, as boundary "eu" says, but it runs on scaleway (nodeSelector provider=scaleway); take that back, or ask for \
         another boundary
+        on a node that nobody knows   | eu requires aws | Pod web at gone | \
+        pod "web" must run only on aws, as boundary "eu" says, but it runs on a node that isn't known (nodeName gone); take that back, or ask for another \
+        boundary
+        which could be forbidden      | eu forbids aws | Pod web at gone | \
+        pod "web" must never run on aws, as boundary "eu" says, but it runs on a node that isn't known (nodeName gone); take that back, or ask for \
+        another boundary
         on several of them            | eu requires aws | Pod web in scaleway hetzner | \
         pod "web" must run only on aws, as boundary "eu" says, but it runs on hetzner, scaleway (node affinity provider in (scaleway,hetzner)); take that \
         back, or ask for another boundary
@@ -95,9 +101,6 @@ class BoundaryJudgeTest {
         on what has no label          | eu forbids aws | Pod web off aws | \
         pod "web" must never run on aws, as boundary "eu" says, but it can also run on nodes whose provider isn't known (node affinity provider!=aws); \
         say the same in its node affinity, or ask for another boundary
-        at a node that is not known   | eu requires aws | Pod web at gone | \
-        pod "web" must run only on aws, as boundary "eu" says, but it can also run on hetzner, scaleway (nodeName gone); say the same in its node \
-        affinity, or ask for another boundary
         on a node without a label     | eu requires aws | Pod web at plain | \
         pod "web" must run only on aws, as boundary "eu" says, but it runs on a node whose provider isn't known (nodeName plain); take that back, or ask \
         for another boundary
