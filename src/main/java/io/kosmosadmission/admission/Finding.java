@@ -24,7 +24,9 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         /** A workload or pod can never run, because of its volumes. */
         StorageConflict("storage-conflict"),
         /** A workload or pod can run nowhere by what it says itself. */
-        NowhereToRun("nowhere-to-run");
+        NowhereToRun("nowhere-to-run"),
+        /** A workload has more pods than its providers take, so that some stay Pending. */
+        SurplusReplicas("surplus-replicas");
 
         private final String label;
 

@@ -70,8 +70,19 @@ final class ValidatingReview {
                 claim -> old instanceof PersistentVolumeClaim before
                         && ClaimUpdates.isUnconcerned(claim, before, state.inventory()),
                 workload -> old instanceof Workload before
-                        && workload.template().equals(before.template())
-                        && workload.volumeClaimTemplates().equals(before.volumeClaimTemplates()));
+                        && before.saysTheSame(workload)
+                        && workload.replicas() <= before.replicas());
+    }
+
+    /**
+     * Returns whether an UPDATE asks for more pods of a template that was admitted: nothing of it is denied, and nothing is
+     * told again.
+     */
+    private static boolean onlyGrows(ReviewedObject object, Optional<ReviewedObject> old) {
+        return object instanceof Workload workload
+                && old.orElse(object) instanceof Workload before
+                && before.saysTheSame(workload)
+                && before.replicas() < workload.replicas();
     }
 
     private static Decision decide(
@@ -82,6 +93,10 @@ final class ValidatingReview {
                 && !(real.objections().isEmpty() && would.objections().isEmpty())) {
             real = real.excusing(judge(old.get(), scope.enforced(), state));
             would = would.excusing(judge(old.get(), scope, state));
+        }
+        if (onlyGrows(object, old)) {
+            Verdict told = state.workloadJudge().judge((Workload) old.orElseThrow(), scope);
+            return decision(real.excusingAll().without(told), would.excusingAll().without(told), scope);
         }
         return decision(real.withWarnings(whatIfs(object, scope, state)), would, scope);
     }

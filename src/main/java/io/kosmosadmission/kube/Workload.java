@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A controller with a pod template.
  *
- * @param replicas how many pods it wants at once; a Job's parallelism, and 1 for kinds that have no such field
+ * @param replicas how many pods it wants at once; of a Job the parallelism, or the completions where these are fewer; 1 for
+ *     kinds that have no such field
  * @param volumeClaimTemplates a StatefulSet's; empty for other kinds
  * @param firstOrdinal the number of a StatefulSet's first pod; 0 for other kinds
  * @param finished whether it is a Job that is complete or failed
@@ -23,6 +24,11 @@ public record Workload(
 
     public Workload {
         volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
+    }
+
+    /** Returns whether the other one gives the same pods, however many. */
+    public boolean saysTheSame(Workload other) {
+        return template.equals(other.template) && volumeClaimTemplates.equals(other.volumeClaimTemplates);
     }
 
     public Workload inNamespace(String namespace) {

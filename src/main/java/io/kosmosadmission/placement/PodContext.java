@@ -25,12 +25,4 @@ public record PodContext(
     String providerLabel() {
         return providers.label();
     }
-
-    /** Whether the pod may land on a node without the provider label. */
-    boolean reachesUnlabelledNodes() {
-        return target.unlabelled()
-                && (!providers.unknownNodes().isEmpty()
-                        || providers.all().stream()
-                                .anyMatch(provider -> provider.unlabelledNodes() && target.contains(provider.name())));
-    }
 }

@@ -116,7 +116,7 @@ public final class Spreading {
             apart = apart.and(term(Math.max(1, spread.antiAffinityWeight() / HOST_SHARE), HOSTNAME, group));
         }
         PodAdditions additions = PodAdditions.of(Affinity.farFrom(apart));
-        if (!context.reachesUnlabelledNodes()) {
+        if (!context.target().reachesUnlabelledNodes(context.providers())) {
             return additions;
         }
         NodeSelectorTerm labelled = NodeSelectorTerm.of(Requirement.exists(context.providerLabel()));

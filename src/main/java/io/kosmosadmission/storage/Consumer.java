@@ -30,7 +30,12 @@ public record Consumer(String kind, String name, Target target, List<VolumeUse> 
     }
 
     public String subject() {
-        return name.isEmpty() ? "this " + kind : kind + " " + quotedName();
+        return subject(kind, name);
+    }
+
+    /** Returns an object for people: {@code deployment "db"}, {@code this job} where it has no name yet. */
+    public static String subject(String kind, String name) {
+        return name.isEmpty() ? "this " + kind : kind + " \"" + name + "\"";
     }
 
     public String quotedName() {

@@ -94,6 +94,14 @@ public record Target(
         return new Target(known, providers, unlabelled, unseen, other, nodes);
     }
 
+    /** Returns whether any node without the provider label that is there now is in. */
+    public boolean reachesUnlabelledNodes(Providers inventory) {
+        return unlabelled
+                && (!inventory.unknownNodes().isEmpty()
+                        || inventory.all().stream()
+                                .anyMatch(provider -> provider.unlabelledNodes() && contains(provider.name())));
+    }
+
     /** Returns the live providers that are in, sorted. */
     public List<String> live(Providers inventory) {
         return inventory.liveNames().stream().filter(this::contains).toList();

@@ -91,6 +91,27 @@ class ConflictFindingsTest {
     }
 
     @Test
+    void replicasThatNoProviderTakesAreTold() {
+        String rules = "rules: [{name: apart, match: [{}], placement: {onePerProvider: Required}}]";
+        String four = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 4,"
+                + " template: {metadata: {labels: {app: web}}, spec: {}}}}";
+        assertThat(find(rules, four)).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Finding.Check.SurplusReplicas);
+            assertThat(finding.subjects()).containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "web"));
+            assertThat(finding.message())
+                    .isEqualTo("deployment \"web\" asks for 4 replicas, one per provider, but can run on 3 live"
+                            + " providers (aws, hetzner, scaleway): 1 will stay Pending");
+        });
+        assertThat(find(rules, four.replace("replicas: 4", "replicas: 3"))).isEmpty();
+        assertThat(find(rules.replace("Required", "Preferred"), four)).isEmpty();
+        assertThat(find("mode: Warn\n" + rules, four)).isEmpty();
+        assertThat(find("", four)).isEmpty();
+        assertThat(find(rules, four.replace("apps/v1, kind: Deployment", "batch/v1, kind: Job")
+                        .replace("replicas", "parallelism")))
+                .isEmpty();
+    }
+
+    @Test
     void wordsThatContradictThemselvesAreTold() {
         String nowhere =
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 1,"

@@ -1,12 +1,14 @@
 package io.kosmosadmission.realcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.scene.Pods;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
+import io.kosmosadmission.realcluster.server.PackagedServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +54,22 @@ class OnePerProviderIT {
     }
 
     @Test
+    void moreReplicasAreToldWhenTheyAreAppliedAndFoundWhenTheyAreScaled(Scene scene) {
+        PackagedServer server = serve(scene, "Required");
+        assertThat(scene.apply(edge(3)).stderr()).isEmpty();
+
+        assertThat(scene.apply(edge(4)).stderr())
+                .isEqualTo("Warning: deployment \"edge\" asks for 4 replicas, one per provider, but can run on 3 live"
+                        + " providers (aws, hetzner, scaleway): 1 will stay Pending\n");
+        assertThat(scene.apply(edge(3)).stderr()).isEmpty();
+
+        scene.ask("scale", "deployment/edge", "--replicas=5");
+        await("it is found")
+                .untilAsserted(() -> assertThat(server.metric("kosmos_admission_findings{check=\"surplus-replicas\"}"))
+                        .isEqualTo(1));
+    }
+
+    @Test
     void whatIsTooManyForAWishSharesAProvider(Scene scene) {
         serve(scene, "Preferred");
 
@@ -61,9 +79,9 @@ class OnePerProviderIT {
     }
 
     /** The node that must be left alone is the largest. */
-    private static void serve(Scene scene, String strength) {
+    private static PackagedServer serve(Scene scene, String strength) {
         scene.nodes(Nodes.of("aws"), Nodes.of("hetzner").tainted(), Nodes.of("scaleway"), UNLABELLED);
-        scene.follow("""
+        return scene.follow("""
                 apiVersion: kosmos-admission.io/v1alpha1
                 kind: KosmosConfiguration
                 rules:

@@ -49,6 +49,27 @@ class WhatIsSentIT {
     }
 
     @Test
+    void ofWorkloadsWhoeverAsksForMorePods(Scene scene) throws Exception {
+        RecordingWebhook webhook = RecordingWebhook.start(scene);
+        Installation.calling(webhook, scene);
+        scene.applied(Manifests.deployment("web", 0, ""));
+        scene.applied(Manifests.deployment("web", 2, ""));
+        scene.applied(Manifests.deployment("web", 1, ""));
+        scene.ask("scale", "deployment", "web", "--replicas=3");
+        scene.ask("create", "job", "run", "--image", "app:1");
+        scene.ask("patch", "job", "run", "-p", "{\"spec\":{\"parallelism\":0}}");
+        scene.ask("patch", "job", "run", "-p", "{\"spec\":{\"parallelism\":1}}");
+
+        assertThat(webhook.asked(scene.namespace()))
+                .filteredOn(review -> review.startsWith("validate") && !review.contains(" pods "))
+                .containsExactly(
+                        "validate CREATE deployments web",
+                        "validate UPDATE deployments web",
+                        "validate CREATE jobs run",
+                        "validate UPDATE jobs run");
+    }
+
+    @Test
     void ofWorkloadsWhoeverSetsATemplate(Scene scene) throws Exception {
         RecordingWebhook webhook = RecordingWebhook.start(scene);
         Installation.calling(webhook, scene);

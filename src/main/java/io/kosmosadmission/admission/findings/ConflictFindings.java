@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds workloads and pods that can never run, because of their volumes or of what they say themselves. No review could
- * refuse them: two objects of one {@code kubectl apply} may each be admitted before the other is known, and much
- * existed before anything was judged.
+ * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, and workloads with
+ * more pods than their providers take. No review could refuse them: two objects of one {@code kubectl apply} may each be
+ * admitted before the other is known, much existed before anything was judged, and {@code kubectl scale} asks nobody.
  */
 public final class ConflictFindings {
 
@@ -35,14 +35,21 @@ public final class ConflictFindings {
             Reason.Storage, Finding.Check.StorageConflict,
             Reason.EmptyTarget, Finding.Check.NowhereToRun);
 
+    /** What a Job has too many only waits, and a DaemonSet has one pod a node. */
+    private static final Set<WorkloadKind> REPLICATED =
+            Set.of(WorkloadKind.Deployment, WorkloadKind.StatefulSet, WorkloadKind.ReplicaSet);
+
     private final ClusterState state;
     private final Inventory inventory;
+    private final boolean keepsPodsApart;
     private final Map<String, Scope> scopes = new HashMap<>();
     private final List<Finding> found = new ArrayList<>();
 
     private ConflictFindings(ClusterState state) {
         this.state = state;
         this.inventory = state.inventory();
+        this.keepsPodsApart = state.configuration().rules().stream()
+                .anyMatch(rule -> rule.placement().onePerProvider().isPresent());
     }
 
     public static List<Finding> of(ClusterState state) {
@@ -60,17 +67,24 @@ public final class ConflictFindings {
     }
 
     private void look(Workload workload) {
-        if ((saysNothing(workload.template()) && workload.volumeClaimTemplates().isEmpty())
-                || !ClaimJudge.canStillRun(workload)
-                || !WorkloadJudge.isJudged(workload)
-                || workload.replicas() == 0) {
+        if (!ClaimJudge.canStillRun(workload) || !WorkloadJudge.isJudged(workload) || workload.replicas() == 0) {
             return;
         }
         String namespace = workload.metadata().namespace();
         ObjectKey key = ObjectKey.workload(
                 workload.kind(), namespace, workload.metadata().name());
-        scope(namespace)
-                .ifPresent(scope -> find(key, scope, state.workloadJudge().judge(workload, scope)));
+        scope(namespace).ifPresent(scope -> {
+            if (!saysNothing(workload.template())
+                    || !workload.volumeClaimTemplates().isEmpty()) {
+                find(key, scope, state.workloadJudge().judge(workload, scope));
+            }
+            if (keepsPodsApart && REPLICATED.contains(workload.kind())) {
+                state.workloadJudge()
+                        .pendingSurplus(workload, scope)
+                        .ifPresent(surplus ->
+                                found.add(new Finding(Finding.Check.SurplusReplicas, List.of(key), surplus)));
+            }
+        });
     }
 
     /** Judges a pod that isn't running; one that is running has proved that it can. */

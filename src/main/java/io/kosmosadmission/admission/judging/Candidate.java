@@ -5,6 +5,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
+import io.kosmosadmission.storage.Consumer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,10 @@ public record Candidate(
     static Candidate of(Workload workload, int ordinal, Function<String, Optional<PersistentVolumeClaim>> claims) {
         String kind = workload.kind().name().toLowerCase(Locale.ROOT);
         return new Candidate(kind, workload.metadata().name(), TemplatePods.of(workload, ordinal), claims);
+    }
+
+    String subject() {
+        return Consumer.subject(kind, name);
     }
 
     Candidate withPod(PodView other) {

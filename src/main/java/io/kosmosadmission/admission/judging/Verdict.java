@@ -58,6 +58,21 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
         return new Verdict(objections, warnings);
     }
 
+    /** Returns this verdict with all objections excused. */
+    public Verdict excusingAll() {
+        return excusing(this);
+    }
+
+    /** Returns this verdict without what the other one tells already. */
+    public Verdict without(Verdict told) {
+        return new Verdict(
+                objections.stream().filter(objection -> !told.holds(objection)).toList(),
+                excused.stream().filter(objection -> !told.holds(objection)).toList(),
+                warnings.stream()
+                        .filter(warning -> !told.warnings.contains(warning))
+                        .toList());
+    }
+
     /** Returns this verdict in which the objections that the other one has are excused. */
     public Verdict excusing(Verdict known) {
         List<Objection> left = new ArrayList<>();

@@ -15,9 +15,9 @@ import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,11 +33,13 @@ public final class WorkloadJudge {
     private final Inventory inventory;
     private final PodJudge podJudge;
     private final Placer placer;
+    private final Surplus surplus;
 
     public WorkloadJudge(Inventory inventory, PodJudge podJudge, Placer placer) {
         this.inventory = inventory;
         this.podJudge = podJudge;
         this.placer = placer;
+        this.surplus = new Surplus(inventory.providers(), new Targets(inventory));
     }
 
     /**
@@ -100,7 +102,7 @@ public final class WorkloadJudge {
         return workload.kind() == WorkloadKind.DaemonSet
                 ? warningOfBoundaries(podJudge.judge(candidate, scope))
                 : podJudge.judge(podJudge.placed(candidate, scope), scope)
-                        .withWarnings(warnings(workload, candidate, scope.told()));
+                        .withWarnings(toldWarnings(workload, candidate, scope));
     }
 
     /** Takes a StatefulSet's selector from the one under review, since another one may be stored. */
@@ -110,32 +112,47 @@ public final class WorkloadJudge {
                 workload.kind() == WorkloadKind.StatefulSet ? Optional.of(workload.selector()) : Optional.empty());
     }
 
-    /** Returns the warnings that a review of the workload's pods would give. */
-    private List<String> warnings(Workload workload, Candidate candidate, Scope told) {
+    /** Returns the warnings that a review of the workload's pods would give, and what its number of pods comes to. */
+    private List<String> warnings(Workload workload, Candidate candidate, Scope scope) {
         PodView pod = candidate.pod();
-        ActiveParts parts = told.parts(pod, told.rule(pod).found());
+        ActiveParts parts = scope.parts(pod, scope.rule(pod).found());
         PodPlacement placed = placer.place(pod, parts, sources(workload, candidate));
         List<String> warnings = new ArrayList<>(placed.warnings());
-        parts.rule()
-                .flatMap(rule -> rule.placement().onePerProvider())
-                .flatMap(
-                        separation -> surplus(workload, placed.providersLeft(inventory.providers()), separation.mode()))
-                .ifPresent(warnings::add);
+        surplus.of(workload, candidate.subject(), placed, parts.rule()).ifPresent(warnings::add);
         return warnings;
     }
 
-    /** Returns a warning where onePerProvider applies and there are more replicas than providers. */
-    private static Optional<String> surplus(Workload workload, List<String> left, Strength strength) {
-        if (workload.replicas() <= left.size()) {
-            return Optional.empty();
+    /** Returns the same for all parts that users are told of; what is only so if all of them were enforced says so. */
+    private List<String> toldWarnings(Workload workload, Candidate candidate, Scope scope) {
+        List<String> enforced = warnings(workload, candidate, scope.enforced());
+        if (scope.isEnforced()) {
+            return enforced;
         }
-        int more = workload.replicas() - left.size();
-        return Optional.of(workload.kind().name().toLowerCase(Locale.ROOT) + " \""
-                + workload.metadata().name() + "\" asks for " + workload.replicas()
-                + " replicas, one per provider, but can run on " + left.size()
-                + (left.size() == 1 ? " live provider" : " live providers")
-                + (left.isEmpty() ? "" : " (" + String.join(", ", left) + ")") + ": "
-                + (strength == Strength.Required ? more + " will stay Pending" : more + " will share a provider"));
+        List<String> all = new ArrayList<>(enforced);
+        warnings(workload, candidate, scope.told()).stream()
+                .filter(warning -> !enforced.contains(warning))
+                .forEach(warning -> all.add("if all were enforced: " + warning));
+        return all;
+    }
+
+    /**
+     * Returns what is told of the number of a stored workload's pods, some of which stay Pending. Its pods' own affinity to
+     * other pods and their constraints aren't stored, so only the rule's word is counted.
+     */
+    public Optional<String> pendingSurplus(Workload workload, Scope scope) {
+        Candidate candidate = Candidate.of(workload, workload.firstOrdinal(), inventory);
+        PodView pod = candidate.pod();
+        ActiveParts parts = scope.enforced().parts(pod, scope.rule(pod).found());
+        return parts.rule()
+                .filter(rule -> rule.placement()
+                        .onePerProvider()
+                        .filter(word -> word.mode() == Strength.Required)
+                        .isPresent())
+                .flatMap(rule -> surplus.of(
+                        workload,
+                        candidate.subject(),
+                        placer.place(pod, parts, sources(workload, candidate)),
+                        parts.rule()));
     }
 
     /**

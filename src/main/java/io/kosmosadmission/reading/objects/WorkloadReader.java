@@ -20,6 +20,7 @@ public final class WorkloadReader {
     private final boolean readResources;
     private ObjectMeta metadata = MetadataReader.none();
     private int replicas = 1;
+    private int completions = Integer.MAX_VALUE;
     private LabelSelector selector = new LabelSelector(Map.of(), List.of());
     private @Nullable PodView template;
     private List<PersistentVolumeClaim> claimTemplates = List.of();
@@ -50,7 +51,7 @@ public final class WorkloadReader {
         return new Workload(
                 kind,
                 reader.metadata,
-                reader.replicas,
+                Math.min(reader.replicas, reader.completions),
                 reader.selector,
                 reader.template,
                 reader.claimTemplates,
@@ -65,6 +66,7 @@ public final class WorkloadReader {
         for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
             switch (field) {
                 case "replicas", "parallelism" -> replicas = Shape.integer(parser, 1);
+                case "completions" -> completions = Shape.integer(parser, Integer.MAX_VALUE);
                 case "selector" -> SelectorReader.labelSelector(parser).ifPresent(read -> selector = read);
                 case "template" -> template = PodReader.read(parser, readResources);
                 case "volumeClaimTemplates" -> claimTemplates = Shape.list(parser, ClaimReader::read);

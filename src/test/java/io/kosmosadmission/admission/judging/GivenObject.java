@@ -38,6 +38,7 @@ record GivenObject(String kind, String name, Map<String, List<String>> said) {
             "driver", // of a pod, or of a volume
             "makes",
             "replicas",
+            "completions",
             "start",
             "selects", // of a workload
             "class",
@@ -138,6 +139,9 @@ record GivenObject(String kind, String name, Map<String, List<String>> said) {
                 "template: {metadata: {labels: {app: " + name + "}}, spec: " + podSpec() + "}"));
         if (has("replicas")) {
             fields.add("replicas: " + one("replicas"));
+        }
+        if (has("completions")) {
+            fields.add("completions: " + one("completions"));
         }
         if (has("start")) {
             fields.add("ordinals: {start: " + one("start") + "}");

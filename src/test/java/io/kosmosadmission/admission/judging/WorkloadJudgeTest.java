@@ -131,11 +131,28 @@ class WorkloadJudgeTest {
         deployment "db" asks for 3 replicas, one per provider, but can run on 2 live providers (aws, scaleway): 1 will stay Pending
         one where its claim is         | rule one onePerProvider: Required | Deployment db with gp3 replicas 2 | \
         deployment "db" asks for 2 replicas, one per provider, but can run on 1 live provider (aws): 1 will stay Pending
-        none that is live              | rule one onePerProvider: Required | Deployment db on gcp replicas 1 | \
-        deployment "db" asks for 1 replicas, one per provider, but can run on 0 live providers: 1 will stay Pending
-        in Warn it is told             | mode Warn and rule one onePerProvider: Required | Deployment db replicas 4 | \
-        deployment "db" asks for 4 replicas, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 1 will stay Pending
+        none that is live is told elsewhere | rule one onePerProvider: Required | Deployment db on gcp replicas 1        | -
+        in Warn it is told as it would be | mode Warn and rule one onePerProvider: Required | Deployment db replicas 4 | \
+        if all were enforced: deployment "db" asks for 4 replicas, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 1 will stay Pending
         in Audit it is not             | mode Audit and rule one onePerProvider: Required | Deployment db replicas 4                 | -
+        a boundary in Warn leaves fewer | eu requires aws mode Warn and rule one onePerProvider: Required | Deployment db replicas 4 | \
+        deployment "db" asks for 4 replicas, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 1 will stay Pending; \
+        if all were enforced: deployment "db" asks for 4 replicas, one per provider, but can run on 1 live provider (aws): 3 will stay Pending
+        fewer domains than it wants    | rule even spread: {whenUnsatisfiable: DoNotSchedule, minDomains: 4} | Deployment db replicas 5 | \
+        deployment "db" asks for 5 replicas, over at least 4 providers (minDomains), but can run on 3 live providers (aws, hetzner, scaleway): \
+        2 will stay Pending
+        each takes what maxSkew says   | rule even spread: {maxSkew: 2, whenUnsatisfiable: DoNotSchedule, minDomains: 4} | Deployment db replicas 7 | \
+        deployment "db" asks for 7 replicas, over at least 4 providers (minDomains), but can run on 3 live providers (aws, hetzner, scaleway), \
+        each of which takes 2: 1 will stay Pending
+        as many domains as it wants    | rule even spread: {whenUnsatisfiable: DoNotSchedule, minDomains: 3} | Deployment db replicas 9 | -
+        a hard spread takes any number | rule even spread: {whenUnsatisfiable: DoNotSchedule} | Deployment db replicas 9 | -
+        a Job's rest waits             | rule one onePerProvider: Required | Job db replicas 5 | \
+        job "db" runs 5 pods at once, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 2 will wait for others
+        a CronJob's too                | rule one onePerProvider: Required | CronJob db replicas 5 | \
+        cronjob "db" runs 5 pods at once, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 2 will wait for others
+        of a Job as many as are to end | rule one onePerProvider: Required | Job db replicas 50 completions 4 | \
+        job "db" runs 4 pods at once, one per provider, but can run on 3 live providers (aws, hetzner, scaleway): 1 will wait for others
+        and no more at once            | rule one onePerProvider: Required | Job db replicas 3 completions 40                         | -
         a DaemonSet has no replicas    | rule one onePerProvider: Required                | DaemonSet db replicas 4                  | -
         """)
     void warnings(String sentence, String rules, String workload, String warnings) {
