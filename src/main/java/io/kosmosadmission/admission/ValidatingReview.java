@@ -87,18 +87,26 @@ final class ValidatingReview {
 
     private static Decision decide(
             ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
-        Verdict real = judge(object, scope.enforced(), state);
-        Verdict would = hasUnenforced(object, scope) ? judge(object, scope, state) : real;
-        if (old.isPresent()
-                && !(real.objections().isEmpty() && would.objections().isEmpty())) {
-            real = real.excusing(judge(old.get(), scope.enforced(), state));
-            would = would.excusing(judge(old.get(), scope, state));
-        }
+        boolean unenforced = hasUnenforced(object, scope);
+        Verdict real = judge(object, old, scope.enforced(), state);
+        Verdict told = unenforced && scope.mode() != Mode.Audit ? judge(object, old, scope.told(), state) : real;
+        Verdict all = unenforced && scope.hasAudited() ? judge(object, old, scope, state) : told;
         if (onlyGrows(object, old)) {
-            Verdict told = state.workloadJudge().judge((Workload) old.orElseThrow(), scope);
-            return decision(real.excusingAll().without(told), would.excusingAll().without(told), scope);
+            return decision(real, told, all, scope);
         }
-        return decision(real.withWarnings(whatIfs(object, scope, state)), would, scope);
+        return decision(real.withWarnings(whatIfs(object, scope, state)), told, all, scope);
+    }
+
+    /** Returns the verdict of one scope, in which what the old object had is excused. */
+    private static Verdict judge(
+            ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
+        Verdict verdict = judge(object, scope, state);
+        if (onlyGrows(object, old)) {
+            return verdict.excusing(verdict).without(judge(old.orElseThrow(), scope, state));
+        }
+        return old.isEmpty() || verdict.objections().isEmpty()
+                ? verdict
+                : verdict.excusing(judge(old.get(), scope, state));
     }
 
     private static List<String> whatIfs(ReviewedObject object, Scope scope, ClusterState state) {
@@ -123,12 +131,13 @@ final class ValidatingReview {
                 workload -> state.workloadJudge().judge(workload, scope));
     }
 
-    private static Decision decision(Verdict real, Verdict would, Scope scope) {
+    /** told is the verdict of the parts that users are told of, all that of those in Audit too. */
+    private static Decision decision(Verdict real, Verdict told, Verdict all, Scope scope) {
         List<String> warnings = new ArrayList<>();
         Optional<Objection> denying = real.objections().stream()
                 .filter(objection -> objection.mode() == Mode.Enforce)
                 .findFirst();
-        List<Objection> unenforced = unenforced(real, would, scope);
+        List<Objection> unenforced = unenforced(real, told, all);
         denying.ifPresent(first -> real.objections().stream()
                 .filter(objection -> objection.mode() == Mode.Enforce && !objection.equals(first))
                 .forEach(objection -> warnings.add("also: " + objection.message(""))));
@@ -138,11 +147,11 @@ final class ValidatingReview {
         real.excused().stream()
                 .filter(objection -> objection.mode() != Mode.Audit)
                 .forEach(objection -> warnings.add(objection.message(scope.contact())));
-        would.excused().stream()
+        told.excused().stream()
                 .filter(objection -> !real.holds(objection) && objection.mode() != Mode.Audit)
                 .forEach(objection -> warnings.add(objection.message(scope.contact())));
         warnings.addAll(real.warnings());
-        warnings.addAll(scope.mode() == Mode.Audit ? List.of() : would.warnings());
+        warnings.addAll(told.warnings());
         List<String> said = warnings.stream().distinct().toList();
         if (denying.isPresent()) {
             Notes notes = new Notes(denying.get().reason(), Mode.Enforce, Notes.Would.Nothing, List.of(), said);
@@ -155,14 +164,18 @@ final class ValidatingReview {
         return new Decision.Allowed(allowed(real, unenforced, scope, said));
     }
 
-    private static List<Objection> unenforced(Verdict real, Verdict would, Scope scope) {
-        Mode weakest = scope.mode() == Mode.Enforce ? Mode.Warn : scope.mode();
-        List<Objection> all = new ArrayList<>(real.objections());
-        would.objections().stream()
+    /** Returns what would be denied: by the parts in Warn, which is told, and only with those in Audit, which is counted. */
+    private static List<Objection> unenforced(Verdict real, Verdict told, Verdict all) {
+        List<Objection> unenforced = new ArrayList<>(real.objections());
+        told.objections().stream()
                 .filter(objection -> !real.holds(objection))
-                .map(objection -> objection.mode() == Mode.Enforce ? objection.withMode(weakest) : objection)
-                .forEach(all::add);
-        return all.stream()
+                .map(objection -> objection.withMode(Mode.Warn))
+                .forEach(unenforced::add);
+        all.objections().stream()
+                .filter(objection -> !real.holds(objection) && !told.holds(objection))
+                .map(objection -> objection.withMode(Mode.Audit))
+                .forEach(unenforced::add);
+        return unenforced.stream()
                 .filter(objection -> objection.mode() == Mode.Warn || objection.mode() == Mode.Audit)
                 .toList();
     }

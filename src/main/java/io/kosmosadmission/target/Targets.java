@@ -39,6 +39,11 @@ public final class Targets {
         this.everything = Target.everything(Collections.unmodifiableSet(known));
     }
 
+    /** Returns the target of a pod that says nothing. */
+    public Target everywhere() {
+        return everything;
+    }
+
     public Target of(PodView pod) {
         if (!pod.nodeName().isEmpty()) {
             return ofNode(pod.nodeName());

@@ -3,6 +3,7 @@ package io.kosmosadmission.admission.judging;
 import io.kosmosadmission.admission.Reason;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.boundary.BoundaryProof;
+import io.kosmosadmission.boundary.Limits;
 import io.kosmosadmission.boundary.OwnWords;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
@@ -106,13 +107,37 @@ final class BoundaryJudge {
                 .filter(boundary -> words.stream().anyMatch(word -> OwnWords.isOf(boundary, word, providers)))
                 .toList();
         Mode mode = taking.stream().map(scope::modeOf).reduce(Mode.Enforce, Mode::leastStrict);
+        List<Boundary> apart = contradicting(taking);
         List<String> said = words.stream()
                 .filter(word -> taking.stream().noneMatch(boundary -> OwnWords.isOf(boundary, word, providers)))
                 .map(Word::toString)
                 .distinct()
                 .toList();
-        return new Objection(
-                Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, byBoundaries(consumer, taking, said), Set.of());
+        String detail =
+                apart.isEmpty() ? byBoundaries(consumer, taking, said) : byBoundaries(consumer, apart, List.of());
+        return new Objection(Reason.EmptyTarget, CONTRADICTED, CONTRADICTED, mode, detail, Set.of());
+    }
+
+    /** Returns those boundaries that leave no provider whatever the pod says, none more than it takes; none where they do. */
+    private List<Boundary> contradicting(List<Boundary> boundaries) {
+        List<Boundary> needed = new ArrayList<>(boundaries);
+        if (!leaveNothing(needed)) {
+            return List.of();
+        }
+        for (Boundary boundary : boundaries) {
+            List<Boundary> others = new ArrayList<>(needed);
+            others.remove(boundary);
+            if (leaveNothing(others)) {
+                needed = others;
+            }
+        }
+        return needed;
+    }
+
+    private boolean leaveNothing(List<Boundary> boundaries) {
+        return Limits.of(targets.everywhere(), List.of(), boundaries, providers)
+                .target()
+                .isEmpty();
     }
 
     private static String byItself(Consumer consumer, Target own) {

@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.Reason;
 import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.boundary.BoundaryProof;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
@@ -57,17 +58,24 @@ public final class PodJudge {
 
     /**
      * Returns the verdict on a pod that is being created. The pod has the requirements of its enforced boundaries
-     * already; where the scope counts others, it is judged with those of all.
+     * already; where the scope counts others, it is judged with those of these too.
      */
     public Verdict judgeCreated(PodView pod, Scope scope) {
         Candidate candidate = Candidate.of(pod, inventory);
-        Verdict verdict = judge(scope.isEnforced() ? candidate : placed(candidate, scope), scope)
+        Verdict verdict = judge(scope.isEnforced() ? candidate : withUnenforced(candidate, scope), scope)
                 .withWarnings(selectorsLost(pod, scope));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
         Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope));
+    }
+
+    private Candidate withUnenforced(Candidate candidate, Scope scope) {
+        PodView pod = candidate.pod();
+        List<Boundary> more = new ArrayList<>(scope.boundaries(pod));
+        more.removeAll(scope.enforced().boundaries(pod));
+        return more.isEmpty() ? candidate : candidate.withPod(placer.within(more, pod));
     }
 
     private List<String> selectorsLost(PodView pod, Scope scope) {
@@ -102,7 +110,9 @@ public final class PodJudge {
             return new Verdict(excusable, List.of());
         }
         PodView shown = TemplatePods.of(workload.get(), ordinal(pod, workload.get()));
-        Verdict known = judge(placed(Candidate.of(shown, inventory), scope), scope);
+        Candidate template = Candidate.of(shown, inventory);
+        // The pod may have come while nobody placed it.
+        Verdict known = judge(placed(template, scope), scope).and(judge(template, scope));
         return new Verdict(
                 excusable.stream()
                         .filter(objection -> objection.reason() == Reason.EmptyTarget || known.holds(objection))
@@ -131,11 +141,18 @@ public final class PodJudge {
         PodView pod = candidate.pod();
         Consumer consumer = consumer(candidate);
         List<Boundary> boundaries = scope.boundaries(pod);
-        List<Objection> objections = new ArrayList<>(boundaryJudge.judge(consumer, pod, boundaries, scope));
+        Optional<PodView> undone = withoutFollowing(pod, consumer, boundaries);
+        PodView own = undone.orElse(pod);
+        Consumer byOwn = undone.map(targets::of).map(consumer::withTarget).orElse(consumer);
+        // A boundary that isn't enforced came after the claims: what contradicts it is a claim, and no word of the pod.
+        boolean byClaims = !scope.isEnforced() && !byOwn.target().isEmpty();
+        List<Objection> objections = new ArrayList<>(
+                consumer.target().isEmpty() && byClaims
+                        ? List.of()
+                        : boundaryJudge.judge(consumer, pod, boundaries, scope));
         List<String> warnings = List.of();
         if (!pod.volumes().isEmpty() && scope.judgesStorage()) {
-            PodView own = withoutFollowing(pod, consumer);
-            Consumer told = boundaryWords.tell(consumer.withTarget(targets.of(own)), boundaries);
+            Consumer told = boundaryWords.tell(byOwn, boundaries);
             conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
             warnings = scope.warnsOfStorage() ? warnings(told, own) : List.of();
         }
@@ -143,13 +160,21 @@ public final class PodJudge {
     }
 
     /**
-     * Returns the pod without what was added to place it by its claims. The user never wrote that, and it proves
-     * nothing about these claims.
+     * Returns the pod without what was added to place it by its claims, if there is any. The user never wrote that, and it
+     * proves nothing about these claims. What a boundary that holds asks for as well stays.
      */
-    private PodView withoutFollowing(PodView pod, Consumer consumer) {
-        return pod.metadata().annotations().containsKey(PlacementAnnotations.PLACED)
-                ? Following.undone(pod, consumer.volumes(), consumer.target(), inventory)
-                : pod;
+    private Optional<PodView> withoutFollowing(PodView pod, Consumer consumer, List<Boundary> boundaries) {
+        if (consumer.volumes().isEmpty() || !pod.metadata().annotations().containsKey(PlacementAnnotations.PLACED)) {
+            return Optional.empty();
+        }
+        PodView undone = Following.undone(pod, consumer.volumes(), consumer.target(), inventory);
+        if (undone.requiredNodeAffinity().equals(pod.requiredNodeAffinity())) {
+            return Optional.empty();
+        }
+        List<Boundary> held = boundaries.stream()
+                .filter(boundary -> BoundaryProof.holds(boundary, consumer.target(), inventory.providers()))
+                .toList();
+        return Optional.of(held.isEmpty() ? undone : placer.within(held, undone));
     }
 
     /** Returns the verdict on one claim of the candidate, worded from the claim's side. */

@@ -58,11 +58,6 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
         return new Verdict(objections, warnings);
     }
 
-    /** Returns this verdict with all objections excused. */
-    public Verdict excusingAll() {
-        return excusing(this);
-    }
-
     /** Returns this verdict without what the other one tells already. */
     public Verdict without(Verdict told) {
         return new Verdict(

@@ -116,6 +116,12 @@ public final class Scope {
         return boundaries(pod).stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
     }
 
+    /** Returns whether any boundary, or storage, is in mode Audit, so that users are not told of all that counts. */
+    public boolean hasAudited() {
+        return storageMode() == Mode.Audit
+                || configuration.boundaries().stream().anyMatch(boundary -> modeOf(boundary) == Mode.Audit);
+    }
+
     /** Returns the rule that is selected for the pod, whether it counts or not. */
     public SelectedRule rule(PodView pod) {
         return SelectedRule.of(configuration.rules(), pod, rule -> matches(rule.match(), pod));

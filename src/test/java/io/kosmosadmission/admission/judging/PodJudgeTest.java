@@ -38,7 +38,12 @@ class PodJudgeTest {
     /** The first verdict is that of the enforced parts, the second that of all parts that are not disabled. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        all is enforced by default            | eu requires aws                        | Pod web on scaleway with gp3 | KA001 eu; KA101 gp3 | KA002
+        all is enforced by default            | eu requires aws                        | Pod web on scaleway with gp3 | KA001 eu; KA101 gp3 | KA001 eu; KA101 gp3
+        beside one in Warn                    | eu requires aws and us forbids aws mode Warn | Pod web on scaleway with gp3 | KA001 eu; KA101 gp3 | \
+        KA001 eu; KA101 gp3
+        what a claim asked for is not its word | eu requires scaleway mode Warn        | Pod web in aws with gp3 annotated kosmos-admission.io/placed=x | - | KA101 gp3
+        a boundary asks for the same as a claim | eu requires aws and us requires scaleway mode Warn | \
+        Pod web in aws with gp3 annotated kosmos-admission.io/placed=x | - | KA002 Warn
         what a boundary would add is counted  | eu requires aws mode Warn              | Pod web                      | -                   | -
         and what that would break             | eu requires aws mode Warn              | Pod web in aws scaleway      | -                   | -
         a boundary in Warn                    | eu requires aws mode Warn              | Pod web on scaleway          | -                   | KA002 Warn
@@ -79,8 +84,8 @@ class PodJudgeTest {
         Pod web on scaleway with gp3 of ReplicaSet/db | (KA101 gp3)
         a broken boundary is never excused           | eu requires aws | ReplicaSet db on scaleway | Pod web on scaleway of ReplicaSet/db | KA001 eu
         nor with a controller that is not known      | eu requires aws | - | Pod web on scaleway of ReplicaSet/db | KA001 eu
-        what is nowhere shows no volume elsewhere    | eu requires aws | ReplicaSet db on scaleway with gp3 | \
-        Pod web on scaleway with gp3 of ReplicaSet/db | KA001 eu; KA101 gp3
+        what it shows as it is written counts too    | eu requires aws | ReplicaSet db on scaleway with gp3 | \
+        Pod web on scaleway with gp3 of ReplicaSet/db | KA001 eu; (KA101 gp3)
         a contradiction with a boundary neither      | eu requires scaleway | ReplicaSet db on aws | Pod web on aws in scaleway of ReplicaSet/db | KA002
         nowhere by its own words is excused          | - | ReplicaSet db on aws in scaleway | Pod web on aws in scaleway of ReplicaSet/db | (KA003)
         whatever its template says                   | - | ReplicaSet db | Pod web on aws in scaleway of ReplicaSet/db | (KA003)
