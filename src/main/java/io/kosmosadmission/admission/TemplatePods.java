@@ -19,8 +19,11 @@ import java.util.function.Function;
 /** Makes the pod that a workload would give: its template, completed as the workload's controller does. */
 public final class TemplatePods {
 
-    /** Stands for values that only exist later: the pod-template-hash of a Deployment, the uid of a new Job. */
-    static final String HASH_TO_COME = "template";
+    /** Stands for the pod-template-hash that a Deployment's controller will set. No label has such a value. */
+    private static final String HASH_TO_COME = "<hash>";
+
+    /** Stands for the uid that a new Job will have. */
+    private static final String UID_TO_COME = "<uid>";
 
     private TemplatePods() {}
 
@@ -53,7 +56,7 @@ public final class TemplatePods {
                         name,
                         WorkloadKind.Job,
                         "",
-                        Map.of("batch.kubernetes.io/controller-uid", uid.isEmpty() ? HASH_TO_COME : uid));
+                        Map.of("batch.kubernetes.io/controller-uid", uid.isEmpty() ? UID_TO_COME : uid));
             default:
                 return owned(workload, name, workload.kind(), "", Map.of());
         }

@@ -163,6 +163,34 @@ class ReviewCommandTest {
     }
 
     @Test
+    void whatAControllerAddsLaterStandsInAngleBrackets() throws IOException {
+        JsonNode pod = Trees.JSON
+                .readTree(Ran.with(DEPLOYMENT, "review", "-o", "json", "-").out())
+                .at("/0/object");
+        assertThat(pod.at("/metadata/labels/pod-template-hash").asText()).isEqualTo("<hash>");
+        assertThat(pod.at("/metadata/generateName").asText()).isEqualTo("db-<hash>-");
+        String job = DEPLOYMENT.replace("apps/v1", "batch/v1").replace("Deployment", "Job");
+        assertThat(Ran.with(job, "review", "-o", "yaml", "-").out())
+                .contains("batch.kubernetes.io/controller-uid: <uid>\n");
+    }
+
+    @Test
+    void whatAWorkloadIsToldIsNotToldOfItsPodAgain() throws IOException {
+        Path rules = folder.resolve("warn.yaml");
+        Files.writeString(rules, """
+                apiVersion: kosmos-admission.io/v1alpha1
+                kind: KosmosConfiguration
+                mode: Warn
+                rules: [{name: even, match: [{}], placement: {spread: {}}}]
+                """);
+        assertThat(Ran.with(DEPLOYMENT, "review", "--rules", rules.toString(), "-")
+                        .out()
+                        .lines()
+                        .filter(line -> line.startsWith("    warning: ")))
+                .containsExactly("    warning: if all were enforced, its pods would get: spread; by rule \"even\"");
+    }
+
+    @Test
     void aDaemonSetsPodIsLeftAlone() {
         String daemon = DEPLOYMENT.replace("Deployment", "DaemonSet");
         assertThat(Ran.with(daemon, "review", "-").out()).contains("= DaemonSet default/db: allowed");

@@ -96,7 +96,8 @@ public final class ManifestReview {
         }
         Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload, where))
                 .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
-        return new Admission.Outcome(mutated.answer().then(judged.answer()), mutated.object());
+        // What the pod would be told, its workload is told.
+        return new Admission.Outcome(mutated.answer().withoutWarnings().then(judged.answer()), mutated.object());
     }
 
     /** Returns the state with the claims that a StatefulSet makes before its first pod. */

@@ -112,6 +112,10 @@ public record ReviewAnswer(
         return !patch.isEmpty();
     }
 
+    ReviewAnswer withoutWarnings() {
+        return new ReviewAnswer(uid, decision, code, message, List.of(), rule, reason, patch);
+    }
+
     /**
      * Combines this answer of the mutating webhook with the validating one's, which decides where it denies or would
      * deny.
