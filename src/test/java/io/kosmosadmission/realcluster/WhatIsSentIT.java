@@ -59,6 +59,9 @@ class WhatIsSentIT {
         scene.ask("create", "job", "run", "--image", "app:1");
         scene.ask("patch", "job", "run", "-p", "{\"spec\":{\"parallelism\":0}}");
         scene.ask("patch", "job", "run", "-p", "{\"spec\":{\"parallelism\":1}}");
+        scene.ask("create", "cronjob", "report", "--image", "app:1", "--schedule", "0 0 1 1 *");
+        scene.ask("patch", "cronjob", "report", "-p", "{\"spec\":{\"suspend\":true}}");
+        scene.ask("patch", "cronjob", "report", "-p", "{\"spec\":{\"suspend\":false}}");
 
         assertThat(webhook.asked(scene.namespace()))
                 .filteredOn(review -> review.startsWith("validate") && !review.contains(" pods "))
@@ -66,7 +69,9 @@ class WhatIsSentIT {
                         "validate CREATE deployments web",
                         "validate UPDATE deployments web",
                         "validate CREATE jobs run",
-                        "validate UPDATE jobs run");
+                        "validate UPDATE jobs run",
+                        "validate CREATE cronjobs report",
+                        "validate UPDATE cronjobs report");
     }
 
     @Test
