@@ -178,14 +178,14 @@ public record Group(Map<String, String> labels) {
 
     /** What to say where a pod has no group; empty for a pod that is alone. what is what is not done, for people. */
     static List<String> missing(PodView pod, List<String> labelKeys, String what) {
-        if (!labelKeys.isEmpty()) {
-            return List.of(
-                    "this pod has none of the rule's labelKeys (" + String.join(", ", labelKeys) + "), so " + what);
+        if (pod.metadata().controller().isEmpty()) {
+            return List.of();
         }
-        boolean alone = pod.metadata().controller().isEmpty();
-        return alone
-                ? List.of()
-                : List.of("no label says which pods belong together with this one, so " + what
-                        + "; give its template a label such as app, or name labelKeys in the rule");
+        return List.of(
+                labelKeys.isEmpty()
+                        ? "no label says which pods belong together with this one, so " + what
+                                + "; give its template a label such as app, or name labelKeys in the rule"
+                        : "this pod has none of the rule's labelKeys (" + String.join(", ", labelKeys) + "), so "
+                                + what);
     }
 }
