@@ -5,6 +5,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class VolumeWarnings {
                     .match(
                             known -> Optional.<String>empty(),
                             anywhere -> Optional.<String>empty(),
-                            unknown -> unknown.suspicious()
+                            unknown -> unknown.suspicious() && !isToldOfItsTemplate(use)
                                     ? Optional.of("the provider of " + use.subject() + " of " + consumer.subject()
                                             + " can't be told: " + unknown.why())
                                     : Optional.<String>empty())
@@ -40,6 +41,15 @@ public final class VolumeWarnings {
         }
         warnings.addAll(onlyElsewhereToday(consumer, pod));
         return warnings;
+    }
+
+    /** Whether a StatefulSet will make the claim, so that the same is told of its claim template. */
+    private boolean isToldOfItsTemplate(VolumeUse use) {
+        return use.claim()
+                .map(PersistentVolumeClaim::metadata)
+                .filter(claim -> !claim.name().isEmpty()
+                        && inventory.claim(claim.namespace(), claim.name()).isEmpty())
+                .isPresent();
     }
 
     /**
