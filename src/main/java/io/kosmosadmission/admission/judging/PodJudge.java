@@ -9,14 +9,11 @@ import io.kosmosadmission.boundary.BoundaryProof;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
-import io.kosmosadmission.placement.OnePerProvider;
-import io.kosmosadmission.placement.Spreading;
 import io.kosmosadmission.storage.ClaimWarnings;
 import io.kosmosadmission.storage.Conflict;
 import io.kosmosadmission.storage.Conflicts;
@@ -63,7 +60,7 @@ public final class PodJudge {
     public Verdict judgeCreated(PodView pod, Scope scope) {
         Candidate candidate = Candidate.of(pod, inventory);
         Verdict verdict = judge(scope.isEnforced() ? candidate : withUnenforced(candidate, scope), scope)
-                .withWarnings(selectorsLost(pod, scope));
+                .withWarnings(LostSelectors.warnings(pod, scope, inventory.providers()));
         if (verdict.objections().isEmpty()) {
             return verdict;
         }
@@ -76,23 +73,6 @@ public final class PodJudge {
         List<Boundary> more = new ArrayList<>(scope.boundaries(pod));
         more.removeAll(scope.enforced().boundaries(pod));
         return more.isEmpty() ? candidate : candidate.withPod(placer.within(more, pod));
-    }
-
-    private List<String> selectorsLost(PodView pod, Scope scope) {
-        if (pod.metadata()
-                .annotations()
-                .getOrDefault(PlacementAnnotations.PLACED, "")
-                .isEmpty()) {
-            return List.of();
-        }
-        Providers providers = inventory.providers();
-        List<String> lost = new ArrayList<>();
-        Spreading.warningOfFinal(pod, providers).ifPresent(lost::add);
-        scope.placedBy(pod)
-                .flatMap(rule -> rule.placement().onePerProvider())
-                .flatMap(separation -> OnePerProvider.warningOfFinal(separation, pod, providers))
-                .ifPresent(lost::add);
-        return lost;
     }
 
     /**
