@@ -65,8 +65,12 @@ public record PodView(
                 .flatMap(WorkloadKind::of)
                 .filter(kind -> kind == WorkloadKind.DaemonSet)
                 .isPresent();
-        return owned
-                && requiredNodeAffinity.filter(PodView::everyTermNamesANode).isPresent();
+        return owned && isForNamedNodes();
+    }
+
+    /** Returns whether every term of the required node affinity names nodes: the pod was made for these, by whomever. */
+    public boolean isForNamedNodes() {
+        return requiredNodeAffinity.filter(PodView::everyTermNamesANode).isPresent();
     }
 
     private static boolean everyTermNamesANode(List<NodeSelectorTerm> terms) {

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 /**
  * Selects the rule that places a pod: the first that matches. A rule whose own mode is Warn or Audit is only noted, and
  * the search goes on. A pod that names a matching rule in {@code placed-by} keeps it, so that a later round selects the
- * same one.
+ * same one. A pod for named nodes has no rule: where it runs is decided, and its fellows are meant for every node.
  *
- * @param found the selected rule; empty where none matches or the pod asks for none
+ * @param found the selected rule; empty where none matches, the pod asks for none, or it is for named nodes
  * @param noted the matching rules before it whose own mode is Warn or Audit
  */
 public record SelectedRule(Optional<Rule> found, List<Rule> noted) {
@@ -24,7 +24,7 @@ public record SelectedRule(Optional<Rule> found, List<Rule> noted) {
 
     static SelectedRule of(List<Rule> rules, PodView pod, Predicate<Rule> matches) {
         Map<String, String> annotations = pod.metadata().annotations();
-        if ("true".equals(annotations.get(PlacementAnnotations.SKIP))) {
+        if ("true".equals(annotations.get(PlacementAnnotations.SKIP)) || pod.isForNamedNodes()) {
             return NONE;
         }
         String kept = annotations.getOrDefault(PlacementAnnotations.PLACED_BY, "");
