@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p>Leaves alone, but for {@code Exists}, a pod whose own anti-affinity does this already, at least as strictly.
  * Leaves alone, with a warning, a pod without a group, and with Required a pod that runs only on nodes without the
- * label.
+ * label, and one that is bound to the provider of other pods.
  */
 public final class OnePerProvider {
 
@@ -49,9 +49,15 @@ public final class OnePerProvider {
             return Contribution.warning("this pod runs only on nodes without the label " + label
                     + ", so it can't be kept one per provider");
         }
+        boolean apart = isKeptApart(pod, label, group.get(), required);
+        Optional<String> bound = required && !apart ? BoundTogether.by(context) : Optional.empty();
+        if (bound.isPresent()) {
+            return Contribution.warning(
+                    "this pod is not kept one per provider: " + BoundTogether.sentence(bound.get()));
+        }
         List<Requirement> exists = required ? List.of(Requirement.exists(label)) : List.of();
         PodAdditions additions = PodAdditions.of(exists, List.of());
-        if (!isKeptApart(pod, label, group.get(), required)) {
+        if (!apart) {
             PodAffinityTerm term = PodAffinityTerm.of(label, group.get().selector());
             additions = additions.and(PodAdditions.of(
                     Affinity.farFrom(required ? PodAffinity.required(term) : PodAffinity.preferred(WEIGHT, term))));

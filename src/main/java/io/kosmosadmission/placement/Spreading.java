@@ -38,7 +38,8 @@ import java.util.OptionalInt;
  * anti-affinity, by a soft constraint. Only for a pod that has no other constraint.
  *
  * <p>Leaves alone a pod with a constraint of its own on the provider label, one whose words, boundaries and claims leave a
- * single provider, and, with a warning, one without a group.
+ * single provider, and, with a warning, one without a group, and one that a hard constraint would keep from the pods to
+ * which it is bound.
  */
 public final class Spreading {
 
@@ -69,6 +70,13 @@ public final class Spreading {
         }
         if (group.isEmpty()) {
             return Contribution.warnings(Group.missing(pod, spread.labelKeys(), "it is not spread over providers"));
+        }
+        if (spread.isHard() && !soften && !again) {
+            Optional<String> bound = BoundTogether.by(context);
+            if (bound.isPresent()) {
+                return Contribution.warning(
+                        "this pod is not spread over providers: " + BoundTogether.sentence(bound.get()));
+            }
         }
         List<TopologySpreadConstraint> constraints = new ArrayList<>();
         if (!again) {

@@ -52,8 +52,8 @@ class OnePerProviderTest {
         require provider exists; apart from app=web on provider
         a term of other namespaces | Required | {podAntiAffinity: {required: [{topologyKey: provider, namespaces: [shop], labelSelector: {matchLabels: {app: web}}}]}} | \
         require provider exists; apart from app=web on provider
-        an affinity is the contrary | Required | {podAffinity: {required: [{topologyKey: provider, labelSelector: {matchLabels: {app: web}}}]}} | \
-        require provider exists; apart from app=web on provider
+        a wish for others is the contrary | Required | {podAffinity: {preferred: [{weight: 1, podAffinityTerm: {topologyKey: provider, \
+        labelSelector: {matchLabels: {app: web}}}}]}} | require provider exists; apart from app=web on provider
         """)
     void readsTheAntiAffinityOfThePod(String sentence, Strength strength, String affinity, String added) {
         String words = strength == Strength.Required ? "one per provider" : "one per provider if possible";
