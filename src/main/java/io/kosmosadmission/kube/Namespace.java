@@ -2,7 +2,13 @@ package io.kosmosadmission.kube;
 
 import java.util.Map;
 
-public record Namespace(String name, Map<String, String> labels) implements KubernetesObject {
+/**
+ * A namespace.
+ *
+ * @param tolerationsWhitelist which tolerations its pods may have
+ */
+public record Namespace(String name, Map<String, String> labels, TolerationsWhitelist tolerationsWhitelist)
+        implements KubernetesObject {
 
     /** The label that the API server sets on every namespace; its value is the namespace's name. */
     public static final String NAME_LABEL = "kubernetes.io/metadata.name";
@@ -13,6 +19,6 @@ public record Namespace(String name, Map<String, String> labels) implements Kube
 
     /** Returns a namespace of which only the name is known, with the name label alone. */
     public static Namespace bare(String name) {
-        return new Namespace(name, Map.of(NAME_LABEL, name));
+        return new Namespace(name, Map.of(NAME_LABEL, name), TolerationsWhitelist.NONE);
     }
 }

@@ -50,6 +50,16 @@ public record PodAdditions(
                 joined(topologySpreadConstraints, more.topologySpreadConstraints));
     }
 
+    public PodAdditions withoutTolerations(List<Toleration> unwanted) {
+        return new PodAdditions(
+                requirements,
+                affinity,
+                tolerations.stream()
+                        .filter(toleration -> !unwanted.contains(toleration))
+                        .toList(),
+                topologySpreadConstraints);
+    }
+
     private static <T> List<T> distinct(List<T> list) {
         return List.copyOf(list.size() < 2 ? list : new LinkedHashSet<>(list));
     }

@@ -19,7 +19,7 @@ public final class RulePlacement {
             contributions.add(Preferring.of(placement.prefer(), context.providers()));
         }
         if (!placement.tolerate().isEmpty()) {
-            contributions.add(Tolerating.of(placement.tolerate(), context.providers()));
+            contributions.add(Tolerating.of(placement.tolerate(), context));
         }
         placement.buffer().ifPresent(it -> contributions.add(Buffering.of(it, context.providers())));
         return contributions;

@@ -14,13 +14,14 @@ import java.util.Set;
  *
  * <p>Reads the taints of the named providers whose label some node or pool really has, without the drained providers
  * where another named one is live and active. Adds a toleration for each taint, with its value and effect. Leaves alone
- * what the pod tolerates already.
+ * what the pod tolerates already. What the namespace forbids is left out later, with a warning; the words don't claim it.
  */
 public final class Tolerating {
 
     private Tolerating() {}
 
-    public static Contribution of(List<String> tolerate, Providers providers) {
+    public static Contribution of(List<String> tolerate, PodContext context) {
+        Providers providers = context.providers();
         List<String> wanted = tolerate.contains(Placement.EVERY_PROVIDER)
                 ? providers.all().stream().map(Provider::name).toList()
                 : tolerate;
@@ -31,13 +32,16 @@ public final class Tolerating {
                     .named(name)
                     .filter(Provider::labelled)
                     .ifPresent(provider -> provider.taints().forEach(taint -> {
-                        tolerations.add(Toleration.of(taint));
-                        names.add(name);
+                        Toleration toleration = Toleration.of(taint);
+                        tolerations.add(toleration);
+                        if (context.whitelist().permits(toleration)) {
+                            names.add(name);
+                        }
                     }));
         }
-        return names.isEmpty()
-                ? Contribution.NOTHING
-                : Contribution.of(
-                        PodAdditions.tolerating(List.copyOf(tolerations)), "tolerates " + String.join(", ", names));
+        return new Contribution(
+                PodAdditions.tolerating(List.copyOf(tolerations)),
+                names.isEmpty() ? List.of() : List.of("tolerates " + String.join(", ", names)),
+                List.of());
     }
 }

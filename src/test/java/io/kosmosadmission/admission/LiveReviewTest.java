@@ -12,6 +12,7 @@ import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LiveReviewTest {
 
     private static final String CLASS =
-            "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}\n---\n";
+            "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner:"
+                    + " ebs.csi.aws.com}\n"
+                    + "---\n";
     private static final String CLAIM = "{name: data, namespace: default}, spec: {storageClassName: gp3}";
     private static final ObjectKey CLAIM_KEY = ObjectKey.claim("default", "data");
     private static final String NAMESPACE_RULES =
@@ -118,7 +121,9 @@ class LiveReviewTest {
     @Test
     void aNamespaceIsReadWhereItsLabelsAreAskedFor() {
         ClusterState state = state(NAMESPACE_RULES, GivenCluster.THREE_PROVIDERS);
-        cluster.put(ObjectKey.namespace("default"), Optional.of(new Namespace("default", Map.of("data", "eu"))));
+        cluster.put(
+                ObjectKey.namespace("default"),
+                Optional.of(new Namespace("default", Map.of("data", "eu"), TolerationsWhitelist.NONE)));
         AdmissionRequest pod = create("{}");
         assertThat(finish(begin(Webhook.mutate, pod, state)).label()).isEqualTo("patched");
         brokenAfter = 0;

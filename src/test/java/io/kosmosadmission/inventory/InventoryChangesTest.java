@@ -73,7 +73,7 @@ class InventoryChangesTest {
     void sharesTheProvidersWhereNoNodeChanges() {
         Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
         ObjectChanges changes = inventory.changes(interner);
-        changes.put(Kind.NAMESPACE, new Namespace("new", Map.of()));
+        changes.put(Kind.NAMESPACE, Namespace.bare("new"));
         inventory.node("aws-1").ifPresent(node -> changes.put(Kind.NODE, node));
         Inventory next = inventory.with(changes);
         assertThat(next).isNotSameAs(inventory);

@@ -15,6 +15,7 @@ import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
@@ -74,7 +75,10 @@ final class RandomObjects {
     }
 
     Namespace aNamespace() {
-        return new Namespace(namespace(), Map.of("team", "team-" + random.nextInt(2)));
+        return new Namespace(
+                namespace(),
+                Map.of("team", "team-" + random.nextInt(2)),
+                random.nextBoolean() ? TolerationsWhitelist.NONE : TolerationsWhitelist.UNREADABLE);
     }
 
     StorageClass storageClass() {

@@ -8,6 +8,7 @@ import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import io.kosmosadmission.target.Target;
 import io.kosmosadmission.target.Targets;
 import java.util.List;
@@ -43,7 +44,13 @@ record GivenRule(Placement words, Providers providers, Targets targets) {
 
     /** Returns what the words read of the pod; with a home, a hard claim binds it there. */
     PodContext context(PodView pod, String home) {
-        return new PodContext(pod, target(pod, home), !home.equals(ResultText.NONE), Optional.empty(), providers);
+        return context(pod, home, TolerationsWhitelist.NONE);
+    }
+
+    /** The same in a namespace with that whitelist. */
+    PodContext context(PodView pod, String home, TolerationsWhitelist whitelist) {
+        return new PodContext(
+                pod, target(pod, home), !home.equals(ResultText.NONE), whitelist, Optional.empty(), providers);
     }
 
     /**

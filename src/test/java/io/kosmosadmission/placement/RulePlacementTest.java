@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.ResultText;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,12 @@ class RulePlacementTest {
         PodView pod = GivenCluster.podWith("{labels: {app: web}}", "{}");
         return RulePlacement.of(
                 rule.words(),
-                new PodContext(pod, rule.target(pod, home), hardClaim, Optional.empty(), rule.providers()));
+                new PodContext(
+                        pod,
+                        rule.target(pod, home),
+                        hardClaim,
+                        TolerationsWhitelist.NONE,
+                        Optional.empty(),
+                        rule.providers()));
     }
 }

@@ -3,6 +3,9 @@ package io.kosmosadmission.placement;
 import static io.kosmosadmission.placement.GivenRule.assertAdds;
 
 import io.kosmosadmission.GivenCluster;
+import io.kosmosadmission.kube.Toleration;
+import io.kosmosadmission.kube.TolerationsWhitelist;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +36,7 @@ class ToleratingTest {
         """)
     void tolerates(String sentence, String providers, String tolerate, String added, String words) {
         GivenRule rule = GivenRule.of(providers, NODES, "tolerate: " + tolerate);
-        assertAdds(Tolerating.of(rule.words().tolerate(), rule.providers()), added, words, "-");
+        assertAdds(Tolerating.of(rule.words().tolerate(), context(rule, TolerationsWhitelist.NONE)), added, words, "-");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -45,6 +48,32 @@ class ToleratingTest {
         """)
     void leavesOutTheDrained(String sentence, String tolerate, String added, String words) {
         GivenRule rule = GivenRule.of("[{name: aws, state: Drained}]", "tolerate: " + tolerate);
-        assertAdds(Tolerating.of(rule.words().tolerate(), rule.providers()), added, words, "-");
+        assertAdds(Tolerating.of(rule.words().tolerate(), context(rule, TolerationsWhitelist.NONE)), added, words, "-");
+    }
+
+    /** All are added here; the placer takes out what is forbidden, whichever part added it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        the namespace permits one of two | far              | tolerates hetzner
+        it permits none                  | other            | -
+        it permits both                  | far provider     | tolerates aws, hetzner
+        """)
+    void claimsOnlyWhatTheNamespacePermits(String sentence, String keys, String words) {
+        GivenRule rule =
+                GivenRule.of("[{name: hetzner, taints: [{key: far, effect: NoSchedule}]}]", "tolerate: [\"*\"]");
+        TolerationsWhitelist whitelist = new TolerationsWhitelist(
+                true,
+                Stream.of(keys.split(" "))
+                        .map(key -> new Toleration(key, Toleration.EXISTS, "", ""))
+                        .toList());
+        assertAdds(
+                Tolerating.of(rule.words().tolerate(), context(rule, whitelist)),
+                "tolerate provider=aws:NoSchedule; tolerate far=:NoSchedule",
+                words,
+                "-");
+    }
+
+    private static PodContext context(GivenRule rule, TolerationsWhitelist whitelist) {
+        return rule.context(GivenCluster.pod("{}"), "-", whitelist);
     }
 }

@@ -10,6 +10,8 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Toleration;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import io.kosmosadmission.placement.Contribution;
 import io.kosmosadmission.placement.PodContext;
 import io.kosmosadmission.placement.RulePlacement;
@@ -75,7 +77,7 @@ public final class Placer {
         if (parts.rule().isPresent()) {
             contributions.addAll(RulePlacement.of(
                     parts.rule().get().placement(),
-                    new PodContext(pod, room, !hardHomes.isEmpty(), sources.setSelector(), providers)));
+                    new PodContext(pod, room, !hardHomes.isEmpty(), whitelist(pod), sources.setSelector(), providers)));
         }
         Target left = draining.avoided().isEmpty() ? room : room.without(draining.avoided());
         return placed(pod, parts.rule(), contributions, left);
@@ -94,8 +96,11 @@ public final class Placer {
         return holding;
     }
 
-    private static PodPlacement placed(
-            PodView pod, Optional<Rule> rule, List<Contribution> contributions, Target left) {
+    private TolerationsWhitelist whitelist(PodView pod) {
+        return inventory.namespace(pod.namespace()).tolerationsWhitelist();
+    }
+
+    private PodPlacement placed(PodView pod, Optional<Rule> rule, List<Contribution> contributions, Target left) {
         PodAdditions additions = PodAdditions.NONE;
         List<String> words = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -105,9 +110,33 @@ public final class Placer {
             warnings.addAll(contribution.warnings());
         }
         PodAdditions missing = additions.missingFrom(pod);
+        List<Toleration> forbidden = missing.tolerations().isEmpty() ? List.of() : forbidden(missing, whitelist(pod));
+        if (!forbidden.isEmpty()) {
+            missing = missing.withoutTolerations(forbidden);
+            warnings.add(notTolerated(forbidden, pod.namespace()));
+        }
         Map<String, String> annotations = PlacementAnnotations.missing(
                 pod, !missing.isEmpty(), rule.map(Rule::name).orElse(""), words);
         return new PodPlacement(
                 missing, annotations, words, warnings, left, missing.isEmpty() ? pod : pod.with(missing));
+    }
+
+    private static List<Toleration> forbidden(PodAdditions additions, TolerationsWhitelist whitelist) {
+        return additions.tolerations().stream()
+                .filter(toleration -> !whitelist.permits(toleration))
+                .toList();
+    }
+
+    /** With them, the API server could refuse the pod. Whether its plugin is on can't be seen, only what it would read. */
+    private static String notTolerated(List<Toleration> forbidden, String namespace) {
+        boolean one = forbidden.size() == 1;
+        String taints = String.join(
+                ", ",
+                forbidden.stream()
+                        .map(toleration -> toleration.taint().toString())
+                        .toList());
+        return (one ? "taint " + taints + " is" : "taints " + taints + " are")
+                + " not tolerated: annotation tolerationsWhitelist of namespace \"" + namespace + "\" lacks "
+                + (one ? "it" : "them") + ", and the API server would refuse the pod";
     }
 }

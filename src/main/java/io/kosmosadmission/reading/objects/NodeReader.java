@@ -6,6 +6,7 @@ import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,12 +39,13 @@ public final class NodeReader {
     public static Namespace namespace(JsonParser parser) throws IOException {
         ObjectMeta metadata = read(parser).metadata;
         Namespace bare = Namespace.bare(metadata.name());
-        if (metadata.labels().isEmpty()) {
+        TolerationsWhitelist whitelist = WhitelistReader.read(metadata.annotations());
+        if (metadata.labels().isEmpty() && !whitelist.restricts()) {
             return bare;
         }
         Map<String, String> labels = new HashMap<>(bare.labels());
         labels.putAll(metadata.labels());
-        return new Namespace(metadata.name(), labels);
+        return new Namespace(metadata.name(), labels, whitelist);
     }
 
     private static NodeReader read(JsonParser parser) throws IOException {
