@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.judging.ClaimJudge;
+import io.kosmosadmission.admission.judging.NowhereToday;
 import io.kosmosadmission.admission.judging.PodJudge;
 import io.kosmosadmission.admission.judging.WorkloadJudge;
 import io.kosmosadmission.admission.placing.Placer;
@@ -24,6 +25,7 @@ public final class ClusterState {
     private final PodJudge podJudge;
     private final ClaimJudge claimJudge;
     private final WorkloadJudge workloadJudge;
+    private final NowhereToday nowhereToday;
 
     public ClusterState(Configuration configuration, Inventory inventory) {
         this.configuration = configuration;
@@ -35,6 +37,7 @@ public final class ClusterState {
         this.placer = new Placer(inventory, targets, homes);
         this.podJudge = new PodJudge(inventory, targets, homes, placer);
         this.workloadJudge = new WorkloadJudge(inventory, podJudge, placer);
+        this.nowhereToday = new NowhereToday(inventory, targets, homes, placer);
         this.claimJudge = new ClaimJudge(inventory, homes, podJudge);
     }
 
@@ -75,5 +78,9 @@ public final class ClusterState {
 
     public WorkloadJudge workloadJudge() {
         return workloadJudge;
+    }
+
+    public NowhereToday nowhereToday() {
+        return nowhereToday;
     }
 }

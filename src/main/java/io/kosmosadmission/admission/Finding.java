@@ -26,7 +26,9 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         /** A workload or pod can run nowhere by what it says itself. */
         NowhereToRun("nowhere-to-run"),
         /** A workload has more pods than its providers take, so that some stay Pending. */
-        SurplusReplicas("surplus-replicas");
+        SurplusReplicas("surplus-replicas"),
+        /** A workload or pod asks for nodes that nobody has today. */
+        NowhereToday("nowhere-today");
 
         private final String label;
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code /validate}: judges pods after all mutations, claims, and the templates of workloads. */
 final class ValidatingReview {
@@ -94,7 +95,12 @@ final class ValidatingReview {
         if (onlyGrows(object, old)) {
             return decision(real, told, all, scope);
         }
-        return decision(real.withWarnings(whatIfs(object, scope, state)), told, all, scope);
+        return decision(
+                real.withWarnings(whatIfs(object, scope, state))
+                        .withWarnings(nowhere(object, real, told, scope, state)),
+                told,
+                all,
+                scope);
     }
 
     /** Returns the verdict of one scope, in which what the old object had is excused. */
@@ -107,6 +113,24 @@ final class ValidatingReview {
         return old.isEmpty() || verdict.objections().isEmpty()
                 ? verdict
                 : verdict.excusing(judge(old.get(), scope, state));
+    }
+
+    /** Where the object is, or would be, denied, or that is only told, another sentence says where it can't run. */
+    private static List<String> nowhere(
+            ReviewedObject object, Verdict real, Verdict told, Scope scope, ClusterState state) {
+        boolean denied = Stream.of(real.objections(), real.excused(), told.objections(), told.excused())
+                .flatMap(List::stream)
+                .anyMatch(objection -> objection.mode() != Mode.Audit);
+        if (denied || scope.mode() == Mode.Audit) {
+            return List.of();
+        }
+        return object
+                .match(
+                        pod -> state.nowhereToday().of(pod, scope),
+                        claim -> Optional.<String>empty(),
+                        workload -> state.nowhereToday().of(workload, scope))
+                .stream()
+                .toList();
     }
 
     private static List<String> whatIfs(ReviewedObject object, Scope scope, ClusterState state) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * A pod, or the pod template of a workload, as an inventory stores it: where the pod runs, and its volumes. It leaves
- * out what decisions read only of a pod under review ({@link PodView}): preferences, affinity to other pods,
- * tolerations, spread constraints.
+ * out what decisions read only of a pod under review ({@link PodView}): preferences, tolerations, and of affinity to other
+ * pods and of spread constraints all but the topologyKeys of the hard ones.
  *
  * @param nodeName empty where no node is chosen
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
@@ -20,6 +20,7 @@ public record StoredPod(
         String nodeName,
         Map<String, String> nodeSelector,
         Optional<List<NodeSelectorTerm>> requiredNodeAffinity,
+        TopologyKeys topologyKeys,
         List<Volume> volumes,
         Set<String> resources,
         String phase)
@@ -38,6 +39,7 @@ public record StoredPod(
                 pod.nodeName(),
                 pod.nodeSelector(),
                 pod.requiredNodeAffinity(),
+                TopologyKeys.of(pod),
                 pod.volumes(),
                 pod.resources(),
                 pod.phase());
@@ -50,9 +52,9 @@ public record StoredPod(
                 nodeName,
                 nodeSelector,
                 requiredNodeAffinity,
-                Affinity.NONE,
+                topologyKeys.near(),
                 List.of(),
-                List.of(),
+                topologyKeys.constraints(),
                 volumes,
                 resources,
                 phase,
@@ -75,6 +77,7 @@ public record StoredPod(
                 nodeName,
                 nodeSelector,
                 requiredNodeAffinity,
+                topologyKeys,
                 volumes,
                 resources,
                 phase);

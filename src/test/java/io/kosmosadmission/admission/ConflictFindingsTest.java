@@ -8,16 +8,18 @@ import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything that conflicts is told once, on both objects, and nothing that can run. */
 class ConflictFindingsTest {
 
     private static final String CLASS_AND_CLAIM = GivenCluster.THREE_PROVIDERS + """
-            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
-            ---
-            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop}, spec: {storageClassName: gp3}}
-            ---
-            """;
+        {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
+        ---
+        {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop}, spec: {storageClassName: gp3}}
+        ---
+        """;
     private static final String SPEC =
             "{nodeSelector: {provider: scaleway}, volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}";
     private static final ObjectKey CLAIM = ObjectKey.claim("shop", "data");
@@ -117,5 +119,70 @@ class ConflictFindingsTest {
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 1,"
                         + " template: {spec: {nodeSelector: {provider: aws, k8s.scaleway.com/managed: \"true\"}}}}}";
         assertThat(find("", nowhere)).extracting(Finding::check).containsExactly(Finding.Check.NowhereToRun);
+    }
+
+    private static String web(int replicas, String spec) {
+        return "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: "
+                + replicas + ", template: {metadata: {labels: {app: web}}, spec: " + spec + "}}}\n---\n";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a misspelt provider              | - | {nodeSelector: {provider: awss}} | nodeSelector provider=awss (nobody; nodes bear the label of aws, hetzner and scaleway)
+        in Audit too                     | mode: Audit | {nodeSelector: {rack: r1}} | nodeSelector rack=r1 (nobody)
+        a hard spread of a stored template | "boundaries: [{name: edge, match: [{}], providers: {required: [hetzner]}}]" | \
+        {topologySpreadConstraints: [{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}]} | \
+        boundary "edge" (only hetzner), hard spread over topology.kubernetes.io/zone (only aws and scaleway)
+        its required podAffinity         | - | {affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: rack}]}}} | podAffinity over rack (nobody)
+        a boundary alone                 | "boundaries: [{name: edge, match: [{}], providers: {required: [gcp]}}]" | {} | \
+        boundary "edge" (nobody; nodes bear the label of aws, hetzner and scaleway)
+        """)
+    void whatAsksForNodesThatNobodyHasIsTold(String sentence, String rules, String spec, String words) {
+        assertThat(find(rules.equals("-") ? "" : rules.replaceAll("^\"|\"$", ""), web(1, spec)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo(Finding.Check.NowhereToday);
+                    assertThat(finding.subjects())
+                            .containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "web"));
+                    assertThat(finding.message())
+                            .isEqualTo(
+                                    "deployment \"web\" asks for nodes that nobody has today, and stays Pending until"
+                                            + " one joins: " + words);
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a node that is there      | -                                 | 1 | {nodeSelector: {provider: aws}}
+        a soft spread             | -                                 | 1 | {nodeSelector: {provider: hetzner}, topologySpreadConstraints: [{maxSkew: 1, \
+        topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: ScheduleAnyway}]}
+        it wants no pod           | -                                 | 0 | {nodeSelector: {provider: awss}}
+        an exempt namespace       | 'exempt: [{namespaces: [shop]}]'  | 1 | {nodeSelector: {provider: awss}}
+        a namespace that is off   | 'mode: Disabled'                  | 1 | {nodeSelector: {provider: awss}}
+        """)
+    void whatAsksForNoSuchNodesIsNot(String sentence, String rules, int replicas, String spec) {
+        assertThat(find(rules.equals("-") ? "" : rules, web(replicas, spec))).isEmpty();
+    }
+
+    @Test
+    void aBarePodIsToldOfItsClaimAndItsWords() {
+        String pod =
+                "{apiVersion: v1, kind: Pod, metadata: {name: db-0, namespace: shop}, spec: {nodeSelector: {rack: r1},"
+                        + " volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}, status: {phase: Pending}}";
+        assertThat(find("", pod)).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Finding.Check.NowhereToday);
+            assertThat(finding.message())
+                    .isEqualTo("pod \"db-0\" asks for nodes that nobody has today, and stays Pending until one joins:"
+                            + " nodeSelector rack=r1 (nobody)");
+        });
+    }
+
+    @Test
+    void aPodOfAControllerIsToldByIt() {
+        String owner = "{apiVersion: apps/v1, kind: ReplicaSet, name: db-1, uid: u, controller: true}";
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: db-0, namespace: shop, ownerReferences: [" + owner
+                + "]}, spec: {nodeSelector: {rack: r1}, volumes: [{name: d, emptyDir: {}}, {name: e,"
+                + " persistentVolumeClaim: {claimName: data}}]}, status: {phase: Pending}}";
+        assertThat(find("", pod)).isEmpty();
     }
 }

@@ -18,11 +18,11 @@ class LargeInputTest {
     private static final int VOLUMES = 1000;
     private static final int NODES = 2000;
     private static final String CLASSES = """
-            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
-            ---
-            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-bssd}, provisioner: csi.scaleway.com}
-            ---
-            """;
+        {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
+        ---
+        {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-bssd}, provisioner: csi.scaleway.com}
+        ---
+        """;
 
     @Test
     void aPodWithAThousandVolumesOfTwoProvidersIsDeniedOnce() {
@@ -53,6 +53,29 @@ class LargeInputTest {
         assertThat(review(Webhook.mutate, replica(onOne), rules, nodes).label())
                 .as("one provider is left to it")
                 .isEqualTo("allowed");
+    }
+
+    @Test
+    void aPodWithThousandsOfTermsIsAskedOfNoNode() {
+        IntFunction<String> node =
+                i -> "{apiVersion: v1, kind: Node, metadata: {name: n-" + i + ", labels: {provider: aws}}}\n";
+        IntFunction<String> term = i -> "{matchExpressions: [{key: rack, operator: In, values: [r-" + i + "]}]}";
+        assertThat(review(Webhook.validate, withTerms(each(2, ", ", term)), "", each(NODES, "---\n", node))
+                        .notes()
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("asks for nodes that nobody has today");
+        assertThat(review(Webhook.validate, withTerms(each(5000, ", ", term)), "", each(NODES, "---\n", node))
+                        .notes()
+                        .warnings())
+                .isEmpty();
+    }
+
+    private static PodView withTerms(String terms) {
+        return replica(
+                "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: ["
+                        + terms + "]}}}}");
     }
 
     private static PodView replica(String spec) {

@@ -15,6 +15,7 @@ import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.TopologyKeys;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -214,6 +215,7 @@ final class LargeCluster {
                 nodeName,
                 Map.of("kubernetes.io/os", text("linux")),
                 Optional.of(List.of(term)),
+                TopologyKeys.NONE,
                 List.of(new Volume(text("data"), new VolumeSource.Claim(claim))),
                 Set.of("cpu", "memory"),
                 text("Running"));

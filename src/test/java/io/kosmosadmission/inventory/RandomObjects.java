@@ -16,6 +16,7 @@ import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.TolerationsWhitelist;
+import io.kosmosadmission.kube.TopologyKeys;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
@@ -153,6 +154,7 @@ final class RandomObjects {
                 random.nextBoolean() ? "" : name("node-"),
                 random.nextBoolean() ? Map.of() : Map.of("provider", oneOf(PROVIDERS)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(terms()),
+                random.nextBoolean() ? TopologyKeys.NONE : new TopologyKeys(List.of("zone"), List.of()),
                 volumes,
                 Set.of("cpu"),
                 oneOf(List.of("Pending", "Running", "Failed")));

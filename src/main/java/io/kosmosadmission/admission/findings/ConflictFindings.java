@@ -3,6 +3,7 @@ package io.kosmosadmission.admission.findings;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Reason;
+import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.admission.judging.ClaimJudge;
 import io.kosmosadmission.admission.judging.Objection;
 import io.kosmosadmission.admission.judging.Verdict;
@@ -13,6 +14,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.TopologyKeys;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
@@ -25,9 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, and workloads with
- * more pods than their providers take. No review could refuse them: two objects of one {@code kubectl apply} may each be
- * admitted before the other is known, much existed before anything was judged, and {@code kubectl scale} asks nobody.
+ * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, those that can run
+ * on no node that there is today, and workloads with more pods than their providers take. No review could refuse them: two
+ * objects of one {@code kubectl apply} may each be admitted before the other is known, much existed before anything was
+ * judged, and {@code kubectl scale} asks nobody.
  */
 public final class ConflictFindings {
 
@@ -73,10 +76,12 @@ public final class ConflictFindings {
         String namespace = workload.metadata().namespace();
         ObjectKey key = ObjectKey.workload(
                 workload.kind(), namespace, workload.metadata().name());
+        boolean judged = !saysNothing(workload.template())
+                || !workload.volumeClaimTemplates().isEmpty();
         scope(namespace).ifPresent(scope -> {
-            if (!saysNothing(workload.template())
-                    || !workload.volumeClaimTemplates().isEmpty()) {
-                find(key, scope, state.workloadJudge().judge(workload, scope));
+            boolean conflicts = judged && find(key, scope, state.workloadJudge().judge(workload, scope));
+            if (!conflicts && (judged || asksForNodes(workload, scope))) {
+                state.nowhereToday().of(workload, scope).ifPresent(message -> nowhereToday(key, message));
             }
             if (keepsPodsApart && REPLICATED.contains(workload.kind())) {
                 state.workloadJudge()
@@ -85,6 +90,17 @@ public final class ConflictFindings {
                                 found.add(new Finding(Finding.Check.SurplusReplicas, List.of(key), surplus)));
             }
         });
+    }
+
+    /** Whether the pods of a workload that says nothing of nodes ask for some all the same. */
+    private static boolean asksForNodes(Workload workload, Scope scope) {
+        return !TopologyKeys.of(workload.template()).isEmpty()
+                || !scope.boundaries(TemplatePods.of(workload, workload.firstOrdinal()))
+                        .isEmpty();
+    }
+
+    private void nowhereToday(ObjectKey consumer, String message) {
+        found.add(new Finding(Finding.Check.NowhereToday, List.of(consumer), message));
     }
 
     /** Judges a pod that isn't running; one that is running has proved that it can. */
@@ -101,7 +117,10 @@ public final class ConflictFindings {
         ObjectKey key = ObjectKey.pod(namespace, pod.metadata().name());
         scope(namespace).ifPresent(scope -> {
             Verdict verdict = state.podJudge().judgeCreated(pod, scope);
-            find(key, scope, isShownByController(pod) ? verdict.withoutExcused() : verdict);
+            boolean shown = isShownByController(pod);
+            if (!find(key, scope, shown ? verdict.withoutExcused() : verdict) && !shown) {
+                state.nowhereToday().of(pod, scope).ifPresent(message -> nowhereToday(key, message));
+            }
         });
     }
 
@@ -119,7 +138,9 @@ public final class ConflictFindings {
         return pod.metadata().controller().flatMap(WorkloadKind::of).isPresent();
     }
 
-    private void find(ObjectKey consumer, Scope scope, Verdict verdict) {
+    /** Returns whether there is anything to find in the verdict. */
+    private boolean find(ObjectKey consumer, Scope scope, Verdict verdict) {
+        int before = found.size();
         List<Objection> all = new ArrayList<>(verdict.objections());
         all.addAll(verdict.excused());
         for (Objection objection : all) {
@@ -128,6 +149,7 @@ public final class ConflictFindings {
                 found.add(new Finding(check, subjects(consumer, objection), objection.message(scope.contact())));
             }
         }
+        return found.size() > before;
     }
 
     private static List<ObjectKey> subjects(ObjectKey consumer, Objection objection) {

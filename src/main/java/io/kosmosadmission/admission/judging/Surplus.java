@@ -2,7 +2,6 @@ package io.kosmosadmission.admission.judging;
 
 import io.kosmosadmission.admission.placing.PodPlacement;
 import io.kosmosadmission.config.Rule;
-import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodAffinity;
 import io.kosmosadmission.kube.PodAffinityTerm;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * {@code onePerProvider} is. What a Job has too many waits until others are done, what others have stays Pending.
  *
  * <p>Leaves alone pods to which no provider is left, which is told for itself, and those that may go to nodes without the
- * label, which take any number. Where nothing at all bears the label, it tells what a rule asks in vain.
+ * label, which take any number.
  */
 final class Surplus {
 
@@ -41,11 +40,6 @@ final class Surplus {
 
     /** Returns what to tell of the workload, which subject names. rule is the one that places its pods. */
     Optional<String> of(Workload workload, String subject, PodPlacement placed, Optional<Rule> rule) {
-        if (providers.all().stream().noneMatch(Provider::labelled)) {
-            return rule.filter(asking -> workload.replicas() > 0 && needsLabel(placed.result()))
-                    .map(asking -> subject + " stays Pending: rule \"" + asking.name()
-                            + "\" asks for nodes with the label " + providers.label() + ", and there is none");
-        }
         List<String> left = placed.providersLeft(providers);
         if (left.isEmpty() || reachesOthers(placed)) {
             return Optional.empty();
@@ -59,10 +53,6 @@ final class Surplus {
     private boolean reachesOthers(PodPlacement placed) {
         return placed.left().reachesUnlabelledNodes(providers)
                 && targets.of(placed.result()).reachesUnlabelledNodes(providers);
-    }
-
-    private boolean needsLabel(PodView pod) {
-        return keepsApart(pod) || hardSpreads(pod).findAny().isPresent();
     }
 
     private Optional<Share> share(PodView pod, int left, Optional<Rule> rule) {

@@ -106,7 +106,7 @@ public final class WorkloadJudge {
     }
 
     /** Takes a StatefulSet's selector from the one under review, since another one may be stored. */
-    private static PodSources sources(Workload workload, Candidate candidate) {
+    static PodSources sources(Workload workload, Candidate candidate) {
         return new PodSources(
                 candidate.claims(),
                 workload.kind() == WorkloadKind.StatefulSet ? Optional.of(workload.selector()) : Optional.empty());

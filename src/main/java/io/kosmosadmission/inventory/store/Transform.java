@@ -148,6 +148,7 @@ final class Transform {
                 store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
+                interner.one(pod.topologyKeys()),
                 pod.volumes().stream().map(this::of).toList(),
                 shared(pod.resources(), characters(pod.resources())),
                 interner.one(pod.phase()));
