@@ -2,7 +2,6 @@ package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.NodeSelectorTerm;
-import io.kosmosadmission.kube.Requirement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +28,7 @@ public final class NodeLabelIndex {
     private static final Map<String, Set<String>> PROVES_NOTHING = Map.of();
 
     private final Map<String, Map<String, Set<String>>> bearers = new HashMap<>();
+    private final Map<String, Set<String>> owners = new HashMap<>();
 
     NodeLabelIndex(Providers providers) {
         for (Provider provider : providers.all()) {
@@ -61,6 +61,7 @@ public final class NodeLabelIndex {
         if (values == PROVES_NOTHING) {
             return;
         }
+        owners.computeIfAbsent(key, unseen -> new HashSet<>()).add(owner);
         Set<String> known = values.get(value);
         if (known == null) {
             values.put(value, Set.of(owner)); // nearly every value occurs on nodes of one owner only
@@ -85,16 +86,10 @@ public final class NodeLabelIndex {
     }
 
     /**
-     * Returns whether a node of this owner, a provider or {@link #NOBODY}, has a value of the requirement's key that
-     * the requirement accepts. False for keys that are not indexed.
+     * Returns whether a node of this owner, a provider or {@link #NOBODY}, has the label, with any value. False for keys
+     * that are not indexed.
      */
-    public boolean anyMatches(Requirement requirement, String owner) {
-        for (Map.Entry<String, Set<String>> value :
-                bearers.getOrDefault(requirement.key(), Map.of()).entrySet()) {
-            if (value.getValue().contains(owner) && requirement.matchesValue(value.getKey())) {
-                return true;
-            }
-        }
-        return false;
+    public boolean bears(String owner, String key) {
+        return owners.getOrDefault(key, Set.of()).contains(owner);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>The provider label tells by itself where a value belongs.
- *   <li>So does a key under a platform's own prefix: In, Exists, Gt and Lt put the providers of other platforms out,
- *       except those of which a node fulfils the requirement.
+ *   <li>So does a key under a platform's own prefix: In, Exists, Gt and Lt put the providers of other platforms out. A
+ *       provider whose nodes bear the key, with whatever value, counts as of that platform for that key.
  *   <li>For hostname, {@code metadata.name}, zone and region, and between providers of one platform, In puts a provider
  *       out if none of its nodes has such a value and every value is known to belong elsewhere. A value that no node
  *       has proves nothing, since such nodes may join.
@@ -65,7 +65,7 @@ final class Proofs {
         }
         return member instanceof Member.Named named
                 && !platform(named).equals(Optional.of(owner))
-                && !labels.anyMatches(requirement, named.name());
+                && !labels.bears(named.name(), requirement.key());
     }
 
     private static Optional<Platform> platform(Member.Named named) {

@@ -1,7 +1,6 @@
 package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Node;
-import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class Answers {
                 answers.put(key + "=" + value, inventory.nodeLabels().bearers(key, value));
             }
             for (String owner : owners) {
-                answers.put(key + " of " + owner, inventory.nodeLabels().anyMatches(Requirement.exists(key), owner));
+                answers.put(key + " of " + owner, inventory.nodeLabels().bears(owner, key));
             }
         }
     }

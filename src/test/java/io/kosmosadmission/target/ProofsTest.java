@@ -56,8 +56,10 @@ class ProofsTest {
         a value that a provider of no platform has too | k8s.scaleway.com/managed    | {operator: In, values: ["true"]} | aws bare gcp gcp-bare hetzner unseen
         a value that no node has                       | k8s.scaleway.com/pool-name  | {operator: In, values: [gone]}   | aws cellar gcp gcp-bare hetzner
         Exists under a prefix                          | k8s.scaleway.com/pool-name  | {operator: Exists}               | aws cellar gcp gcp-bare hetzner
+        a value that a provider of no platform may get | k8s.scaleway.com/managed    | {operator: In, values: [gone]}   | aws gcp gcp-bare hetzner
+        a value that only such a provider has          | k8s.scaleway.com/gpus       | {operator: In, values: ["4"]}    | aws bare gcp gcp-bare hetzner scaleway unseen
         Gt keeps in whose node has more                | k8s.scaleway.com/gpus       | {operator: Gt, values: ["2"]}    | aws gcp gcp-bare hetzner
-        Gt puts out whose node has less                | k8s.scaleway.com/gpus       | {operator: Gt, values: ["4"]}    | aws cellar gcp gcp-bare hetzner
+        Gt keeps in whose next node may have more      | k8s.scaleway.com/gpus       | {operator: Gt, values: ["4"]}    | aws gcp gcp-bare hetzner
         Lt keeps in whose node has less                | k8s.scaleway.com/gpus       | {operator: Lt, values: ["8"]}    | aws gcp gcp-bare hetzner
         NotIn proves nothing                           | k8s.scaleway.com/managed    | {operator: NotIn, values: ["true"]} | -
         DoesNotExist proves nothing                    | k8s.scaleway.com/managed    | {operator: DoesNotExist}         | -
