@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What the configuration says of one provider because its nodes don't show it. Absent taints are read from the
- * provider's nodes and pools.
+ * provider's nodes and pools. The provisioners make block storage, the fileProvisioners file services.
  */
 public record ProviderSettings(
         String name,
@@ -16,6 +16,7 @@ public record ProviderSettings(
         List<NodeTerm> nodes,
         Optional<List<Taint>> taints,
         List<String> provisioners,
+        List<String> fileProvisioners,
         Map<String, String> attachLabels,
         List<ElasticPool> elasticPools) {
 
@@ -23,12 +24,14 @@ public record ProviderSettings(
         nodes = List.copyOf(nodes);
         taints = taints.map(List::copyOf);
         provisioners = List.copyOf(provisioners);
+        fileProvisioners = List.copyOf(fileProvisioners);
         attachLabels = Map.copyOf(attachLabels);
         elasticPools = List.copyOf(elasticPools);
     }
 
     /** Returns the settings of a provider that the configuration doesn't mention. */
     public static ProviderSettings of(String name) {
-        return new ProviderSettings(name, name, false, List.of(), Optional.empty(), List.of(), Map.of(), List.of());
+        return new ProviderSettings(
+                name, name, false, List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
     }
 }

@@ -6,8 +6,10 @@ import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +25,7 @@ public final class AttachIndex {
 
     private final Providers providers;
     private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
 
     AttachIndex(Providers providers, PersistentMap<Object, CSINode> csiNodes) {
         this.providers = providers;
@@ -30,9 +33,16 @@ public final class AttachIndex {
             Map<String, String> labels = labelsOf(provider);
             Map<String, Map<String, List<String>>> byDriver = new HashMap<>();
             count(ANY_DRIVER, labels, byDriver);
+            if (provider.nodes().isEmpty()) {
+                silent.add(provider.name());
+            }
             for (Node node : provider.nodes()) {
                 count(ANY_DRIVER, labels, node, byDriver);
-                csiNodes.get(node.name())
+                Optional<CSINode> registered = csiNodes.get(node.name());
+                if (registered.isEmpty()) {
+                    silent.add(provider.name());
+                }
+                registered
                         .map(CSINode::drivers)
                         .orElse(Set.of())
                         .forEach(driver -> count(driver, labels, node, byDriver));
@@ -68,6 +78,11 @@ public final class AttachIndex {
     /** Returns whether any node of the provider registers the driver. */
     public boolean registers(String provider, String driver) {
         return !driver.isEmpty() && lacking.getOrDefault(provider, Map.of()).containsKey(driver);
+    }
+
+    /** Returns whether the provider has nodes, and the CSINode of each shows that the driver is not there. */
+    public boolean lacks(String provider, String driver) {
+        return !silent.contains(provider) && !registers(provider, driver);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param taints the taints of its nodes that a pod may tolerate to run there: the configured ones, else those of its
  *     nodes and declared pools whose key is the provider label and whose value is its name. Never those that mark a
  *     node as broken, leaving, or kept for a device.
+ * @param provisioners the configured drivers of its block storage
+ * @param fileProvisioners the configured drivers of its file services
  */
 public record Provider(
         String name,
@@ -26,6 +28,7 @@ public record Provider(
         List<Node> nodes,
         List<Taint> taints,
         List<String> provisioners,
+        List<String> fileProvisioners,
         Map<String, String> attachLabels,
         List<ElasticPool> elasticPools) {
 

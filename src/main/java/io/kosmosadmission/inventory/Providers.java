@@ -137,6 +137,7 @@ public final class Providers {
                 nodes,
                 taints(settings, label, nodes),
                 settings.provisioners(),
+                settings.fileProvisioners(),
                 settings.attachLabels(),
                 settings.elasticPools());
     }

@@ -15,15 +15,17 @@ import java.util.stream.Stream;
 
 /**
  * Warns of what is suspicious about a consumer's volumes, but proves no conflict: a home that should be known and
- * isn't, and requirements that today only nodes of other providers fulfil, though such nodes may still join the
- * volume's provider.
+ * isn't, requirements that today only nodes of other providers fulfil, though such nodes may still join the volume's
+ * provider, and a provider that counts as home though nobody said of which platform it is.
  */
 public final class VolumeWarnings {
 
     private final Inventory inventory;
+    private final DriverHomes drivers;
 
     public VolumeWarnings(Inventory inventory) {
         this.inventory = inventory;
+        this.drivers = new DriverHomes(inventory);
     }
 
     public List<String> of(Consumer consumer, PodView pod) {
@@ -54,7 +56,7 @@ public final class VolumeWarnings {
 
     /**
      * Returns a warning for each volume with a hard home whose consumer asks for nodes that today only other providers
-     * have.
+     * have, and for each whose consumer runs at home only if a provider is of the platform that it isn't said to be of.
      */
     public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
         List<String> warnings = new ArrayList<>();
@@ -62,7 +64,8 @@ public final class VolumeWarnings {
             use.home()
                     .ifKnown()
                     .filter(known -> consumer.target().containsAny(known.providers()))
-                    .flatMap(known -> onlyElsewhereToday(consumer, pod, use, known))
+                    .flatMap(known ->
+                            onlyElsewhereToday(consumer, pod, use, known).or(() -> joinedOnly(consumer, use, known)))
                     .ifPresent(warnings::add);
         }
         return warnings;
@@ -86,6 +89,14 @@ public final class VolumeWarnings {
                         + (elsewhere.size() == 1 ? " has" : " have") + " today, but its " + use.subject() + " uses "
                         + home.because() + "; it stays Pending until such a node joins "
                         + Home.names(home.providers()));
+    }
+
+    private Optional<String> joinedOnly(Consumer consumer, VolumeUse use, Home.Known home) {
+        return drivers.joinedOnly(home, consumer.target())
+                .map(said -> consumer.subject() + " runs only on "
+                        + consumer.target().names()
+                        + consumer.target().because() + ", and its " + use.subject() + " uses " + home.because() + "; "
+                        + said);
     }
 
     private static boolean saysNothing(PodView pod) {

@@ -39,6 +39,20 @@ class FindingsTest {
                                 + " provider can't run there");
     }
 
+    /** Machines of Outscale may say aws, and no other provider may be blamed for that. */
+    @Test
+    void aNodeOfWhichAwsOrAnotherMayBeTheOwnerIsOfNone() {
+        assertThat(messages(
+                        "",
+                        node("a", "", "aws:///eu-west-2a/i-12345678"),
+                        node("b", "", "aws:///eu-west-3a/i-0123456789abcdef1")))
+                .containsExactly(
+                        "node \"a\" has no label provider (its provider isn't known): pods that are bound to a"
+                                + " provider can't run there",
+                        "node \"b\" has no label provider (its providerID says aws): pods that are bound to a"
+                                + " provider can't run there");
+    }
+
     @Test
     void aNodeThatTheConfigurationKnowsIsFoundWhereACloudManagesIt() {
         String named = "providers: [{name: scaleway, nodes: [{name: \"*\"}]}]";

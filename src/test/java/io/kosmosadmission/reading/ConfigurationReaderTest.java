@@ -87,6 +87,7 @@ class ConfigurationReaderTest {
                                                 AddressRange.parse("51.15.0.0/16"))),
                                 Optional.of(List.of(new Taint("provider", "", "NoExecute"))),
                                 List.of("csi.example.com"),
+                                List.of("nas.example.com"),
                                 Map.of("k8s.scaleway.com/managed", "true"),
                                 List.of(new ElasticPool("buffer", Map.of("provider", "dedibox"), List.of(buffer)))),
                         new ProviderSettings(
@@ -95,6 +96,7 @@ class ConfigurationReaderTest {
                                 false,
                                 List.of(),
                                 Optional.of(List.of()),
+                                List.of(),
                                 List.of(),
                                 Map.of(),
                                 List.of(new ElasticPool("unlabelled", Map.of(), List.of()))));

@@ -46,7 +46,16 @@ class ProviderErrorsTest {
                 arguments(
                         "a provisioner with a space",
                         "{name: a, provisioners: [ebs.csi.aws.com, a b]}",
-                        "4:45: providers[0].provisioners[1]: Invalid value: \"a b\": name part must " + NAME_RULE));
+                        "4:45: providers[0].provisioners[1]: Invalid value: \"a b\": name part must " + NAME_RULE),
+                arguments(
+                        "a file provisioner with a space",
+                        "{name: a, fileProvisioners: [a b]}",
+                        "4:32: providers[0].fileProvisioners[0]: Invalid value: \"a b\": name part must " + NAME_RULE),
+                arguments(
+                        "a driver in both lists",
+                        "{name: a, fileProvisioners: [nas.example.com, x.example.com], provisioners: [x.example.com]}",
+                        "4:49: providers[0].fileProvisioners[1]: Invalid value: \"x.example.com\": must not be in"
+                                + " provisioners too: a driver makes block storage or a file service"));
     }
 
     static Stream<Arguments> parts() {

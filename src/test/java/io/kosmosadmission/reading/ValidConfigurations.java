@@ -25,6 +25,7 @@ final class ValidConfigurations {
               - {matchLabels: {k8s.scaleway.com/managed: "true"}, name: "scw-*", publicCIDR: 51.15.0.0/16}
               taints: [{key: provider, effect: NoExecute}]
               provisioners: [csi.example.com]
+              fileProvisioners: [nas.example.com]
               attachLabels: {k8s.scaleway.com/managed: "true"}
               elasticPools:
               - {name: buffer, labels: {provider: dedibox}, taints: [{key: buffer, value: "true", effect: NoSchedule}]}
@@ -96,7 +97,7 @@ final class ValidConfigurations {
             contact:
             providerLabel:
             providers:
-            - {name: aws, platform: null, state: null, nodes: null, taints: null, provisioners: null, attachLabels: null}
+            - {name: aws, platform: null, state: null, nodes: null, taints: null, provisioners: null, fileProvisioners: null, attachLabels: null}
             - name: gcp
               elasticPools: [{name: p, labels: null, taints: null}]
               nodes: [{name: gke-1, providerIDPrefix: null, matchLabels: null, publicCIDR: null}]

@@ -46,9 +46,9 @@ class ClaimWarningsTest {
         a class of a provider           | ebs.csi.aws.com           | {name: data}, spec: {storageClassName: c}   | -
         a neutral class                 | driver.longhorn.io        | {name: data}, spec: {storageClassName: c}   | -
         a driver that nobody knows      | acme.example/foo          | {name: data}, spec: {storageClassName: c}   | \
-        the provider of claim "data" can't be told: storage class "c" is of a driver that no provider is known for: acme.example/foo
+        the provider of claim "data" can't be told: storage class "c" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         a platform that is not here     | dobs.csi.digitalocean.com | {name: data}, spec: {storageClassName: c}   | \
-        the provider of claim "data" can't be told: storage class "c" is of dobs.csi.digitalocean.com, whose provider has no node here
+        the provider of claim "data" can't be told: storage class "c" is of dobs.csi.digitalocean.com, whose provider has no node here (if one is of digitalocean by another name, say platform: digitalocean for it)
         a class that is not there       | ebs.csi.aws.com           | {name: data}, spec: {storageClassName: gone} | -
         a static volume                 | ebs.csi.aws.com           | {name: data}, spec: {storageClassName: ""}  | -
         a volume that is not known yet  | acme.example/foo          | {name: data}, spec: {storageClassName: c, volumeName: gone} | -

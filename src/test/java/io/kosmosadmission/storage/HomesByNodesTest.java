@@ -33,7 +33,7 @@ class HomesByNodesTest {
         gcp hard placed, volume "pv" of gcp (its node affinity)
         a node that is nobody's           | local: {path: /d}                  | {key: topology.kubernetes.io/zone, operator: In, values: [attic, nl-ams-1]} | any
         such a node and an unknown driver | csi: {driver: acme.example/foo}    | {key: topology.kubernetes.io/zone, operator: In, values: [attic]} | \
-        unknown, volume "pv" is of a driver that no provider is known for: acme.example/foo
+        unknown, volume "pv" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         nodes that are not here           | local: {path: /d}                  | {key: kubernetes.io/hostname, operator: In, values: [gone]} | any
         """)
     void homeOfVolume(String sentence, String source, String expression, String expected) {
@@ -54,7 +54,7 @@ class HomesByNodesTest {
         topologies of an unknown one            | acme.example/foo   | eu-west-1a, nl-ams-1 | aws scaleway hard placed, storage class "c" of aws or scaleway (its allowedTopologies)
         topologies of a platform that is not here | dobs.csi.digitalocean.com | nl-ams-1 | scaleway hard placed, storage class "c" of scaleway (its allowedTopologies)
         topologies with a node that is nobody's | driver.longhorn.io | nl-ams-1, attic  | any
-        topologies that no node has             | acme.example/foo   | moon             | unknown, storage class "c" is of a driver that no provider is known for: acme.example/foo
+        topologies that no node has             | acme.example/foo   | moon             | unknown, storage class "c" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         """)
     void homeOfClass(String sentence, String provisioner, String zones, String expected) {
         String storageClass = "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: c}, provisioner: "

@@ -101,7 +101,7 @@ class HomesTest {
         a class that isn't there     | {name: c}, spec: {storageClassName: gone}                   | storage class "gone" not found
         a volume that isn't there    | {name: c}, spec: {storageClassName: gp3, volumeName: gone}  | volume "gone" not found
         a driver that nobody knows   | {name: c}, spec: {storageClassName: acme}                   | \
-        storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         """)
     void tellsWhyAHomeIsUnknown(String sentence, String claim, String why) {
         assertThat(ResultText.of(new Homes(INVENTORY).of(GivenCluster.claim(claim))))

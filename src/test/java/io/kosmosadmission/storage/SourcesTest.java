@@ -67,7 +67,7 @@ class SourcesTest {
         nothing is told of its class       | dataSourceRef: {kind: PersistentVolumeClaim, namespace: shop, name: theirs-acme} | \
         copied from a claim of another namespace: unknown, its source can't be told
         a claim whose home nobody knows    | dataSource: {kind: PersistentVolumeClaim, name: acme} | \
-        copied from claim "acme": unknown, storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        copied from claim "acme": unknown, storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         an object of a volume populator    | dataSourceRef: {apiGroup: populator.example, kind: Image, name: gp3} | -
         a claim of another API group       | dataSourceRef: {apiGroup: populator.example, kind: PersistentVolumeClaim, name: gp3} | -
         a class of attributes              | volumeAttributesClassName: fast | \
@@ -96,7 +96,7 @@ class SourcesTest {
         volumesnapshot "by-class-of-acme"; persistentvolumeclaim "acme"
         a class that is not there              | by-gone-class     | unknown, snapshot "by-gone-class" has no content yet | volumesnapshot "by-gone-class"
         no class at all                        | by-nothing        | unknown, snapshot "by-nothing" has no content yet | volumesnapshot "by-nothing"
-        a driver that nobody knows             | by-unknown-driver | unknown, snapshot "by-unknown-driver" is of a driver that no provider is known for: acme.example/foo | \
+        a driver that nobody knows             | by-unknown-driver | unknown, snapshot "by-unknown-driver" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any) | \
         volumesnapshot "by-unknown-driver"; volumesnapshotcontent "content-acme"
         """)
     void ofASnapshot(String sentence, String name, String home, String evidence) {

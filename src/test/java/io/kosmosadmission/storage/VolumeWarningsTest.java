@@ -20,7 +20,7 @@ class VolumeWarningsTest {
         a driver that nobody knows      | acme     | -
         a claim that is not there       | gone     | -
         a platform that is not here     | do       | the provider of claim "do" of deployment "db" can't be told: storage class "do" is of dobs.csi.digitalocean.com, \
-        whose provider has no node here
+        whose provider has no node here (if one is of digitalocean by another name, say platform: digitalocean for it)
         no volumes                      | -        | -
         """)
     void tellOfASuspiciousHome(String sentence, String claims, String warnings) {
@@ -91,6 +91,38 @@ class VolumeWarningsTest {
                 + "[{matchExpressions: [" + expression + "]}]}}}}";
         assertThat(of("scw-bssd", spec).contains(" that only " + others + " today"))
                 .isEqualTo(!others.equals("-"));
+    }
+
+    /** Cinder is of ovh; nobody said of which platform cellar and attic are. */
+    private static final GivenStorage MANY_COMPANIES =
+            GivenStorage.of("""
+            {apiVersion: v1, kind: Node, metadata: {name: ovh-1, labels: {provider: ovh}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: cel-1, labels: {provider: cellar}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: att-1, labels: {provider: attic}}}
+            ---
+            """ + GivenStorage.storageClass("cinder", "cinder.csi.openstack.org", "-")
+                    + GivenStorage.claim("cinder", "storageClassName: cinder"));
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        one that nobody said to be of it     | In [cellar]        | cellar is of no known platform: if it is of openstack, say platform: openstack for it
+        two of them                          | In [attic, cellar] | attic and cellar are of no known platform: if they are of openstack, say platform: openstack for them
+        only those where the pod runs        | In [cellar, aws]   | cellar is of no known platform: if it is of openstack, say platform: openstack for it
+        one that is said to be of it, too    | In [cellar, ovh]   | -
+        one that is no home                  | In [aws]           | -
+        """)
+    void tellOfProvidersThatNobodySaidToBeAtHome(String sentence, String where, String told) {
+        String[] words = where.split(" ", 2);
+        PodView pod = GivenStorage.pod(
+                "cinder",
+                "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: "
+                        + "[{matchExpressions: [{key: provider, operator: " + words[0] + ", values: " + words[1]
+                        + "}]}]}}}}");
+        String warnings =
+                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory()).of(MANY_COMPANIES.consumer(pod), pod));
+        assertThat(warnings.substring(warnings.lastIndexOf("; ") + 1).trim()).isEqualTo(told);
     }
 
     private static String of(String claims, String spec) {

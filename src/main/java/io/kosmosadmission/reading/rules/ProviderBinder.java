@@ -19,7 +19,15 @@ import java.util.regex.Pattern;
 final class ProviderBinder {
 
     private static final String[] FIELDS = {
-        "name", "platform", "state", "nodes", "taints", "provisioners", "attachLabels", "elasticPools"
+        "name",
+        "platform",
+        "state",
+        "nodes",
+        "taints",
+        "provisioners",
+        "fileProvisioners",
+        "attachLabels",
+        "elasticPools"
     };
     private static final String DRAINED = "Drained";
     private static final List<String> STATES = List.of("Active", DRAINED);
@@ -44,16 +52,25 @@ final class ProviderBinder {
                     .filter(text -> nameField.isNew(text, names))
                     .orElse("");
             YamlNode taints = fields.at("taints");
+            List<String> provisioners = fields.at("provisioners").texts(LabelSyntax::provisioner);
             return new ProviderSettings(
                     name,
                     fields.at("platform").text(LabelSyntax::nonEmpty).orElse(name),
                     fields.at("state").oneOf(STATES).filter(DRAINED::equals).isPresent(),
                     fields.at("nodes").list(ProviderBinder::nodeTerm),
                     taints.isAbsent() ? Optional.empty() : Optional.of(taints.list(ProviderBinder::taint)),
-                    fields.at("provisioners").texts(LabelSyntax::provisioner),
+                    provisioners,
+                    fields.at("fileProvisioners").texts(text -> fileProvisioner(text, provisioners)),
                     fields.at("attachLabels").labels(),
                     elasticPools(fields.at("elasticPools"), name));
         });
+    }
+
+    /** Complains of a driver that is in both lists: block storage is hard and a file service soft. */
+    private static Optional<String> fileProvisioner(String text, List<String> provisioners) {
+        return provisioners.contains(text)
+                ? Optional.of("must not be in provisioners too: a driver makes block storage or a file service")
+                : LabelSyntax.provisioner(text);
     }
 
     private static Optional<NodeTerm> nodeTerm(YamlNode place) {

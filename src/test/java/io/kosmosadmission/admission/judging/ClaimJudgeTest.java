@@ -142,9 +142,9 @@ class ClaimJudgeTest {
     @CsvSource(delimiter = '|', textBlock = """
         nothing is odd                        | -             | -                                      | Claim data class gp3            | -
         its class is of nobody                | - | - | Claim data class acme | \
-        the provider of claim "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        the provider of claim "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         storage in Warn tells as well         | storage Warn | - | Claim data class acme | \
-        the provider of claim "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        the provider of claim "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         storage in Audit tells nothing        | storage Audit | -                                      | Claim data class acme           | -
         what it has is no matter of its class | -             | Volume pv driver csi.scaleway.com      | Claim data class acme volume pv | -
         a consumer that waits for a node      | - | Deployment db where gpu=true with data | Claim data class scw-bssd | \

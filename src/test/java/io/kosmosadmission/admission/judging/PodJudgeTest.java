@@ -116,7 +116,7 @@ class PodJudgeTest {
         pod "web" asks for nodes that only aws has today, but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); it stays \
         Pending until such a node joins scaleway
         an ephemeral volume's class              | - | Pod web new tmp=acme | \
-        the provider of ephemeral volume "tmp" of pod "web" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        the provider of ephemeral volume "tmp" of pod "web" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         a claim is told in its own review        | -                    | Pod web with acme                    | -
         storage in Warn tells as well            | storage Warn | Pod web with odd | \
         the provider of claim "odd" of pod "web" can't be told: annotation kosmos-admission.io/provider says nowhere, which has no node here

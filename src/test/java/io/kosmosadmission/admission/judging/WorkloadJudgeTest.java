@@ -117,10 +117,10 @@ class WorkloadJudgeTest {
     @CsvSource(delimiter = '|', textBlock = """
         nothing is odd                 | -                                                | Deployment db with gp3                   | -
         a claim template's class       | - | StatefulSet db makes data=acme | \
-        the provider of claim template "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo
+        the provider of claim template "data" can't be told: storage class "acme" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         an ephemeral volume's class    | - | Deployment db new tmp=acme | \
         the provider of ephemeral volume "tmp" of deployment "db" can't be told: storage class "acme" is of a driver that no provider is known for: \
-        acme.example/foo
+        acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         storage in Audit tells nothing | storage Audit                                    | StatefulSet db makes data=acme           | -
         as many replicas as providers  | rule one onePerProvider: Required                | Deployment db replicas 3                 | -
         more than providers            | rule one onePerProvider: Required | Deployment db replicas 4 | \
