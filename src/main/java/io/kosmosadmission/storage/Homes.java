@@ -205,13 +205,13 @@ public final class Homes {
             return annotated.get();
         }
         String subject = "storage class \"" + storageClass.name() + "\"";
-        Home byProvisioner = drivers.of(storageClass.provisioner(), subject);
+        Home byProvisioner = drivers.of(storageClass.driver(), subject);
         if (byProvisioner.ifKnown().isPresent()
                 || storageClass.allowedTopologies().isEmpty()) {
             return byProvisioner;
         }
         return bySelectedNodes(
-                        storageClass.allowedTopologies(), storageClass.provisioner(), subject, "its allowedTopologies")
+                        storageClass.allowedTopologies(), storageClass.driver(), subject, "its allowedTopologies")
                 .orElse(byProvisioner);
     }
 

@@ -34,7 +34,7 @@ public final class Steps {
             steps.add("no volume yet");
             steps.add(storageClass
                     .map(it -> (claim.requestedClass().isEmpty() ? "default storage class \"" : "storage class \"")
-                            + it.name() + "\" of " + it.provisioner())
+                            + it.name() + "\" of " + it.driver())
                     .or(() -> claim.requestedClass()
                             .filter(name -> !name.isEmpty())
                             .map(name -> "storage class \"" + name + "\", not found"))

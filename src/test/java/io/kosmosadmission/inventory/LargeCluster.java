@@ -133,7 +133,13 @@ final class LargeCluster {
 
     private static StorageClass storageClass(int number) {
         return new StorageClass(
-                "class-" + number, "2024-01-01T00:00:00Z", Map.of(), driver(number), "WaitForFirstConsumer", List.of());
+                "class-" + number,
+                "2024-01-01T00:00:00Z",
+                Map.of(),
+                driver(number),
+                "",
+                "WaitForFirstConsumer",
+                List.of());
     }
 
     private static String volumeName(int number) {

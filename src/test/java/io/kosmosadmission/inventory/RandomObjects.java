@@ -86,7 +86,7 @@ final class RandomObjects {
         Map<String, String> annotations =
                 random.nextBoolean() ? Map.of() : Map.of(StorageClass.DEFAULT_ANNOTATION, "true");
         String created = "2024-01-0" + (1 + random.nextInt(2)) + "T00:00:00Z";
-        return new StorageClass(name("class-"), created, annotations, "ebs.csi.aws.com", "Immediate", List.of());
+        return new StorageClass(name("class-"), created, annotations, "ebs.csi.aws.com", "", "Immediate", List.of());
     }
 
     PersistentVolume volume() {

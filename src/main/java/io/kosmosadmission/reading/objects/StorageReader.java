@@ -34,6 +34,7 @@ public final class StorageReader {
                 switch (field) {
                     case "metadata" -> reader.metadata = MetadataReader.read(parser);
                     case "provisioner" -> reader.provisioner = Shape.string(parser);
+                    case "parameters" -> reader.driver = driverParameter(parser);
                     case "volumeBindingMode" -> reader.bindingMode = Shape.string(parser);
                     case "allowedTopologies" -> reader.allowedTopologies = SelectorReader.terms(parser);
                     default -> parser.skipChildren();
@@ -45,8 +46,23 @@ public final class StorageReader {
                 reader.metadata.creationTimestamp(),
                 reader.metadata.annotations(),
                 reader.provisioner,
+                reader.driver,
                 reader.bindingMode,
                 reader.allowedTopologies);
+    }
+
+    private static String driverParameter(JsonParser parser) throws IOException {
+        String driver = "";
+        if (Shape.isObject(parser)) {
+            for (String name = Shape.nextField(parser); name != null; name = Shape.nextField(parser)) {
+                if (name.equals(StorageClass.DRIVER_PARAMETER)) {
+                    driver = Shape.string(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return driver;
     }
 
     public static VolumeAttributesClass attributesClass(JsonParser parser) throws IOException {
