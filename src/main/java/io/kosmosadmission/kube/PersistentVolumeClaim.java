@@ -4,14 +4,16 @@ import java.util.Optional;
 
 /**
  * A claim, or the template of one. dataSource is the claim's dataSourceRef, or its dataSource where it has no
- * dataSourceRef; volumeAttributesClassName is empty where the claim names no such class.
+ * dataSourceRef; volumeAttributesClassName is empty where the claim names no such class; shared says whether pods of
+ * several nodes are to write files there (ReadWriteMany, and volumeMode is not Block).
  */
 public record PersistentVolumeClaim(
         ObjectMeta metadata,
         Optional<String> storageClassName,
         String volumeName,
         Optional<DataSource> dataSource,
-        String volumeAttributesClassName)
+        String volumeAttributesClassName,
+        boolean shared)
         implements ReviewedObject {
 
     /** The annotation that is older than {@code spec.storageClassName}. The API server still lets it win. */
@@ -45,6 +47,7 @@ public record PersistentVolumeClaim(
     }
 
     private PersistentVolumeClaim withMetadata(ObjectMeta other) {
-        return new PersistentVolumeClaim(other, storageClassName, volumeName, dataSource, volumeAttributesClassName);
+        return new PersistentVolumeClaim(
+                other, storageClassName, volumeName, dataSource, volumeAttributesClassName, shared);
     }
 }

@@ -1,7 +1,9 @@
 package io.kosmosadmission.storage;
 
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.target.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,13 +23,13 @@ final class ConflictMessages {
     String elsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
         return consumer.subject() + " runs only on " + consumer.target().names()
                 + consumer.target().because() + ", but " + uses(use, home) + "; "
-                + wayOut(consumer, home);
+                + wayOut(consumer, use, home);
     }
 
     String claimElsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
         return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
                 + consumer.subject() + " runs only on " + consumer.target().names()
-                + consumer.target().because() + "; " + wayOut(consumer, home);
+                + consumer.target().because() + "; " + wayOut(consumer, use, home);
     }
 
     String apart(Consumer consumer, VolumeUse first, Home.Known home, VolumeUse second, Home.Known other) {
@@ -63,7 +65,7 @@ final class ConflictMessages {
     String claimsApart(Consumer consumer, VolumeUse use, Home.Known home, VolumeUse second, Home.Known other) {
         return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
                 + consumer.subject() + " also needs " + second.subject() + ", which uses " + other.because()
-                + ", and no node attaches both; " + classAdvice(other.providers());
+                + ", and no node attaches both; " + classAdvice(use.claim(), other.providers());
     }
 
     String amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
@@ -90,25 +92,26 @@ final class ConflictMessages {
                 ? other.because()
                 : source.subject() + ", which uses " + other.because();
         return subject + " uses " + home.because() + ", but is to be " + source.made() + " " + from + "; "
-                + classAdvice(other.providers());
+                + classAdvice(Optional.empty(), other.providers());
     }
 
-    private String wayOut(Consumer consumer, Home.Known home) {
+    private String wayOut(Consumer consumer, VolumeUse use, Home.Known home) {
         Target target = consumer.target();
         boolean bounded = target.words().stream()
                 .anyMatch(word ->
                         word.isOfBoundary() && home.providers().stream().noneMatch(word.requirement()::matchesValue));
-        return classAdvice(target.providers())
+        return classAdvice(use.claim(), target.providers())
                 + (bounded
                         ? " or ask for another boundary"
                         : " or let " + consumer.quotedName() + " run on " + Home.names(home.providers()));
     }
 
-    private String classAdvice(Set<String> providers) {
+    private String classAdvice(Optional<PersistentVolumeClaim> claim, Set<String> providers) {
         if (providers.isEmpty()) {
             return "use storage that belongs to no provider";
         }
-        List<String> classes = homes.classesOf(providers);
+        List<String> classes = homes.classesOf(
+                providers, claim.map(PersistentVolumeClaim::shared).orElse(false));
         String where = Home.names(providers);
         if (classes.isEmpty()) {
             return "use storage of " + where;

@@ -9,6 +9,7 @@ import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,11 +130,17 @@ public final class Homes {
         return requested.isEmpty() ? inventory.defaultStorageClass() : requested.flatMap(inventory::storageClass);
     }
 
-    /** Returns the classes whose volumes are bound to one of these providers, default classes first. */
-    public List<String> classesOf(Set<String> providers) {
+    /**
+     * Returns the classes of these providers, default classes first: those whose volumes are bound there, or for a
+     * claim that several nodes are to share, those of file services, which a class may bind to some nodes all the same.
+     */
+    public List<String> classesOf(Set<String> providers, boolean shared) {
         return inventory.storageClasses().stream()
-                .filter(it -> ofClass(it).ifHard().map(Home.Known::providers).orElse(Set.of()).stream()
-                        .anyMatch(providers::contains))
+                .filter(it -> (shared
+                                ? drivers.of(it.driver(), "").ifKnown().filter(home -> !home.hard())
+                                : ofClass(it).ifHard())
+                        .filter(home -> !Collections.disjoint(home.providers(), providers))
+                        .isPresent())
                 .sorted(Comparator.comparing(StorageClass::isDefault).reversed().thenComparing(StorageClass::name))
                 .map(StorageClass::name)
                 .toList();

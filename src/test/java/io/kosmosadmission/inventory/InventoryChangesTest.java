@@ -120,6 +120,6 @@ class InventoryChangesTest {
     }
 
     private static PersistentVolumeClaim claim(String name) {
-        return new PersistentVolumeClaim(ObjectMeta.named("default", name), Optional.empty(), "", Optional.empty(), "");
+        return new PersistentVolumeClaim(ObjectMeta.named("default", name), Optional.empty(), "", Optional.empty(), "", false);
     }
 }

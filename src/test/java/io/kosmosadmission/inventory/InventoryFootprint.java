@@ -72,7 +72,7 @@ final class InventoryFootprint {
 
     private static PersistentVolumeClaim claim(int round) {
         PersistentVolumeClaim claim = LargeCluster.claim(round % LargeCluster.CLAIMS);
-        return new PersistentVolumeClaim(claim.metadata(), claim.storageClassName(), "other", Optional.empty(), "");
+        return new PersistentVolumeClaim(claim.metadata(), claim.storageClassName(), "other", Optional.empty(), "", false);
     }
 
     private static Node relabelled(Inventory inventory, int round) {

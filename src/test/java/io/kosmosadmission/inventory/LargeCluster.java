@@ -180,7 +180,7 @@ final class LargeCluster {
                 text("2024-01-01T00:00:00Z"),
                 false);
         return new PersistentVolumeClaim(
-                metadata, Optional.of(text("class-", number % 6)), volumeName(number), Optional.empty(), "");
+                metadata, Optional.of(text("class-", number % 6)), volumeName(number), Optional.empty(), "", false);
     }
 
     private static Map<String, String> labels(int number) {
@@ -241,7 +241,7 @@ final class LargeCluster {
                 false);
         ObjectMeta template = ObjectMeta.named("", "").withLabels(labels(number * PODS_OF_A_SET));
         PersistentVolumeClaim claim = new PersistentVolumeClaim(
-                ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "", Optional.empty(), "");
+                ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "", Optional.empty(), "", false);
         return new StoredWorkload(
                 WorkloadKind.StatefulSet,
                 metadata,

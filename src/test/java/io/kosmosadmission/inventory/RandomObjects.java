@@ -110,7 +110,8 @@ final class RandomObjects {
                 random.nextBoolean() ? Optional.empty() : Optional.of(name("class-")),
                 random.nextBoolean() ? "" : name("volume-"),
                 random.nextBoolean() ? Optional.empty() : Optional.of(source()),
-                random.nextBoolean() ? "" : name("attributes-"));
+                random.nextBoolean() ? "" : name("attributes-"),
+                random.nextBoolean());
     }
 
     private DataSource source() {

@@ -123,7 +123,30 @@ class HomesTest {
         a provider without a class              | gcp          | -
         """)
     void classesOfProviders(String sentence, String providers, String classes) {
-        assertThat(ResultText.of(new Homes(INVENTORY).classesOf(Set.of(providers.split(" ")))))
+        assertThat(ResultText.of(new Homes(INVENTORY).classesOf(Set.of(providers.split(" ")), false)))
+                .isEqualTo(classes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        one of a file service                   | aws      | efs
+        one that its class binds to some nodes  | scaleway | scw-fs
+        block storage alone                     | hetzner  | -
+        """)
+    void classesForAClaimThatNodesShare(String sentence, String provider, String classes) {
+        Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS + """
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: ebs.csi.aws.com}
+                ---
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: efs}, provisioner: efs.csi.aws.com}
+                ---
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: hcloud}, provisioner: csi.hetzner.cloud}
+                ---
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: nfs}, provisioner: nfs.csi.k8s.io}
+                ---
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-fs}, provisioner: filestorage.csi.scaleway.com, \
+                allowedTopologies: [{matchLabelExpressions: [{key: provider, values: [scaleway]}]}]}
+                """);
+        assertThat(ResultText.of(new Homes(inventory).classesOf(Set.of(provider), true)))
                 .isEqualTo(classes);
     }
 

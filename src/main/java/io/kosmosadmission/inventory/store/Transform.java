@@ -112,7 +112,8 @@ final class Transform {
                 interner.one(claim.storageClassName()),
                 store.sharedName(Kind.PERSISTENT_VOLUME, claim.volumeName()),
                 claim.dataSource().map(this::of),
-                interner.one(claim.volumeAttributesClassName()));
+                interner.one(claim.volumeAttributesClassName()),
+                claim.shared());
     }
 
     private DataSource of(DataSource source) {

@@ -6,6 +6,7 @@ import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a PersistentVolumeClaim, or a template for one. */
@@ -17,6 +18,8 @@ public final class ClaimReader {
     private Optional<DataSource> dataSource = Optional.empty();
     private Optional<DataSource> dataSourceRef = Optional.empty();
     private String volumeAttributesClassName = "";
+    private List<String> accessModes = List.of();
+    private boolean block;
 
     private ClaimReader() {}
 
@@ -36,7 +39,8 @@ public final class ClaimReader {
                 reader.storageClassName,
                 reader.volumeName,
                 reader.dataSourceRef.or(() -> reader.dataSource), // the newer field can say all that the older can
-                reader.volumeAttributesClassName);
+                reader.volumeAttributesClassName,
+                reader.accessModes.contains("ReadWriteMany") && !reader.block);
     }
 
     private void spec(JsonParser parser) throws IOException {
@@ -53,6 +57,8 @@ public final class ClaimReader {
                 case "dataSource" -> dataSource = source(parser);
                 case "dataSourceRef" -> dataSourceRef = source(parser);
                 case "volumeAttributesClassName" -> volumeAttributesClassName = Shape.string(parser);
+                case "accessModes" -> accessModes = Shape.stringList(parser);
+                case "volumeMode" -> block = Shape.string(parser).equals("Block");
                 default -> parser.skipChildren();
             }
         }

@@ -107,7 +107,8 @@ class TransformTest {
                         Optional.empty(),
                         new String("pv-1"),
                         Optional.empty(),
-                        ""));
+                        "",
+                        false));
 
         StoredPod pod = store.get(Kind.POD, "team-a", "web-0").orElseThrow();
         PersistentVolume volume = store.get(Kind.PERSISTENT_VOLUME, "", "pv-1").orElseThrow();
