@@ -25,6 +25,8 @@ public final class AttachIndex {
 
     private final Providers providers;
     private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
+
+    /** The providers without a node, and those of which some node has no CSINode. */
     private final Set<String> silent = new HashSet<>();
 
     AttachIndex(Providers providers, PersistentMap<Object, CSINode> csiNodes) {
@@ -82,7 +84,7 @@ public final class AttachIndex {
 
     /** Returns whether the provider has nodes, and the CSINode of each shows that the driver is not there. */
     public boolean lacks(String provider, String driver) {
-        return !silent.contains(provider) && !registers(provider, driver);
+        return lacking.containsKey(provider) && !silent.contains(provider) && !registers(provider, driver);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class Answers {
 
     private static final List<String> PLACES = List.of("topology.kubernetes.io/zone", "k8s.scaleway.com/pool-name");
+    private static final String DRIVER = "ebs.csi.aws.com";
 
     private Answers() {}
 
@@ -68,6 +69,10 @@ final class Answers {
     private static void labels(Map<String, Object> answers, Inventory inventory) {
         Set<String> owners = new TreeSet<>(inventory.providers().liveNames());
         owners.add(NodeLabelIndex.NOBODY);
+        for (String owner : owners) {
+            AttachIndex attaching = inventory.attachIndex();
+            answers.put("driver of " + owner, attaching.registers(owner, DRIVER) + " " + attaching.lacks(owner, DRIVER));
+        }
         for (String key : PLACES) {
             Set<String> values = new TreeSet<>();
             for (Provider provider : inventory.providers().all()) {
