@@ -1,19 +1,29 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.patch.JsonPatch;
+import io.kosmosadmission.admission.patch.KeptPatch;
 import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.placing.PodPlacement;
 import io.kosmosadmission.admission.placing.WhatIf;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.admission.scope.SelectedRule;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.placement.AddedForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /mutate}: places pods when they are created. The guards come first, in the order of the specification. */
+/**
+ * {@code /mutate}: places pods when they are created, and puts back what they were given when an UPDATE lacks it. The guards
+ * come first, in the order of the specification.
+ */
 final class MutatingReview {
+
+    private static final String NOT_KEPT =
+            "if all were enforced, this pod would keep what it was given at its creation; the API server allows no"
+                    + " change without it";
 
     private final Mode maxMode;
 
@@ -22,29 +32,65 @@ final class MutatingReview {
     }
 
     Decision review(AdmissionRequest request, ClusterState state) {
-        if (!Reviewer.isObjectItself(request) || !Reviewer.isPod(request) || request.operation() != Operation.CREATE) {
+        Optional<PodView> placed = placedBefore(request);
+        if (!Reviewer.isObjectItself(request)
+                || !Reviewer.isPod(request)
+                || (request.operation() != Operation.CREATE && placed.isEmpty())) {
             return new Decision.Allowed(Notes.of(Reason.NotHandled));
         }
         PodView pod = (PodView) request.object().orElseThrow();
         Scope scope = new Scope(state.configuration(), state.inventory().namespace(request.namespace()), maxMode);
-        Optional<Reason> guard = guard(pod, scope);
-        return guard.isPresent() ? new Decision.Allowed(Notes.of(guard.get())) : place(pod, scope, state.placer());
+        Optional<Reason> guard = guard(pod, placed.isPresent(), scope);
+        if (guard.isPresent()) {
+            return new Decision.Allowed(Notes.of(guard.get()));
+        }
+        return placed.map(before -> keep(pod, before, scope, state.inventory().providers()))
+                .orElseGet(() -> place(pod, scope, state.placer()));
     }
 
-    private static Optional<Reason> guard(PodView pod, Scope scope) {
+    /** Returns the pod before an UPDATE, if it is one that was placed. */
+    private static Optional<PodView> placedBefore(AdmissionRequest request) {
+        return request.operation() != Operation.UPDATE
+                ? Optional.empty()
+                : request.oldObject()
+                        .filter(PodView.class::isInstance)
+                        .map(PodView.class::cast)
+                        .filter(PlacementAnnotations::isPlaced);
+    }
+
+    /** again: the pod was placed before, and has been given a node since. */
+    private static Optional<Reason> guard(PodView pod, boolean again, Scope scope) {
         if (scope.isExempt()) {
             return Optional.of(Reason.Exempt);
         }
         if (pod.isMirror()) {
             return Optional.of(Reason.MirrorPod);
         }
-        if (!pod.nodeName().isEmpty()) {
+        if (!pod.nodeName().isEmpty() && !again) {
             return Optional.of(Reason.NodeNameSet);
         }
         if (pod.isOwnedByDaemonSet()) {
             return Optional.of(Reason.DaemonSetPod);
         }
         return scope.mode() == Mode.Disabled ? Optional.of(Reason.Disabled) : Optional.empty();
+    }
+
+    /**
+     * Puts back what the pod was given at its creation. In a mode that changes nothing, that is left to the API server, which
+     * refuses what can't be taken away.
+     */
+    private static Decision keep(PodView pod, PodView before, Scope scope, Providers providers) {
+        List<PatchOperation> patch = KeptPatch.of(
+                pod, before, new AddedForms(providers), PlacementAnnotations.lost(pod, before));
+        if (patch.isEmpty()) {
+            return new Decision.Allowed(
+                    new Notes(Reason.NothingToAdd, scope.mode(), Notes.Would.Nothing, List.of(), List.of()));
+        }
+        if (scope.mode() == Mode.Enforce) {
+            return new Decision.Patched(Notes.of(Reason.Kept), patch);
+        }
+        List<String> warnings = scope.mode() == Mode.Warn ? List.of(NOT_KEPT) : List.of();
+        return new Decision.Allowed(new Notes(Reason.Kept, scope.mode(), Notes.Would.Patch, List.of(), warnings));
     }
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {

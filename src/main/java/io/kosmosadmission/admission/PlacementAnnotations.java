@@ -32,6 +32,19 @@ public final class PlacementAnnotations {
         return missing;
     }
 
+    /** Returns whether a review has changed the pod. */
+    static boolean isPlaced(PodView pod) {
+        return pod.metadata().annotations().containsKey(PLACED_BY);
+    }
+
+    /** Returns the annotations that the pod had before and lacks now. */
+    static Map<String, String> lost(PodView pod, PodView before) {
+        Map<String, String> lost = new LinkedHashMap<>(before.metadata().annotations());
+        lost.keySet().retainAll(List.of(PLACED_BY, PLACED));
+        lost.keySet().removeAll(pod.metadata().annotations().keySet());
+        return lost;
+    }
+
     private static void putIfOther(Map<String, String> missing, Map<String, String> own, String key, String value) {
         if (!value.equals(own.get(key))) {
             missing.put(key, value);

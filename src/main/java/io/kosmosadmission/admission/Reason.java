@@ -10,6 +10,7 @@ public enum Reason {
     DaemonSetPod("daemonset-pod"),
     NothingToAdd("nothing-to-add"),
     Placed("placed"),
+    Kept("kept"),
     Conforms("conforms"),
     Grandfathered("grandfathered"),
     Boundary("boundary"),

@@ -3,15 +3,30 @@ package io.kosmosadmission.kube;
 /**
  * A toleration. Empty strings stand for absent fields, as in the API: operator Exists without a key tolerates every
  * taint, and no effect stands for all effects.
+ *
+ * @param forAWhile whether tolerationSeconds ends it; an UPDATE may change them, but nothing else of a toleration
  */
-public record Toleration(String key, String operator, String value, String effect) {
+public record Toleration(String key, String operator, String value, String effect, boolean forAWhile) {
 
     public static final String EXISTS = "Exists";
     public static final String EQUAL = "Equal";
 
     /** Returns the toleration for exactly one taint. */
     public static Toleration of(Taint taint) {
-        return new Toleration(taint.key(), EQUAL, taint.value(), taint.effect());
+        return new Toleration(taint.key(), EQUAL, taint.value(), taint.effect(), false);
+    }
+
+    /** Returns whether {@link #of} may have made this toleration. */
+    public boolean isForOneTaint() {
+        return operator.equals(EQUAL) && !key.isEmpty() && !effect.isEmpty() && !forAWhile;
+    }
+
+    /** Returns whether an UPDATE from this toleration to the other one, or back, is allowed. */
+    public boolean isSameAs(Toleration other) {
+        return key.equals(other.key)
+                && operator.equals(other.operator)
+                && value.equals(other.value)
+                && effect.equals(other.effect);
     }
 
     /** Returns the taint for which {@link #of} made this toleration. */

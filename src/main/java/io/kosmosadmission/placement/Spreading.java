@@ -43,10 +43,11 @@ import java.util.OptionalInt;
  */
 public final class Spreading {
 
-    private static final String HOSTNAME = "kubernetes.io/hostname";
-    private static final int DEFAULT_HOST_SKEW = 3;
+    static final String HOSTNAME = "kubernetes.io/hostname";
+    static final int DEFAULT_HOST_SKEW = 3;
+    static final String TAINTS_POLICY = "Honor";
     /** Heavier, hosts outweigh providers; measured on the scheduler. */
-    private static final int HOST_SHARE = 20;
+    static final int HOST_SHARE = 20;
 
     private static final int LABELLED_WEIGHT = 100;
     private static final String WORD = "spread";
@@ -157,7 +158,7 @@ public final class Spreading {
                 key,
                 soften ? TopologySpreadConstraint.SCHEDULE_ANYWAY : spread.whenUnsatisfiable(),
                 soften ? OptionalInt.empty() : spread.minDomains(),
-                Optional.of("Honor"),
+                Optional.of(TAINTS_POLICY),
                 Optional.of(group.selector()),
                 List.of());
     }

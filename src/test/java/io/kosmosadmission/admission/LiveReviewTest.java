@@ -13,6 +13,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.TolerationsWhitelist;
+import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,6 +213,34 @@ class LiveReviewTest {
         assertThat(begin(Webhook.mutate, create("{}"), state("", GivenCluster.THREE_PROVIDERS)))
                 .isInstanceOf(ReviewStep.Decided.class);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatAPodLacksIsFoundInTheOldOneAlone() {
+        String placed = "{name: web, namespace: default, annotations: {kosmos-admission.io/placed-by: default}}";
+        String toleration = "tolerations: [{key: provider, operator: Equal, value: aws, effect: NoSchedule}], ";
+        AdmissionRequest update = update(
+                GivenCluster.podWith(placed, POD), GivenCluster.podWith(placed, POD.replace("{node", "{" + toleration + "node")));
+        assertThat(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
+                .isInstanceOf(ReviewStep.Decided.class);
+        assertThat(finish(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
+                        .label())
+                .isEqualTo("patched");
+    }
+
+    private static AdmissionRequest update(PodView pod, PodView before) {
+        return new AdmissionRequest(
+                "u",
+                "",
+                "Pod",
+                "",
+                "default",
+                "web",
+                Operation.UPDATE,
+                false,
+                Optional.of(pod),
+                Optional.of(before),
+                Optional.empty());
     }
 
     private Decision decide(AdmissionRequest request, ClusterState state) {

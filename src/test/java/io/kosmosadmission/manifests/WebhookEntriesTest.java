@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kosmosadmission.admission.PlacementAnnotations;
 import io.kosmosadmission.admission.Webhook;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.kube.Namespace;
@@ -54,7 +55,7 @@ class WebhookEntriesTest {
 
     @Test
     void askForWhatTheCodeJudges() {
-        assertThat(asked(Webhook.mutate)).containsExactly("CREATE /pods");
+        assertThat(asked(Webhook.mutate)).containsExactly("CREATE /pods", "UPDATE /pods");
         Set<String> validated = new TreeSet<>(List.of("CREATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
         Stream.concat(Stream.of("/persistentvolumeclaims"), JudgedResources.ofWorkloads())
                 .forEach(resource -> validated.addAll(List.of("CREATE " + resource, "UPDATE " + resource)));
@@ -113,6 +114,13 @@ class WebhookEntriesTest {
         String pods = String.join("\n", expressions(entries(Webhook.mutate).get(0)));
         assertThat(pods)
                 .contains("'" + PodView.MIRROR_ANNOTATION + "'", "'" + NodeSelectorTerm.NAME_FIELD + "'", "nodeName");
+        assertThat(entries(Webhook.mutate))
+                .filteredOn(entry -> name(entry).startsWith("pods-again"))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(String.join("", expressions(entry)))
+                        .contains("'" + PlacementAnnotations.PLACED_BY + "' in oldObject")
+                        .as("a bare pod that is applied again runs already")
+                        .doesNotContain("nodeName"));
         assertThat(entries(Webhook.validate))
                 .filteredOn(entry -> name(entry).startsWith("claims"))
                 .hasSize(2)

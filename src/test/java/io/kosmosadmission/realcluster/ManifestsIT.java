@@ -77,7 +77,7 @@ class ManifestsIT {
         Installation whole = Installation.whole(scene);
         assertThat(plane.script("certs/install-in-cluster").exit()).isZero();
         String first = authority(plane);
-        assertThat(bundles(plane)).hasSize(9).containsOnly(first);
+        assertThat(bundles(plane)).hasSize(11).containsOnly(first);
 
         assertThat(whole.apply().lines()).allMatch(UNCHANGED);
         plane.ask("apply", "-k", whole.folder(), "--server-side", "--force-conflicts");
@@ -88,10 +88,10 @@ class ManifestsIT {
         assertThat(renewal.stderr()).contains("--finish");
         String second = authority(plane);
         assertThat(second).isNotEqualTo(first);
-        assertThat(bundles(plane)).hasSize(9).containsOnly(second + first);
+        assertThat(bundles(plane)).hasSize(11).containsOnly(second + first);
 
         assertThat(plane.script("certs/install-in-cluster", "--finish").exit()).isZero();
-        assertThat(bundles(plane)).hasSize(9).containsOnly(second);
+        assertThat(bundles(plane)).hasSize(11).containsOnly(second);
         assertThat(plane.ask("get", IN_OURS, "secret", "kosmos-admission-tls", "-o", "yaml"))
                 .doesNotContain("last-applied");
     }

@@ -158,6 +158,32 @@ class WhatIsSentIT {
     }
 
     @Test
+    void ofPodsThatAreUpdatedThosePlacedOnesThatMayLackWhatTheyWereGiven(Scene scene) throws Exception {
+        scene.nodes(Nodes.of("aws", 1));
+        String placed = "annotations: {kosmos-admission.io/placed-by: default},";
+        String own = "tolerations: [{key: own, operator: Exists}]";
+        String more = "tolerations: [{key: own, operator: Exists}, {key: more, operator: Exists}]";
+        scene.applied(Manifests.pod("placed", more).replace("name: placed,", "name: placed, " + placed));
+        scene.applied(Manifests.pod("plain", more));
+        RecordingWebhook webhook = RecordingWebhook.start(scene);
+        Installation.calling(webhook, scene);
+        for (String pod : new String[] {"placed", "plain"}) {
+            scene.ask("label", "pod", pod, "note=1");
+            scene.ask("set", "image", "pod/" + pod, "main=app:2");
+            scene.ask("patch", "pod", pod, "--subresource=status", "-p", "{\"status\":{\"message\":\"x\"}}");
+            // The API server refuses it in the end.
+            scene.apply(Manifests.pod(pod, own));
+        }
+        scene.ask("patch", "pod", "placed", "--type=json", "-p", toleration("/spec/tolerations/-"));
+
+        assertThat(webhook.asked(scene.namespace())).containsExactly("mutate UPDATE pods placed");
+    }
+
+    private static String toleration(String path) {
+        return "[{\"op\":\"add\",\"path\":\"" + path + "\",\"value\":{\"key\":\"x\",\"operator\":\"Exists\"}}]";
+    }
+
+    @Test
     void ofOurOwnNamespaceAndTheSystemsTheRulesAlone(Scene scene) throws Exception {
         RecordingWebhook webhook = RecordingWebhook.start(scene);
         Installation.calling(webhook, scene);

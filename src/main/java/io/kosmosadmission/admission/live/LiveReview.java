@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.CannotJudgeException;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Decision;
 import io.kosmosadmission.admission.LookupFailedException;
+import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.admission.ReviewStep;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.kube.ObjectKey;
@@ -63,7 +64,9 @@ public final class LiveReview {
     }
 
     private ReviewStep claims(FreshObjects read, int left) {
-        Set<ObjectKey> keys = first(left, LookUps.claims(request, state));
+        // What an UPDATE puts back, it finds in the old pod.
+        boolean putsBack = places && request.operation() == Operation.UPDATE;
+        Set<ObjectKey> keys = putsBack ? Set.of() : first(left, LookUps.claims(request, state));
         return keys.isEmpty()
                 ? judged(read, left, Optional.empty())
                 : new ReviewStep.Needs(

@@ -25,9 +25,9 @@ import java.util.function.Function;
  */
 final class AffinityPatch {
 
-    private static final String PATH = "/spec/affinity";
-    private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
-    private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+    static final String PATH = "/spec/affinity";
+    static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+    static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
     private final PodView pod;
     private final AffinityPresence presence;
@@ -126,21 +126,21 @@ final class AffinityPatch {
         }
     }
 
-    private static Map<String, Object> json(PreferredTerm term) {
+    static Map<String, Object> json(PreferredTerm term) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("weight", term.weight());
         json.put("preference", Map.of("matchExpressions", json(term.preference().matchExpressions())));
         return json;
     }
 
-    private static Map<String, Object> json(WeightedPodAffinityTerm term) {
+    static Map<String, Object> json(WeightedPodAffinityTerm term) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("weight", term.weight());
         json.put("podAffinityTerm", json(term.term()));
         return json;
     }
 
-    private static Map<String, Object> json(PodAffinityTerm term) {
+    static Map<String, Object> json(PodAffinityTerm term) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("topologyKey", term.topologyKey());
         term.labelSelector().ifPresent(selector -> json.put("labelSelector", json(selector)));
@@ -161,11 +161,11 @@ final class AffinityPatch {
         return json;
     }
 
-    private static List<Map<String, Object>> json(List<Requirement> requirements) {
+    static List<Map<String, Object>> json(List<Requirement> requirements) {
         return requirements.stream().map(AffinityPatch::json).toList();
     }
 
-    private static Map<String, Object> json(Requirement requirement) {
+    static Map<String, Object> json(Requirement requirement) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", requirement.key());
         json.put("operator", requirement.operator().name());

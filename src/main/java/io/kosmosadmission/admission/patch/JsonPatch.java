@@ -27,7 +27,7 @@ public final class JsonPatch {
 
     public static List<PatchOperation> of(PodView pod, PodAdditions additions, Map<String, String> annotations) {
         JsonPatch patch = new JsonPatch(pod);
-        patch.addAnnotations(annotations);
+        patch.operations.addAll(annotations(pod, annotations));
         patch.operations.addAll(AffinityPatch.of(pod, additions));
         patch.addAll(
                 "/spec/tolerations",
@@ -46,15 +46,18 @@ public final class JsonPatch {
         operations.add(new PatchOperation(path, value));
     }
 
-    private void addAnnotations(Map<String, String> annotations) {
+    /** Returns the operations that give the pod these annotations. */
+    static List<PatchOperation> annotations(PodView pod, Map<String, String> annotations) {
         if (annotations.isEmpty()) {
-            return;
+            return List.of();
         }
-        if (!presence.annotations()) {
-            add("/metadata/annotations", annotations);
-            return;
+        if (!pod.presence().annotations()) {
+            return List.of(new PatchOperation("/metadata/annotations", annotations));
         }
-        annotations.forEach((key, value) -> add("/metadata/annotations/" + escaped(key), value));
+        List<PatchOperation> operations = new ArrayList<>();
+        annotations.forEach((key, value) ->
+                operations.add(new PatchOperation("/metadata/annotations/" + escaped(key), value)));
+        return operations;
     }
 
     private static String escaped(String key) {
@@ -72,7 +75,7 @@ public final class JsonPatch {
         values.forEach(value -> add(path + "/-", value));
     }
 
-    private static Map<String, Object> json(Toleration toleration) {
+    static Map<String, Object> json(Toleration toleration) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", toleration.key());
         json.put("operator", toleration.operator());
@@ -83,7 +86,7 @@ public final class JsonPatch {
         return json;
     }
 
-    private static Map<String, Object> json(TopologySpreadConstraint constraint) {
+    static Map<String, Object> json(TopologySpreadConstraint constraint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("maxSkew", constraint.maxSkew());
         json.put("topologyKey", constraint.topologyKey());

@@ -118,7 +118,8 @@ final class CaseReview {
         compare(expected.answeredBy(outcome.answer()));
         if (outcome.answer().isPatched()) {
             patched = Optional.of(outcome.object());
-            broken.addAll(PatchLaws.broken(outcome.answer().patch(), request.object(), outcome.object()));
+            broken.addAll(PatchLaws.broken(
+                    outcome.answer().patch(), request.object(), request.oldObject(), outcome.object()));
             JsonNode again = admission
                     .ask(Webhook.mutate, request.withObject(outcome.object()))
                     .patch();

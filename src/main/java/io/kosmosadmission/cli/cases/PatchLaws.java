@@ -27,8 +27,11 @@ final class PatchLaws {
 
     private PatchLaws() {}
 
-    /** Returns the laws that the patch of a pod breaks, a message each. */
-    static List<String> broken(JsonNode patch, JsonNode original, JsonNode result) {
+    /**
+     * Returns the laws that the patch of a pod breaks, a message each. old is the pod before an UPDATE, else missing: what
+     * it has is put back as it is, even where the pod's labels are others now.
+     */
+    static List<String> broken(JsonNode patch, JsonNode original, JsonNode old, JsonNode result) {
         List<String> broken = new ArrayList<>();
         for (JsonNode operation : patch) {
             if (!operation.path("op").asText().equals("add")) {
@@ -37,11 +40,23 @@ final class PatchLaws {
         }
         lost("", original, result, broken);
         for (String list : SELECTING) {
-            for (int i = original.at(list).size(); i < result.at(list).size(); i++) {
-                selects(list + "/" + i, result, broken);
+            for (int i = 0; i < result.at(list).size(); i++) {
+                JsonNode term = result.at(list).get(i);
+                if (!has(original.at(list), term) && !has(old.at(list), term)) {
+                    selects(list + "/" + i, result, broken);
+                }
             }
         }
         return broken;
+    }
+
+    private static boolean has(JsonNode list, JsonNode element) {
+        for (JsonNode own : list) {
+            if (own.equals(element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -58,13 +73,33 @@ final class PatchLaws {
                 lost(path + TreeDifference.step(field), original.get(field), result.path(field), broken);
             }
         } else if (original.isArray() && result.isArray()) {
-            for (int i = 0; i < original.size(); i++) {
-                lost(path + "/" + i, original.get(i), result.path(i), broken);
-            }
+            elementsLost(path, original, result, broken);
         } else if (!original.equals(result)) {
             broken.add("lost or changed: " + path + " was " + original + ", and is "
                     + (result.isMissingNode() ? "gone" : result));
         }
+    }
+
+    /** Looks for each element behind the one before, since others may have been put between them. */
+    private static void elementsLost(String path, JsonNode original, JsonNode result, List<String> broken) {
+        int from = 0;
+        for (int i = 0; i < original.size(); i++) {
+            int found = from;
+            while (found < result.size() && !isKept(original.get(i), result.get(found))) {
+                found++;
+            }
+            if (found == result.size()) {
+                lost(path + "/" + i, original.get(i), result.path(i), broken);
+                return;
+            }
+            from = found + 1;
+        }
+    }
+
+    private static boolean isKept(JsonNode original, JsonNode result) {
+        List<String> broken = new ArrayList<>();
+        lost("", original, result, broken);
+        return broken.isEmpty();
     }
 
     private static void selects(String place, JsonNode pod, List<String> broken) {

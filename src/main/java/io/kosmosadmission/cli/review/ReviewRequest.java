@@ -69,6 +69,11 @@ public final class ReviewRequest {
         return tree.at(REQUEST).path("uid").asText();
     }
 
+    /** Returns the object before an UPDATE; null or missing where there is none. */
+    public JsonNode oldObject() {
+        return tree.at(REQUEST).path("oldObject");
+    }
+
     public JsonNode object() {
         return tree.at(REQUEST).path("object");
     }

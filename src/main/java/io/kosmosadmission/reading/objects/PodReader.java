@@ -1,6 +1,7 @@
 package io.kosmosadmission.reading.objects;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Presence;
@@ -145,6 +146,7 @@ public final class PodReader {
         String operator = "";
         String value = "";
         String effect = "";
+        boolean forAWhile = false;
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 switch (field) {
@@ -152,10 +154,14 @@ public final class PodReader {
                     case "operator" -> operator = Shape.string(parser);
                     case "value" -> value = Shape.string(parser);
                     case "effect" -> effect = Shape.string(parser);
+                    case "tolerationSeconds" -> {
+                        forAWhile = parser.currentToken() != JsonToken.VALUE_NULL;
+                        parser.skipChildren();
+                    }
                     default -> parser.skipChildren();
                 }
             }
         }
-        return new Toleration(key, operator, value, effect);
+        return new Toleration(key, operator, value, effect, forAWhile);
     }
 }
