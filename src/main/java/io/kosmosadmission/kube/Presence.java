@@ -5,14 +5,22 @@ import java.util.List;
 /**
  * What a patch must know of the pod as it was sent: which parents are present (null counts as absent), and how long the
  * lists are (-1 where absent). It is recorded while the pod is read, so that no tree of the pod is ever built.
+ *
+ * @param broughtPlacement whether the pod's creator sent the annotation that tells a placement, as with a copy or out of a
+ *     backup: the API server notes what a request says (managedFields) before it asks webhooks
  */
-public record Presence(boolean annotations, int tolerations, int topologySpreadConstraints, AffinityPresence affinity) {
+public record Presence(
+        boolean annotations,
+        boolean broughtPlacement,
+        int tolerations,
+        int topologySpreadConstraints,
+        AffinityPresence affinity) {
 
     /** The length of an absent list. */
     public static final int ABSENT = -1;
 
     /** The presence of a pod that has none of these fields. */
-    public static final Presence NONE = new Presence(false, ABSENT, ABSENT, AffinityPresence.NONE);
+    public static final Presence NONE = new Presence(false, false, ABSENT, ABSENT, AffinityPresence.NONE);
 
     /**
      * The presence of {@code spec.affinity} and its fields; present tells whether the affinity itself is there.

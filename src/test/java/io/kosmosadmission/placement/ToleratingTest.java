@@ -64,7 +64,7 @@ class ToleratingTest {
         TolerationsWhitelist whitelist = new TolerationsWhitelist(
                 true,
                 Stream.of(keys.split(" "))
-                        .map(key -> new Toleration(key, Toleration.EXISTS, "", ""))
+                        .map(key -> new Toleration(key, Toleration.EXISTS, "", "", false))
                         .toList());
         assertAdds(
                 Tolerating.of(rule.words().tolerate(), context(rule, whitelist)),

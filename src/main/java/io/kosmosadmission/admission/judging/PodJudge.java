@@ -40,6 +40,7 @@ public final class PodJudge {
     private final ClaimWarnings claimWarnings;
     private final BoundaryJudge boundaryJudge;
     private final BoundaryWords boundaryWords;
+    private final BroughtWords broughtWords;
 
     public PodJudge(Inventory inventory, Targets targets, Homes homes, Placer placer) {
         this.inventory = inventory;
@@ -51,6 +52,7 @@ public final class PodJudge {
         this.claimWarnings = new ClaimWarnings(inventory, homes);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
         this.boundaryWords = new BoundaryWords(inventory.providers());
+        this.broughtWords = new BroughtWords(inventory.providers());
     }
 
     /**
@@ -60,9 +62,16 @@ public final class PodJudge {
     public Verdict judgeCreated(PodView pod, Scope scope) {
         Candidate candidate = Candidate.of(pod, inventory);
         Verdict verdict = judge(scope.isEnforced() ? candidate : withUnenforced(candidate, scope), scope)
-                .withWarnings(LostSelectors.warnings(pod, scope, inventory.providers()));
+                .withWarnings(
+                        BroughtWords.are(pod)
+                                ? broughtWords.keptApart(pod)
+                                : LostSelectors.warnings(pod, scope, inventory.providers()));
         if (verdict.objections().isEmpty()) {
             return verdict;
+        }
+        if (BroughtWords.are(pod)) {
+            Candidate own = placed(candidate.withPod(broughtWords.without(pod)), scope);
+            return broughtWords.excused(verdict, pod, own.pod(), judge(own, scope));
         }
         Optional<WorkloadKind> controller = pod.metadata().controller().flatMap(WorkloadKind::of);
         return controller.isEmpty() ? verdict : verdict.excusing(alreadyShown(pod, verdict, scope));

@@ -25,7 +25,7 @@ import java.util.List;
  *       in a folder above the case. A case has one or the other
  *   <li>{@code object.yaml}: what is created, in namespace default if it names none. A Pod goes to /mutate and the
  *       result to /validate, whose decision counts if it denies or would deny; other kinds go to /validate. Warnings
- *       are those of both
+ *       are those of both. One that has our annotation {@code placed} counts as a copy, as the API server would note it
  *   <li>{@code old.yaml}: makes the review an UPDATE; {@code user.yaml}: its userInfo
  *   <li>{@code request.body}: instead of object.yaml, the raw body for both webhooks. Where the expected status isn't
  *       200, both must answer with that status, and the response's body is {@code message}, if that is given

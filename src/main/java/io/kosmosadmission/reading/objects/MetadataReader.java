@@ -2,13 +2,14 @@ package io.kosmosadmission.reading.objects;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kosmosadmission.admission.PlacementAnnotations;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an object's metadata; skips managedFields, which make up most of its bytes. */
+/** Reads an object's metadata; skips managedFields, which make up most of its bytes, but where our annotation is. */
 public final class MetadataReader {
 
     private static final ObjectMeta NONE = ObjectMeta.named("", "");
@@ -19,8 +20,11 @@ public final class MetadataReader {
         return NONE;
     }
 
-    /** The metadata, and whether it has a map of annotations, even an empty one. */
-    record Annotated(ObjectMeta metadata, boolean hasAnnotations) {}
+    /**
+     * The metadata, whether it has a map of annotations, even an empty one, and whether the creator sent the
+     * one that tells a placement.
+     */
+    record Annotated(ObjectMeta metadata, boolean hasAnnotations, boolean broughtPlacement) {}
 
     public static ObjectMeta read(JsonParser parser) throws IOException {
         return readAnnotated(parser).metadata();
@@ -28,9 +32,10 @@ public final class MetadataReader {
 
     static Annotated readAnnotated(JsonParser parser) throws IOException {
         if (!Shape.isObject(parser)) {
-            return new Annotated(NONE, false);
+            return new Annotated(NONE, false, false);
         }
         boolean hasAnnotations = false;
+        boolean broughtPlacement = false;
         String namespace = "";
         String name = "";
         String generateName = "";
@@ -53,13 +58,21 @@ public final class MetadataReader {
                     hasAnnotations = parser.currentToken() != JsonToken.VALUE_NULL;
                     annotations = Shape.strings(parser);
                 }
+                case "managedFields" -> {
+                    // API servers write the annotations first.
+                    if (annotations.containsKey(PlacementAnnotations.PLACED)) {
+                        broughtPlacement = ManagedFieldsReader.namePlacement(parser);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
                 case "ownerReferences" -> owners = Shape.list(parser, MetadataReader::owner);
                 default -> parser.skipChildren();
             }
         }
         ObjectMeta metadata =
                 new ObjectMeta(namespace, name, generateName, uid, labels, annotations, owners, created, deleting);
-        return new Annotated(metadata, hasAnnotations);
+        return new Annotated(metadata, hasAnnotations, broughtPlacement);
     }
 
     private static OwnerReference owner(JsonParser parser) throws IOException {

@@ -22,6 +22,7 @@ public final class PodReader {
     private final boolean readResources;
     private ObjectMeta metadata = MetadataReader.none();
     private boolean hasAnnotations;
+    private boolean broughtPlacement;
     private String nodeName = "";
     private Map<String, String> nodeSelector = Map.of();
     private final AffinityReader affinity = new AffinityReader();
@@ -55,7 +56,8 @@ public final class PodReader {
     }
 
     private PodView view() {
-        Presence presence = new Presence(hasAnnotations, tolerationCount, constraintCount, affinity.presence());
+        Presence presence = new Presence(
+                hasAnnotations, broughtPlacement, tolerationCount, constraintCount, affinity.presence());
         return new PodView(
                 metadata,
                 nodeName,
@@ -74,6 +76,7 @@ public final class PodReader {
         MetadataReader.Annotated read = MetadataReader.readAnnotated(parser);
         metadata = read.metadata();
         hasAnnotations = read.hasAnnotations();
+        broughtPlacement = read.broughtPlacement();
     }
 
     private void spec(JsonParser parser) throws IOException {

@@ -60,6 +60,6 @@ final class WhitelistReader {
         }
         return seconds && effect.equals(NO_EXECUTE)
                 ? Optional.empty()
-                : Optional.of(new Toleration(key, operator, value, effect));
+                : Optional.of(new Toleration(key, operator, value, effect, false));
     }
 }
