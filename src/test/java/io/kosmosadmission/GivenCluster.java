@@ -11,6 +11,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.reading.ConfigurationReader;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestText;
 import io.kosmosadmission.reading.objects.PodReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +61,8 @@ public final class GivenCluster {
 
     public static PodView podWith(String metadata, String spec) {
         String manifest = "{apiVersion: v1, kind: Pod, metadata: " + metadata + ", spec: " + spec + "}";
-        try (JsonParser parser = ManifestReader.yamlFactory().createParser(manifest)) {
+        try (JsonParser parser =
+                ManifestText.strict(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))) {
             parser.nextToken();
             PodView pod = PodReader.read(parser, true);
             return pod.metadata().namespace().isEmpty() ? pod.inNamespace("default") : pod;

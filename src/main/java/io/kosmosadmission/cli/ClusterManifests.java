@@ -5,6 +5,7 @@ import io.kosmosadmission.cluster.ClusterContents;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record ClusterManifests(ClusterAddress address) implements Manifests {
     }
 
     @Override
-    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+    public Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException {
         return ClusterContents.readInto(collector, address)
                 .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
     }

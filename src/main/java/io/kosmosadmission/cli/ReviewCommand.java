@@ -12,6 +12,8 @@ import io.kosmosadmission.cli.review.ReviewedManifest;
 import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.rules.RulesInForce;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         header = "Show what admission would say of manifests, and what it would change.",
         description = {
             "The manifests are reviewed as if they were created in this order: each sees those before it.",
-            "Of a workload, the pod that it would give is shown. Exit 1 if any would be denied.",
+            "Of a workload, the pod that it would give is shown. Exit 1 if any would be denied,",
+            "2 if any can't be read: it is named, and the others are reviewed.",
             ""
         },
         footer = {
@@ -94,32 +97,41 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ManifestRemarks remarks = new ManifestRemarks();
         ObjectCollector cluster = new ObjectCollector();
-        Optional<RulesText> found = options.manifests().readInto(cluster);
+        Optional<RulesText> found = options.manifests().readInto(cluster, remarks);
         Optional<RulesText> rules = options.rules().isPresent()
                 ? Optional.of(RulesText.ofFile(options.rules().get()))
                 : found;
         Configuration configuration =
                 rules.isPresent() ? RulesInForce.first(rules.get()).configuration() : Configuration.DEFAULT;
-        List<Manifest> all = new ManifestInput(in).read(manifests);
-        ManifestReview review = new ManifestReview(configuration, cluster, namespace);
-        List<ReviewedManifest> reviewed = new ArrayList<>();
-        for (Manifest manifest : all) {
-            reviewed.add(review(review, manifest));
+        List<ReviewedManifest> reviewed = review(new ManifestReview(configuration, cluster, namespace), remarks);
+        remarks.lines().forEach(spec.commandLine().getErr()::println);
+        if (!reviewed.isEmpty()) {
+            print(reviewed);
         }
-        print(reviewed);
-        return reviewed.stream().anyMatch(each -> each.answer().isDenied()) ? ExitCode.FINDINGS : ExitCode.FINE;
+        return remarks.hasErrors()
+                ? ExitCode.UNUSABLE
+                : reviewed.stream().anyMatch(each -> each.answer().isDenied()) ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private static ReviewedManifest review(ManifestReview review, Manifest manifest) throws IOException {
-        try {
-            return review.review(manifest.object());
-        } catch (RefusedException refused) {
-            throw manifest.wrong(refused.getMessage().replace("/request/object", ""));
-        } catch (JsonPatchException impossible) {
-            throw manifest.wrong("a part that every "
-                    + manifest.object().path("kind").asText() + " has is missing: " + impossible.getMessage());
+    private List<ReviewedManifest> review(ManifestReview review, ManifestRemarks remarks) throws IOException {
+        List<ReviewedManifest> reviewed = new ArrayList<>();
+        for (Manifest manifest : new ManifestInput(in, remarks).read(manifests)) {
+            try {
+                reviewed.add(review.review(manifest.object()));
+            } catch (RefusedException refused) {
+                remarks.error(manifest.place().message(refused.getMessage().replace("/request/object", "")));
+            } catch (UnreadableException wrong) {
+                remarks.error(manifest.place().message(wrong.getMessage()));
+            } catch (JsonPatchException impossible) {
+                remarks.error(manifest.place()
+                        .message("a part that every "
+                                + manifest.object().path("kind").asText() + " has is missing: "
+                                + impossible.getMessage()));
+            }
         }
+        return reviewed;
     }
 
     private void print(List<ReviewedManifest> reviewed) throws IOException {

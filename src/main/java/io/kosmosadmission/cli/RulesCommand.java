@@ -5,6 +5,7 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.rules.RulesInForce;
 import io.kosmosadmission.rules.RulesText;
 import io.kosmosadmission.rules.WrongRulesException;
@@ -83,10 +84,15 @@ final class RulesCommand implements Callable<Integer> {
 
     private int check() throws IOException {
         RulesText rules = RulesText.ofFile(file);
+        ManifestRemarks remarks = new ManifestRemarks();
         try {
             Configuration configuration = RulesInForce.first(rules).configuration();
             boolean fits = cluster.manifests().isEmpty()
-                    || fits(configuration, cluster.manifests().get());
+                    || fits(configuration, cluster.manifests().get(), remarks);
+            remarks.lines().forEach(spec.commandLine().getErr()::println);
+            if (remarks.hasErrors()) {
+                return ExitCode.UNUSABLE;
+            }
             if (fits || !strict) {
                 out().println(file + ": valid; boundaries: "
                         + configuration.boundaries().size() + ", rules: "
@@ -99,9 +105,9 @@ final class RulesCommand implements Callable<Integer> {
         return ExitCode.FINDINGS;
     }
 
-    private boolean fits(Configuration configuration, Manifests manifests) throws IOException {
+    private boolean fits(Configuration configuration, Manifests manifests, ManifestRemarks remarks) throws IOException {
         ObjectCollector collector = new ObjectCollector();
-        manifests.readInto(collector);
+        manifests.readInto(collector, remarks);
         Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
         for (List<String> messages : findings.firstMessages(MOST_SAID).values()) {
             messages.forEach(message -> out().println((strict ? "error: " : "warning: ") + message));

@@ -2,6 +2,7 @@ package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.rules.RulesText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,10 +22,10 @@ public final class ExampleCluster implements Manifests {
     }
 
     @Override
-    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+    public Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException {
         try (InputStream cluster = resource(CLUSTER);
                 InputStream rules = resource(RULES)) {
-            new ManifestReader(collector).read(cluster, CLUSTER);
+            new ManifestReader(collector).read(cluster, CLUSTER, remarks);
             return Optional.of(new RulesText(RULES, new String(rules.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }

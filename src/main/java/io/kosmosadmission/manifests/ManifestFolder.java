@@ -2,14 +2,16 @@ package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.rules.FileErrors;
 import io.kosmosadmission.rules.FileWatcher;
 import io.kosmosadmission.rules.RulesText;
-import java.io.BufferedInputStream;
+import io.kosmosadmission.rules.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +28,6 @@ import java.util.stream.Stream;
  */
 public final class ManifestFolder implements Manifests {
 
-    private static final int BUFFER = 1 << 16;
-
     private final Path path;
 
     public ManifestFolder(Path path) {
@@ -35,10 +35,14 @@ public final class ManifestFolder implements Manifests {
     }
 
     /**
-     * Returns the file itself, or all manifests of the folder. Throws UnreadableException where the folder has none.
+     * Returns the file itself, or all manifests of the folder. Throws UnreadableException where there is no such file,
+     * or the folder has none.
      */
     public List<Path> files() throws IOException {
         if (!Files.isDirectory(path)) {
+            if (!Files.exists(path)) {
+                throw FileErrors.explained(path, new NoSuchFileException(path.toString()));
+            }
             return List.of(path);
         }
         List<Path> found = new ArrayList<>();
@@ -89,29 +93,17 @@ public final class ManifestFolder implements Manifests {
     }
 
     @Override
-    public Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+    public Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException {
         ManifestReader reader = new ManifestReader(collector);
         for (Path file : files()) {
-            try (InputStream text = open(file)) {
-                reader.read(text, file.toString());
+            try (InputStream text = TextFile.open(file)) {
+                reader.read(text, file.toString(), remarks);
             } catch (IOException unreadable) {
-                throw FileErrors.explained(file, unreadable);
+                remarks.error(FileErrors.explained(file, unreadable).getMessage());
             }
         }
         return reader.rules()
                 .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
-    }
-
-    /** Opens a file of any size. Throws an UnreadableException that says for people why it can't be read. */
-    public static InputStream open(Path file) throws IOException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new IOException("it is a folder");
-            }
-            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        } catch (IOException unreadable) {
-            throw FileErrors.explained(file, unreadable);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,8 +12,19 @@ public interface Manifests {
     /** Returns a text that differs whenever reading would return something else. */
     String fingerprint() throws IOException;
 
-    /** Reads all objects into the collector. Returns the rules that are among the manifests. */
-    Optional<RulesText> readInto(ObjectCollector collector) throws IOException;
+    /**
+     * Reads the objects into the collector; what can't be read is told in the remarks, and the rest is read. Returns
+     * the rules that are among the manifests.
+     */
+    Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException;
+
+    /** Reads all objects. Throws an UnreadableException that tells all that can't be read, if anything. */
+    default Optional<RulesText> readInto(ObjectCollector collector) throws IOException {
+        ManifestRemarks remarks = new ManifestRemarks();
+        Optional<RulesText> rules = readInto(collector, remarks);
+        remarks.throwErrors();
+        return rules;
+    }
 
     /** Returns for people where the manifests are. */
     String describe();

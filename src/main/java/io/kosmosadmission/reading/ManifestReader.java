@@ -1,13 +1,10 @@
 package io.kosmosadmission.reading;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectMeta;
-import io.kosmosadmission.reading.manifests.ManifestDocuments;
 import io.kosmosadmission.reading.objects.MetadataReader;
 import io.kosmosadmission.reading.objects.ObjectReaders;
 import io.kosmosadmission.reading.objects.Shape;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads manifests into a collector: YAML with any number of documents, or JSON, also lists as
@@ -31,9 +27,6 @@ public final class ManifestReader {
     /** The namespace of a manifest that names none. */
     private static final String DEFAULT_NAMESPACE = "default";
 
-    private final JsonFactory json = new JsonFactory();
-    private final YAMLFactory yaml = yamlFactory();
-    private final ManifestDocuments documents = new ManifestDocuments(this::object);
     private final ObjectCollector collector;
     private Optional<String> rules = Optional.empty();
 
@@ -41,32 +34,32 @@ public final class ManifestReader {
         this.collector = collector;
     }
 
-    /** Returns a factory of YAML parsers without the library's limit of 3 MiB, which dumps of clusters exceed. */
-    public static YAMLFactory yamlFactory() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        return YAMLFactory.builder().loaderOptions(options).build();
-    }
-
     /** Returns the text of the rules in the last ConfigMap of the rules that was read; empty where there was none. */
     public Optional<String> rules() {
         return rules;
     }
 
-    /**
-     * Reads all manifests of the text. file is the name for messages; the text is JSON if it ends in {@code .json},
-     * else YAML.
-     */
-    public void read(InputStream text, String file) throws IOException {
-        documents.read(text, file, file.endsWith(".json") ? json : yaml);
+    /** Reads all manifests of the text. file is the name for messages; what can't be read is told in the remarks. */
+    public void read(InputStream text, String file, ManifestRemarks remarks) throws IOException {
+        ManifestText.objects(
+                text, file, remarks, (place, apiVersion, kind, object) -> readObject(apiVersion, kind, object));
     }
 
-    private void object(String group, String kind, JsonParser parser) throws IOException {
+    /** Reads all manifests of the text. Throws an UnreadableException that tells all that can't be read, if anything. */
+    public void read(InputStream text, String file) throws IOException {
+        ManifestRemarks remarks = new ManifestRemarks();
+        read(text, file, remarks);
+        remarks.throwErrors();
+    }
+
+    /** Reads an object, on whose start the parser stands. Throws an UnreadableException where its shape is wrong. */
+    public void readObject(String apiVersion, String kind, JsonParser object) throws IOException {
+        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
         Optional<Kind<?>> known = Kind.named(group, kind);
         if (known.isPresent()) {
-            collect(known.get(), parser);
+            collect(known.get(), object);
         } else if (group.isEmpty() && kind.equals(Kind.CONFIG_MAP.name())) {
-            configMap(parser);
+            configMap(object);
         }
     }
 

@@ -13,9 +13,9 @@ public final class FileErrors {
     private FileErrors() {}
 
     /** Returns an exception with a message for people; an UnreadableException has one and is returned unchanged. */
-    public static IOException explained(Path file, IOException cause) {
-        if (cause instanceof UnreadableException) {
-            return cause;
+    public static UnreadableException explained(Path file, IOException cause) {
+        if (cause instanceof UnreadableException explained) {
+            return explained;
         }
         return new UnreadableException("can't read " + file + ": " + why(file, cause), cause);
     }

@@ -8,12 +8,8 @@ import io.kosmosadmission.cli.review.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** In the example cluster, which keeps namespace payments on scaleway and spreads every pod. */
 class ReviewCommandTest {
@@ -233,35 +229,6 @@ class ReviewCommandTest {
                 folder.resolve("none.yaml"), "{apiVersion: kosmos-admission.io/v1alpha1, kind: KosmosConfiguration}");
         Ran without = Ran.with(POD, "review", "--cluster", cluster.toString(), "--rules", none.toString(), "-");
         assertThat(without.out()).contains("= Pod default/web-1: allowed (nothing-to-add)");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("unreadable")
-    void saysWhereInputCannotBeRead(String what, String input, String message) {
-        Ran ran = Ran.with(input, "review", "-");
-        assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err().strip()).isEqualTo(message);
-    }
-
-    static Stream<Arguments> unreadable() {
-        return Stream.of(
-                Arguments.of("nothing", "", "there are no manifests in -"),
-                Arguments.of(
-                        "no YAML", "kind: Pod\nmetadata: {name: a\nspec:\n", "stdin:3: expected ',' or '}', but got :"),
-                Arguments.of(
-                        "no manifest",
-                        POD + "---\nname: x\n",
-                        "stdin:6: not a manifest: apiVersion, kind and metadata are required"),
-                Arguments.of(
-                        "a wrong shape",
-                        POD + "---\n" + POD.replace("spec: {", "spec: {tolerations: 3, "),
-                        "stdin:6: /spec/tolerations: must be a list"),
-                Arguments.of(
-                        "a pod without a spec",
-                        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"x\"}}",
-                        "stdin:1: a part that every Pod has is missing: Missing field \"spec\""),
-                Arguments.of("a field twice", POD + "spec: {}\n", "stdin:5: Duplicate field 'spec'"));
     }
 
     @Test

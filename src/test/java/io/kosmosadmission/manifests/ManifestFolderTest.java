@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
@@ -24,11 +25,11 @@ class ManifestFolderTest {
     void readsManifestsAtAnyDepthAndNothingElse() throws IOException {
         write("b.yml", node("b"));
         write("a/c.json", "{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"c\"}}");
-        write("z.yaml", "---\n" + node("z") + "---\n" + node("y"));
+        write("z.yaml", "---\n" + node("z") + "---\n" + node("x"));
         write("readme.md", "no manifest");
         write(".git/x.yaml", "no manifest");
         write(".hidden.yaml", "no manifest");
-        assertThat(nodes(folder)).containsExactly("c", "b", "z", "y");
+        assertThat(nodes(folder)).containsExactly("c", "b", "z", "x");
         assertThat(nodes(folder.resolve("b.yml"))).containsExactly("b");
     }
 
@@ -83,15 +84,32 @@ class ManifestFolderTest {
     }
 
     @Test
+    void whatCannotBeReadHidesNothingElse() throws IOException {
+        Path broken = write("broken.yaml", node("a") + "---\nspec: [a\nb: c\n---\n" + node("b"));
+        write("kustomization.yaml", "resources: [broken.yaml]\n");
+        write("good.yaml", node("c"));
+        ObjectCollector collector = new ObjectCollector();
+        ManifestRemarks remarks = new ManifestRemarks();
+        new ManifestFolder(folder).readInto(collector, remarks);
+        assertThat(collector.collected().of(Kind.NODE)).extracting(Node::name).containsExactly("a", "b", "c");
+        assertThat(remarks.hasErrors()).isTrue();
+        assertThat(remarks.lines())
+                .containsExactly(
+                        broken + ":6: document 2: expected ',' or ']', but got :",
+                        "note: " + folder.resolve("kustomization.yaml")
+                                + ": a kustomization, passed over: review what kubectl kustomize makes of it");
+    }
+
+    @Test
     void saysWhatCannotBeRead() throws IOException {
         refuses(folder.resolve("gone"), "can't read " + folder.resolve("gone") + ": it isn't there");
         refuses(folder, folder + " holds no manifests: no *.yaml, *.yml or *.json");
         Path broken = write("broken.yaml", node("a") + "---\nspec: [a\nb: c\n");
-        refuses(folder, broken + ":6: expected");
+        refuses(folder, broken + ":6: document 2: expected");
         write("broken.yaml", node("a") + "---\nkind: Node\n");
-        refuses(folder, broken + ":5: not a manifest: apiVersion and kind are required");
+        refuses(folder, broken + ":5: document 2: not a manifest: apiVersion, kind and metadata are required");
         write("broken.yaml", node("a") + "---\napiVersion: v1\nkind: Node\nspec: 3\n");
-        refuses(folder, broken + ":5: /spec: must be an object");
+        refuses(folder, broken + ":5: document 2: /spec: must be an object");
     }
 
     private static void refuses(Path path, String message) {

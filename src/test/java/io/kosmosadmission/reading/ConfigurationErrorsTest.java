@@ -63,7 +63,8 @@ class ConfigurationErrorsTest {
                 arguments(
                         "a merge, which is no YAML 1.2",
                         "storage: &s {mode: Warn}\nrules:\n- <<: *s\n  name: x\n  match: [{}]\n  placement: {}",
-                        "5:3: rules[0].<<: unknown field"),
+                        "5:3: rules[0].<<: unknown field: merge keys are not known here; write the fields, or an alias"
+                                + " of the whole value"),
                 arguments(
                         "pods in an exempt term",
                         "exempt: [{podSelector: {}}]",

@@ -102,8 +102,8 @@ final class CaseFolder {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        List<Trees.Document> documents = Trees.documents(new ByteArrayInputStream(bytes.get()), name, false);
-        JsonNode only = documents.size() == 1 ? documents.get(0).tree() : null;
+        List<JsonNode> documents = Trees.documents(new ByteArrayInputStream(bytes.get()), name);
+        JsonNode only = documents.size() == 1 ? documents.get(0) : null;
         if (!(only instanceof ObjectNode object)) {
             throw new UnreadableException(name + " must hold one object");
         }

@@ -49,9 +49,9 @@ final class YamlEditor {
 
     private static boolean holds(String text, JsonNode value) {
         try {
-            List<Trees.Document> documents = Trees.documents(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "the edited text", false);
-            return documents.size() == 1 && documents.get(0).tree().equals(value);
+            List<JsonNode> documents =
+                    Trees.documents(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "the edited text");
+            return documents.size() == 1 && documents.get(0).equals(value);
         } catch (IOException broken) {
             return false;
         }

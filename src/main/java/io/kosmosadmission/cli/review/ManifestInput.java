@@ -1,10 +1,16 @@
 package io.kosmosadmission.cli.review;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.manifests.ManifestFolder;
+import io.kosmosadmission.reading.ManifestPlace;
+import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.ManifestText;
+import io.kosmosadmission.reading.ObjectSink;
 import io.kosmosadmission.reading.UnreadableException;
-import java.io.BufferedInputStream;
+import io.kosmosadmission.rules.FileErrors;
+import io.kosmosadmission.rules.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -17,64 +23,73 @@ public final class ManifestInput {
     private static final String STANDARD_INPUT = "-";
 
     private final InputStream in;
+    private final ManifestRemarks remarks;
+    private final List<Manifest> manifests = new ArrayList<>();
 
-    public ManifestInput(InputStream in) {
+    /** remarks are told what can't be read. */
+    public ManifestInput(InputStream in, ManifestRemarks remarks) {
         this.in = in;
+        this.remarks = remarks;
     }
 
-    /** Reads the manifests of files, folders and {@code -}, the standard input. Throws where they hold none. */
-    public List<Manifest> read(List<String> names) throws IOException {
-        List<Manifest> manifests = new ArrayList<>();
+    /** Reads the manifests of files, folders and {@code -}, the standard input. Tells where they hold none. */
+    public List<Manifest> read(List<String> names) {
         for (String name : names) {
-            if (name.equals(STANDARD_INPUT)) {
-                InputStream text = new BufferedInputStream(in);
-                read(text, "stdin", looksLikeJson(text), manifests);
-                continue;
-            }
-            for (Path file : new ManifestFolder(Path.of(name)).files()) {
-                try (InputStream text = ManifestFolder.open(file)) {
-                    read(text, file.toString(), file.toString().endsWith(".json"), manifests);
+            Path path = Path.of(name);
+            try {
+                if (name.equals(STANDARD_INPUT)) {
+                    read(in, "stdin");
+                    continue;
                 }
+                for (Path file : new ManifestFolder(path).files()) {
+                    read(file);
+                }
+            } catch (IOException unreadable) {
+                remarks.error(FileErrors.explained(path, unreadable).getMessage());
             }
         }
-        if (manifests.isEmpty()) {
-            throw new UnreadableException("there are no manifests in " + String.join(", ", names));
+        if (manifests.isEmpty() && !remarks.hasErrors()) {
+            remarks.error("there are no manifests in " + String.join(", ", names));
         }
-        return manifests;
+        return List.copyOf(manifests);
     }
 
-    /** Returns whether the text begins with a brace. JSON has its own parser, since the YAML parser refuses tabs. */
-    private static boolean looksLikeJson(InputStream text) throws IOException {
-        text.mark(1 << 12);
-        int first = text.read();
-        for (int skipped = 0; Character.isWhitespace(first) && skipped < 1 << 10; skipped++) {
-            first = text.read();
-        }
-        text.reset();
-        return first == '{';
-    }
-
-    private static void read(InputStream text, String file, boolean isJson, List<Manifest> manifests)
-            throws IOException {
-        for (Trees.Document document : Trees.documents(text, file, isJson)) {
-            add(document.tree(), file, document.line(), manifests);
+    private void read(Path file) {
+        try (InputStream text = TextFile.open(file)) {
+            read(text, file.toString());
+        } catch (IOException unreadable) {
+            remarks.error(FileErrors.explained(file, unreadable).getMessage());
         }
     }
 
-    private static void add(JsonNode tree, String file, int line, List<Manifest> manifests) throws UnreadableException {
-        if (tree.path("items").isArray()) {
-            for (JsonNode item : tree.path("items")) {
-                add(item, file, line, manifests);
+    private void read(InputStream text, String file) throws IOException {
+        ManifestText.objects(text, file, remarks, this::add);
+    }
+
+    private void add(ManifestPlace place, String apiVersion, String kind, JsonParser parser) throws IOException {
+        ObjectNode object = Trees.JSON.readTree(parser);
+        if (!object.path("metadata").isObject()) {
+            throw new UnreadableException(ObjectSink.NO_MANIFEST);
+        }
+        for (String field : List.of("name", "generateName", "namespace")) {
+            if (object.at("/metadata/" + field).asText().contains("{{")) {
+                throw new UnreadableException(ObjectSink.TEMPLATE);
             }
-            return;
         }
-        boolean complete = tree.path("apiVersion").isTextual()
-                && tree.path("kind").isTextual()
-                && tree.path("metadata").isObject();
-        if (!complete) {
-            throw new UnreadableException(
-                    file + ":" + line + ": not a manifest: apiVersion, kind and metadata are required");
+        if (!object.path("apiVersion").asText().equals(apiVersion) && apiVersion.startsWith("apps/")) {
+            completeSelector(object);
         }
-        manifests.add(new Manifest(file, line, (ObjectNode) tree));
+        object.put("apiVersion", apiVersion).put("kind", kind);
+        manifests.add(new Manifest(place, object));
+    }
+
+    /** Writes the selector that the version before apps/v1 had where none was written: the labels of the template. */
+    private static void completeSelector(ObjectNode workload) {
+        JsonNode labels = workload.at("/spec/template/metadata/labels");
+        if (workload.at("/spec/selector").isMissingNode() && labels.isObject()) {
+            ObjectNode selector = workload.objectNode();
+            selector.set("matchLabels", labels.deepCopy());
+            ((ObjectNode) workload.get("spec")).set("selector", selector);
+        }
     }
 }

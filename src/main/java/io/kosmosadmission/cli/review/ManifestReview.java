@@ -1,5 +1,6 @@
 package io.kosmosadmission.cli.review;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Explanation;
@@ -14,7 +15,6 @@ import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ReviewCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +122,11 @@ public final class ManifestReview {
             applied = manifest.deepCopy();
             applied.withObjectProperty("metadata").put("namespace", where);
         }
-        new ManifestReader(collector).read(new ByteArrayInputStream(Trees.json(applied)), "applied.json");
+        try (JsonParser parser = Trees.JSON.treeAsTokens(applied)) {
+            parser.nextToken();
+            ManifestKind kind = ManifestKind.of(applied);
+            new ManifestReader(collector).readObject(applied.path("apiVersion").asText(), kind.kind(), parser);
+        }
         state = newState();
     }
 }

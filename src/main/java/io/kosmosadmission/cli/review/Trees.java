@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.kosmosadmission.reading.BrokenText;
-import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,44 +23,42 @@ public final class Trees {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final ObjectMapper YAML = new YAMLMapper(ManifestReader.yamlFactory());
-    private static final ObjectMapper YAML_FOR_PEOPLE = YAMLMapper.builder()
+    /** Quotes what any reader of YAML would take for something else than a string, and nothing more. */
+    private static final class Quotes extends StringQuotingChecker.Default {
+        @Override
+        public boolean needToQuoteName(String name) {
+            return ManifestText.needsQuotes(name) || super.needToQuoteName(name);
+        }
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return ManifestText.needsQuotes(value) || super.needToQuoteValue(value);
+        }
+    }
+
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(new Quotes()).build())
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
-    /** A document of a file, and the line in which it begins, counted from 1. */
-    public record Document(JsonNode tree, int line) {}
-
     private Trees() {}
 
-    /** Returns the documents of a text without the empty ones; file is for messages. */
-    public static List<Document> documents(InputStream text, String file, boolean isJson) throws IOException {
-        List<Document> documents = new ArrayList<>();
-        ObjectMapper mapper = isJson ? JSON : YAML;
-        try (JsonParser parser = mapper.createParser(text)) {
-            parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    /** Returns the documents of a text of YAML without the empty ones; file is for messages. */
+    public static List<JsonNode> documents(InputStream text, String file) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        try (JsonParser parser = ManifestText.strict(text)) {
             while (parser.nextToken() != null) {
-                int line = parser.currentTokenLocation().getLineNr();
-                if (!isEmpty(parser)) {
-                    documents.add(new Document(mapper.readTree(parser), line));
+                if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                    documents.add(JSON.readTree(parser));
                 }
             }
         } catch (JsonProcessingException broken) {
             throw BrokenText.explained(file, broken);
         }
         return documents;
-    }
-
-    /**
-     * Returns whether the document is empty. The YAML parser gives an empty string where nothing follows a separator.
-     */
-    private static boolean isEmpty(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL
-                || (parser.currentToken() == JsonToken.VALUE_STRING
-                        && parser.getText().isEmpty());
     }
 
     static byte[] json(JsonNode tree) {
@@ -75,6 +75,6 @@ public final class Trees {
     }
 
     public static String yaml(JsonNode tree) throws IOException {
-        return YAML_FOR_PEOPLE.writeValueAsString(tree);
+        return YAML.writeValueAsString(tree);
     }
 }

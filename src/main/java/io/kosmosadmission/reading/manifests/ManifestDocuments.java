@@ -4,108 +4,140 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.ObjectCodec;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
-import io.kosmosadmission.reading.BrokenText;
-import io.kosmosadmission.reading.UnreadableException;
-import io.kosmosadmission.reading.objects.Shape;
+import io.kosmosadmission.reading.ManifestPlace;
+import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.ObjectSink;
+import io.kosmosadmission.reading.yaml.YamlTokens;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a text of manifests into objects. It has any number of documents, each an object or a list of objects, and
- * lists may be nested.
+ * Splits a text of manifests into objects, as kubectl does: any number of documents in YAML or JSON, each an object or a
+ * list of objects, and lists may be nested. What can't be read is told, and the rest is read.
  */
 public final class ManifestDocuments {
 
-    /** The buffers hold tokens only, so they need no codec that maps objects. */
-    private static final @Nullable ObjectCodec NO_OBJECTS = null;
+    /** Characters of JSON after which it isn't read again as YAML, which may be written in braces, too. */
+    private static final int MOST_AGAIN = 1 << 20;
 
-    /** Reads one object; the parser stands on its start. group is empty for the core group. */
-    public interface ObjectSink {
-        void read(String group, String kind, JsonParser object) throws IOException;
-    }
+    private static final JsonFactory JSON = new JsonFactory();
 
+    private final String file;
+    private final ManifestRemarks remarks;
     private final ObjectSink sink;
-    /** The line in which the object that is being read begins, from 1. */
-    private int line = 1;
+    private int document;
+    /** Whether the sink got an object of the document that is being read. */
+    private boolean handed;
 
-    public ManifestDocuments(ObjectSink sink) {
+    /** file is the name for messages. */
+    public ManifestDocuments(String file, ManifestRemarks remarks, ObjectSink sink) {
+        this.file = file;
+        this.remarks = remarks;
         this.sink = sink;
     }
 
-    /** Hands each object of the text to the sink. file is the name for messages. */
-    public void read(InputStream text, String file, JsonFactory factory) throws IOException {
-        try (JsonParser parser = factory.createParser(text)) {
-            while (parser.nextToken() != null) {
-                line = parser.currentTokenLocation().getLineNr();
-                if (!isEmptyDocument(parser) && Shape.isObject(parser)) {
-                    document(parser);
-                }
+    /** Hands each object of the text to the sink. Throws where the stream itself can't be read. */
+    public void read(InputStream text) throws IOException {
+        DocumentReader documents = new DocumentReader(text);
+        while (documents.next()) {
+            if (documents.afterSeparator().isEmpty()) {
+                document(documents);
+            } else {
+                document++;
+                refuse(documents, documents.firstLine() - 1, "nothing else may stand on the line of ---");
+            }
+        }
+    }
+
+    private void document(DocumentReader documents) throws IOException {
+        int before = document;
+        try {
+            BufferedReader text = new BufferedReader(documents);
+            if (!beginsWithBrace(text) || !isJson(text, documents)) {
+                document = before;
+                roots(yaml(text, documents), 0, documents);
             }
         } catch (JsonProcessingException broken) {
-            throw BrokenText.explained(file, broken);
-        } catch (UnreadableException wrong) {
-            throw new UnreadableException(file + ":" + line + ": " + wrong.getMessage(), wrong);
+            document = Math.max(document, before + 1);
+            int offset = broken.getProcessor() instanceof YamlTokens ? 0 : documents.firstLine() - 1;
+            int line = offset + broken.getLocation().getLineNr();
+            documents.skipRest();
+            refuse(documents, documents.unprintableLine().orElse(line), reason(broken));
         }
     }
 
-    /** Returns whether the document is empty: the YAML parser gives an empty string for it. */
-    private static boolean isEmptyDocument(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_STRING
-                && parser.getText().isEmpty();
+    private static String reason(JsonProcessingException broken) {
+        return broken.getOriginalMessage().lines().findFirst().orElse("");
     }
 
-    /**
-     * Reads an object or a list. An object is buffered, since its kind may come last; the items of a list are read one
-     * by one.
-     */
-    private void document(JsonParser parser) throws IOException {
-        line = parser.currentTokenLocation().getLineNr();
-        Optional<String> kind = Optional.empty();
-        String apiVersion = "";
-        try (TokenBuffer buffer = new TokenBuffer(NO_OBJECTS, false)) {
-            buffer.writeStartObject();
-            boolean isList = false;
-            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-                if (field.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
-                    isList = true;
-                    items(parser);
-                    continue;
-                }
-                buffer.writeFieldName(field);
-                if (field.equals("kind")) {
-                    kind = Optional.of(Shape.string(parser));
-                } else if (field.equals("apiVersion")) {
-                    apiVersion = Shape.string(parser);
-                }
-                buffer.copyCurrentStructure(parser);
+    private static boolean beginsWithBrace(BufferedReader text) throws IOException {
+        text.mark(MOST_AGAIN);
+        int first = text.read();
+        for (int skipped = 1; Character.isWhitespace(first) && skipped < MOST_AGAIN; skipped++) {
+            first = text.read();
+        }
+        text.reset();
+        return first == '{';
+    }
+
+    /** Returns false, with nothing read, where the text isn't JSON: it may be YAML in braces. */
+    private boolean isJson(BufferedReader text, DocumentReader documents) throws IOException {
+        text.mark(MOST_AGAIN);
+        JsonParser parser = JSON.createParser(text).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        try {
+            roots(parser, documents.firstLine() - 1, documents);
+            return true;
+        } catch (JsonProcessingException broken) {
+            if (handed) {
+                throw broken;
             }
-            buffer.writeEndObject();
-            if (!isList) {
-                object(apiVersion, kind, buffer);
+            try {
+                text.reset();
+            } catch (IOException tooFar) {
+                throw broken;
+            }
+            return false;
+        }
+    }
+
+    private YamlTokens yaml(BufferedReader text, DocumentReader documents) {
+        return new YamlTokens(text, documents.firstLine(), (field, parser) -> {
+            int line = parser.currentTokenLocation().getLineNr();
+            remarks.note(new ManifestPlace(file, line, document)
+                    .message("field \"" + field + "\" is written twice: the last one counts, as for kubectl"));
+        });
+    }
+
+    /** Reads the values that follow each other in a document: JSON may have several, YAML has one. */
+    private void roots(JsonParser parser, int linesBefore, DocumentReader documents) throws IOException {
+        handed = false;
+        while (parser.nextToken() != null) {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                continue; // an empty document
+            }
+            document++;
+            ObjectSplitter splitter = new ObjectSplitter(
+                    sink,
+                    remarks,
+                    line -> new ManifestPlace(file, linesBefore + line, document),
+                    place -> refuse(documents, place.line(), ObjectSink.NO_MANIFEST));
+            try {
+                splitter.read(parser);
+            } finally {
+                handed |= splitter.handed();
             }
         }
     }
 
-    private void items(JsonParser parser) throws IOException {
-        while (Shape.nextElement(parser)) {
-            if (Shape.isObject(parser)) {
-                document(parser);
-            }
+    private void refuse(DocumentReader documents, int line, String why) {
+        Optional<ProjectFile> known = ProjectFile.named(file);
+        if (known.isPresent()) {
+            remarks.note(file + ": " + known.get().note());
+            return;
         }
-    }
-
-    private void object(String apiVersion, Optional<String> kind, TokenBuffer buffer) throws IOException {
-        if (kind.isEmpty() || apiVersion.isEmpty()) {
-            throw new UnreadableException("not a manifest: apiVersion and kind are required");
-        }
-        int slash = apiVersion.indexOf('/');
-        try (JsonParser object = buffer.asParser()) {
-            object.nextToken();
-            sink.read(slash < 0 ? "" : apiVersion.substring(0, slash), kind.get(), object);
-        }
+        remarks.error(new ManifestPlace(file, line, document)
+                .message(documents.looksLikeTemplate() ? ObjectSink.TEMPLATE : why));
     }
 }

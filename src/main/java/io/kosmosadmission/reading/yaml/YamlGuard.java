@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
@@ -22,8 +23,6 @@ import org.snakeyaml.engine.v2.parser.Parser;
  */
 final class YamlGuard implements Parser {
 
-    // The language itself nests 9 deep: file, rules, rule, match, term, selector, expressions, requirement, values.
-    private static final int DEEPEST = 64;
     private static final long MOST_ALIASED = 100_000;
 
     /** A list or mapping that hasn't ended yet, and how many values it holds so far, itself included. */
@@ -37,12 +36,17 @@ final class YamlGuard implements Parser {
     }
 
     private final Parser parser;
+    private final int deepest;
+    private final int charactersOfAValue;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private long aliased;
 
-    YamlGuard(Parser parser) {
+    /** charactersOfAValue is how many characters of a text cost as much as another value. */
+    YamlGuard(Parser parser, int deepest, int charactersOfAValue) {
         this.parser = parser;
+        this.deepest = deepest;
+        this.charactersOfAValue = charactersOfAValue;
     }
 
     @Override
@@ -70,15 +74,18 @@ final class YamlGuard implements Parser {
         } else if (event instanceof CollectionEndEvent) {
             end();
         } else if (event instanceof NodeEvent scalar) {
-            scalar.getAnchor().ifPresent(anchor -> sizes.put(anchor, 1L));
-            count(1);
+            long size = scalar instanceof ScalarEvent written
+                    ? 1 + written.getValue().length() / charactersOfAValue
+                    : 1;
+            scalar.getAnchor().ifPresent(anchor -> sizes.put(anchor, size));
+            count(size);
         }
         return event;
     }
 
     private void start(CollectionStartEvent event) {
-        if (open.size() == DEEPEST) {
-            throw stop("nested more than " + DEEPEST + " deep", event.getStartMark());
+        if (open.size() == deepest) {
+            throw stop("nested more than " + deepest + " deep", event.getStartMark());
         }
         event.getAnchor().ifPresent(sizes::remove);
         open.push(new Open(event.getAnchor()));

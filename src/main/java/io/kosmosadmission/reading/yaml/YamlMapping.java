@@ -14,6 +14,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A mapping of the file. Its keys are strings, each given once. */
 public final class YamlMapping {
 
+    /** Of YAML 1.1. A file of rules is YAML 1.2, so that what one field means never hangs on another. */
+    private static final String MERGE_KEY = "<<";
+
     private final YamlNode place;
     private final Map<String, NodeTuple> tuples = new LinkedHashMap<>();
 
@@ -42,11 +45,16 @@ public final class YamlMapping {
     YamlMapping only(List<String> fields) {
         tuples.keySet().stream()
                 .filter(key -> !fields.contains(key))
-                .forEach(key -> at(key).error("unknown field"
-                        + NearestWord.to(key, fields)
-                                .map(word -> ", did you mean \"" + word + "\"?")
-                                .orElse("")));
+                .forEach(key -> at(key).error("unknown field" + meant(key, fields)));
         return this;
+    }
+
+    private static String meant(String key, List<String> fields) {
+        return key.equals(MERGE_KEY)
+                ? ": merge keys are not known here; write the fields, or an alias of the whole value"
+                : NearestWord.to(key, fields)
+                        .map(word -> ", did you mean \"" + word + "\"?")
+                        .orElse("");
     }
 
     /** Returns the place of a field's value; where there is no such field, it is at the mapping's own position. */

@@ -18,6 +18,9 @@ public final class YamlParser {
     // Characters. A ConfigMap holds at most 1 MiB; a file on a laptop may be longer, but not without end.
     private static final int LONGEST = 4 * 1024 * 1024;
 
+    // The language itself nests 9 deep: file, rules, rule, match, term, selector, expressions, requirement, values.
+    private static final int DEEPEST = 64;
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new YamlCoreSchema())
             .setCodePointLimit(LONGEST)
@@ -43,7 +46,7 @@ public final class YamlParser {
             return compose(text);
         } catch (MarkedYamlEngineException invalid) {
             Optional<Mark> mark = invalid.getProblemMark().or(invalid::getContextMark);
-            errors.add(mark, "", "not valid YAML: " + message(invalid));
+            errors.add(mark, "", "not valid YAML: " + YamlProblem.of(invalid, 1));
             return Optional.empty();
         } catch (RuntimeException invalid) {
             // The library throws some exceptions of other classes, such as NumberFormatException for an escape that is
@@ -53,8 +56,8 @@ public final class YamlParser {
     }
 
     private Optional<Node> compose(String text) {
-        Composer composer =
-                new Composer(SETTINGS, new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+        Composer composer = new Composer(
+                SETTINGS, new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)), DEEPEST, LONGEST));
         Optional<Node> root = composer.hasNext() ? Optional.of(composer.next()) : Optional.empty();
         if (root.isEmpty() || root.get().getTag().equals(Tag.NULL)) {
             return failed(1, 1, "the file is empty; it needs at least apiVersion and kind");
@@ -92,27 +95,5 @@ public final class YamlParser {
                 line,
                 column,
                 String.format("not valid YAML: character U+%04X can't be printed", text.codePointAt(index)));
-    }
-
-    /** Returns the library's own message, but for the mistakes that people make most. */
-    private static String message(MarkedYamlEngineException invalid) {
-        String problem = String.valueOf(invalid.getProblem());
-        if (problem.contains("\\t(TAB)")) {
-            return "a tab can't indent; use spaces";
-        }
-        if (problem.startsWith("expected <block end>")) {
-            String began = invalid.getContextMark()
-                    .map(mark -> " that began on line " + (mark.getLine() + 1))
-                    .orElse("");
-            return "this doesn't fit the block" + began + "; look at the indentation and the quotes";
-        }
-        if (problem.startsWith("mapping values are not allowed")) {
-            return "a field can't begin here; look at the indentation and the quotes";
-        }
-        int hint = problem.indexOf(". (Do not use");
-        if (hint >= 0) { // the library speaks of indentation whatever the character
-            return problem.substring(0, hint) + "; put the text in quotes";
-        }
-        return problem.replace("'<stream end>'", "the end of the file");
     }
 }

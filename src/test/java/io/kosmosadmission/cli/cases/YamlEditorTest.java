@@ -148,8 +148,7 @@ class YamlEditorTest {
     }
 
     private static JsonNode read(String yaml) throws IOException {
-        return Trees.documents(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "test", false)
-                .get(0)
-                .tree();
+        return Trees.documents(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "test")
+                .get(0);
     }
 }
