@@ -8,20 +8,25 @@ package io.kosmosadmission.inventory.store;
  */
 public final class Interner {
 
-    private static final int PLACES = 1 << 12;
+    private static final int PLACE_BITS = 12;
 
-    private final Object[] places = new Object[PLACES];
+    private final Object[] places = new Object[1 << PLACE_BITS];
 
     /** Returns an equal value that was seen before, else the value itself. The value must be immutable. */
     @SuppressWarnings("unchecked")
     <T> T one(T value) {
-        int hash = value.hashCode();
-        int place = (hash ^ hash >>> 16) & (PLACES - 1);
+        int place = place(value.hashCode());
         Object known = places[place];
         if (known != null && known.getClass() == value.getClass() && known.equals(value)) {
             return (T) known;
         }
         places[place] = value;
         return value;
+    }
+
+    /** Spreads hash codes that differ in their highest bits alone, as those of sizes in GiB do. */
+    private static int place(int hash) {
+        int spread = (hash ^ (hash >>> 16)) * 0x9E3779B9; // the golden ratio, as in Fibonacci hashing
+        return spread >>> (Integer.SIZE - PLACE_BITS);
     }
 }
