@@ -68,7 +68,8 @@ public final class ResultText {
     /** {@code aws hetzner hard}, {@code any}, {@code unknown}; {@code suspicious} is an unknown that deserves a warning. */
     public static String brief(Home home) {
         return home.match(
-                known -> String.join(" ", known.providers()) + (known.hard() ? " hard" : " soft"),
+                known -> (known.providers().isEmpty() ? "nowhere" : String.join(" ", known.providers()))
+                        + (known.hard() ? " hard" : " soft"),
                 anywhere -> "any",
                 unknown -> unknown.suspicious() ? "suspicious" : "unknown");
     }

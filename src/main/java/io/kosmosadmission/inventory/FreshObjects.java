@@ -4,9 +4,11 @@ import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Objects that were read live for one review, by key; empty for an object that doesn't exist. They take precedence over
@@ -35,5 +37,18 @@ public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
     <T extends KubernetesObject> Optional<T> or(Kind<T> kind, String namespace, String name, Optional<T> stored) {
         Optional<Object> fresh = objects.get(kind.key(namespace, name));
         return fresh == null ? stored : fresh.map(kind.type()::cast);
+    }
+
+    /** Returns the stored objects as they were read live, and all others of the kind that were, sorted by name. */
+    <T extends KubernetesObject> List<T> newest(Kind<T> kind, List<T> stored) {
+        Map<String, T> byName = new TreeMap<>();
+        stored.forEach(object -> byName.put(object.name(), object));
+        objects.forEach((key, read) -> {
+            if (key.kind() == kind) {
+                byName.remove(key.name());
+                read.map(kind.type()::cast).ifPresent(object -> byName.put(key.name(), object));
+            }
+        });
+        return List.copyOf(byName.values());
     }
 }

@@ -160,11 +160,9 @@ public final class Inventory {
         return find(Kind.PERSISTENT_VOLUME, "", name);
     }
 
-    /**
-     * Returns the volume whose claimRef names the claim, bound or reserved; the first by name where there are several.
-     */
-    public Optional<PersistentVolume> volumeOfClaim(String namespace, String claim) {
-        return store.volumesOfClaim(ObjectKey.claim(namespace, claim)).stream().findFirst();
+    /** Returns the volumes by what they can be bound to. */
+    public Volumes volumes() {
+        return new Volumes(store, fresh);
     }
 
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {

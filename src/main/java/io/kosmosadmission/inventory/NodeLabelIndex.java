@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Indexes which providers' nodes have which values of a label, for the keys that can prove something about a provider:
- * hostname, zone, region, the keys under a platform's own prefix, and the field metadata.name. Declared elastic pools
- * count as nodes. Other keys are not indexed.
+ * hostname, zone, region, the keys under a platform's own prefix, those that a CSI driver registers, and the field
+ * metadata.name. Declared elastic pools count as nodes. Other keys are not indexed.
  */
 public final class NodeLabelIndex {
 
@@ -27,10 +27,13 @@ public final class NodeLabelIndex {
     /** Marks the other keys. It is stored for each, since the same few keys recur on every node. */
     private static final Map<String, Set<String>> PROVES_NOTHING = Map.of();
 
+    private final Set<String> registeredKeys;
     private final Map<String, Map<String, Set<String>>> bearers = new HashMap<>();
     private final Map<String, Set<String>> owners = new HashMap<>();
 
-    NodeLabelIndex(Providers providers) {
+    /** registeredKeys are the topology keys that CSI drivers register. */
+    NodeLabelIndex(Providers providers, Set<String> registeredKeys) {
+        this.registeredKeys = Set.copyOf(registeredKeys);
         for (Provider provider : providers.all()) {
             provider.nodes().forEach(node -> add(node, provider.name()));
             provider.elasticPools().forEach(pool -> add(pool.labels(), provider.name()));
@@ -41,6 +44,15 @@ public final class NodeLabelIndex {
     /** Returns whether the values of the key are places. No value of such a key occurs on nodes of all providers. */
     public static boolean isPlaceKey(String key) {
         return PLACE_KEYS.contains(key) || key.equals(NodeSelectorTerm.NAME_FIELD);
+    }
+
+    /** Returns whether a CSI driver tells by this key where its volumes can be attached. */
+    public boolean isRegistered(String key) {
+        return registeredKeys.contains(key);
+    }
+
+    Set<String> registeredKeys() {
+        return registeredKeys;
     }
 
     private void add(Node node, String owner) {
@@ -57,7 +69,7 @@ public final class NodeLabelIndex {
     }
 
     private void add(String key, String value, String owner) {
-        Map<String, Set<String>> values = bearers.computeIfAbsent(key, NodeLabelIndex::valuesOf);
+        Map<String, Set<String>> values = bearers.computeIfAbsent(key, this::valuesOf);
         if (values == PROVES_NOTHING) {
             return;
         }
@@ -72,8 +84,9 @@ public final class NodeLabelIndex {
         }
     }
 
-    private static Map<String, Set<String>> valuesOf(String key) {
-        boolean canProve = isPlaceKey(key) || Platform.ofLabelKey(key).isPresent();
+    private Map<String, Set<String>> valuesOf(String key) {
+        boolean canProve =
+                isPlaceKey(key) || isRegistered(key) || Platform.ofLabelKey(key).isPresent();
         return canProve ? new HashMap<>() : PROVES_NOTHING;
     }
 

@@ -55,6 +55,7 @@ public final class Kind<T extends KubernetesObject> {
             .optional(V1);
     public static final Kind<VolumeSnapshotClass> VOLUME_SNAPSHOT_CLASS = clusterWide(
                     VolumeSnapshotClass.class, VolumeSnapshot.GROUP, "volumesnapshotclasses")
+            .readByName()
             .optional(V1);
     /** Served as v1 since Kubernetes 1.34; before that as v1beta1, which is off by default. */
     public static final Kind<VolumeAttributesClass> VOLUME_ATTRIBUTES_CLASS = clusterWide(

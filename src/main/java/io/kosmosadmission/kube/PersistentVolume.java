@@ -5,9 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A volume. driver is the name of its CSI driver, FlexVolume driver or in-tree plugin, empty where its source belongs
- * to no provider; nodeAffinity holds its required terms; claimNamespace and claimName are its claimRef, empty where it
- * has none or the volume is Released.
+ * A volume.
+ *
+ * @param driver the name of its CSI driver, FlexVolume driver or in-tree plugin; empty where its source belongs to no
+ *     provider
+ * @param nodeAffinity its required terms
+ * @param claimNamespace of its claimRef; empty where it has none
+ * @param claimName of its claimRef; empty where it has none
+ * @param claimUid of its claimRef; empty where that was written by hand
  */
 public record PersistentVolume(
         String name,
@@ -16,11 +21,57 @@ public record PersistentVolume(
         String storageClassName,
         Optional<List<NodeSelectorTerm>> nodeAffinity,
         String claimNamespace,
-        String claimName)
+        String claimName,
+        String claimUid,
+        VolumeTraits traits,
+        Phase phase,
+        boolean deleting)
         implements KubernetesObject {
+
+    /** The phase of a volume. One that a file has no status for, or a phase that isn't known, is Pending. */
+    public enum Phase {
+        Pending,
+        Available,
+        Bound,
+        Released,
+        Failed
+    }
 
     public PersistentVolume {
         annotations = Map.copyOf(annotations);
         nodeAffinity = nodeAffinity.map(List::copyOf);
+    }
+
+    /** Returns the class; the API server still lets the annotation win that is older than the field. */
+    public String className() {
+        return annotations.getOrDefault(PersistentVolumeClaim.CLASS_ANNOTATION, storageClassName);
+    }
+
+    /** Returns whether a claim can still be bound to it: the claim of a Released or Failed volume is gone. */
+    public boolean isUsable() {
+        return phase != Phase.Released && phase != Phase.Failed && !deleting;
+    }
+
+    /** Returns whether any claim that it suits can be bound to it. A Pending volume is Available within moments. */
+    public boolean isAvailable() {
+        return claimName.isEmpty() && isUsable() && phase != Phase.Bound;
+    }
+
+    /** Returns whether it is Available, or its owner can make it so by taking the old claim off it. */
+    public boolean isUnbound() {
+        return !deleting && phase != Phase.Bound && (claimName.isEmpty() || !isUsable());
+    }
+
+    /**
+     * Returns whether its claimRef keeps it for this claim, and it suits the claim. A claim of the same name and another
+     * uid is another claim; without a uid on either side the name decides.
+     */
+    public boolean isKeptFor(PersistentVolumeClaim claim) {
+        ObjectMeta metadata = claim.metadata();
+        return isUsable()
+                && claimName.equals(metadata.name())
+                && claimNamespace.equals(metadata.namespace())
+                && (claimUid.isEmpty() || metadata.uid().isEmpty() || claimUid.equals(metadata.uid()))
+                && traits.holds(claim.traits());
     }
 }

@@ -3,9 +3,11 @@ package io.kosmosadmission.kube;
 import java.util.Optional;
 
 /**
- * A claim, or the template of one. dataSource is the claim's dataSourceRef, or its dataSource where it has no
- * dataSourceRef; volumeAttributesClassName is empty where the claim names no such class; shared says whether pods of
- * several nodes are to write files there (ReadWriteMany, and volumeMode is not Block).
+ * A claim, or the template of one.
+ *
+ * @param dataSource the claim's dataSourceRef, or its dataSource where it has no dataSourceRef
+ * @param volumeAttributesClassName empty where the claim names no such class
+ * @param selective whether it has a selector of volumes, even an empty one
  */
 public record PersistentVolumeClaim(
         ObjectMeta metadata,
@@ -13,7 +15,8 @@ public record PersistentVolumeClaim(
         String volumeName,
         Optional<DataSource> dataSource,
         String volumeAttributesClassName,
-        boolean shared)
+        VolumeTraits traits,
+        boolean selective)
         implements ReviewedObject {
 
     /** The annotation that is older than {@code spec.storageClassName}. The API server still lets it win. */
@@ -26,6 +29,11 @@ public record PersistentVolumeClaim(
     public Optional<String> requestedClass() {
         String annotated = metadata.annotations().get(CLASS_ANNOTATION);
         return annotated != null ? Optional.of(annotated) : storageClassName;
+    }
+
+    /** Returns whether pods of several nodes are to write files there. */
+    public boolean shared() {
+        return traits.accessModes().contains("ReadWriteMany") && !traits.block();
     }
 
     public PersistentVolumeClaim named(String namespace, String name) {
@@ -48,6 +56,6 @@ public record PersistentVolumeClaim(
 
     private PersistentVolumeClaim withMetadata(ObjectMeta other) {
         return new PersistentVolumeClaim(
-                other, storageClassName, volumeName, dataSource, volumeAttributesClassName, shared);
+                other, storageClassName, volumeName, dataSource, volumeAttributesClassName, traits, selective);
     }
 }

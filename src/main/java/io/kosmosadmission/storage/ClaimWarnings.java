@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Warns of what is suspicious about a claim without a volume, but proves no conflict: its class was chosen among
- * several default classes; the provider of its class can't be told; its class makes the volume before any pod is
- * placed, while other providers are live; no node of its home takes pods now.
+ * several default classes; the provider of its class can't be told, or its topology or source is odd; its class makes
+ * the volume before any pod is placed, while other providers are live; no node of its home takes pods now.
  */
 public final class ClaimWarnings {
 
@@ -26,10 +26,12 @@ public final class ClaimWarnings {
 
     private final Inventory inventory;
     private final Homes homes;
+    private final HomeWarnings homeWarnings;
 
     public ClaimWarnings(Inventory inventory, Homes homes) {
         this.inventory = inventory;
         this.homes = homes;
+        this.homeWarnings = new HomeWarnings(inventory, homes);
     }
 
     /**
@@ -49,10 +51,12 @@ public final class ClaimWarnings {
                         known -> Optional.<String>empty(),
                         anywhere -> Optional.<String>empty(),
                         unknown -> storageClass
-                                .filter(it -> homes.isAsItsClassSays(claim))
+                                .filter(it -> homes.isAsItsClassSays(claim)
+                                        && homes.ofClass(it).ifKnown().isEmpty())
                                 .map(it -> "the provider of " + subject + " can't be told: " + unknown.why()))
                 .ifPresent(warnings::add);
-        home.ifHard().ifPresent(known -> {
+        warnings.addAll(homeWarnings.of(claim, home, subject));
+        home.ifHard().filter(known -> !known.isNowhere()).ifPresent(known -> {
             storageClass.flatMap(it -> immediate(it, known)).ifPresent(warnings::add);
             noNodeTakesPods(known, subject).ifPresent(warnings::add);
         });

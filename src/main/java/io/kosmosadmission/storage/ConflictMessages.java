@@ -14,6 +14,8 @@ final class ConflictMessages {
     private static final int CLASSES_NAMED = 3;
     private static final String VOWELS = "aeiou";
 
+    private static final String ONE_PROVIDER = "use storage whose driver and topology have a provider in common";
+
     private final Homes homes;
 
     ConflictMessages(Homes homes) {
@@ -21,12 +23,19 @@ final class ConflictMessages {
     }
 
     String elsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
+        if (home.isNowhere()) {
+            return consumer.subject() + " can run nowhere: " + uses(use, home) + "; " + ONE_PROVIDER;
+        }
         return consumer.subject() + " runs only on " + consumer.target().names()
                 + consumer.target().because() + ", but " + uses(use, home) + "; "
                 + wayOut(consumer, use, home);
     }
 
     String claimElsewhere(Consumer consumer, VolumeUse use, Home.Known home) {
+        if (home.isNowhere()) {
+            return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", so that "
+                    + consumer.subject() + " can run nowhere; " + ONE_PROVIDER;
+        }
         return "persistentvolumeclaim \"" + use.name() + "\" uses " + home.because() + ", but "
                 + consumer.subject() + " runs only on " + consumer.target().names()
                 + consumer.target().because() + "; " + wayOut(consumer, use, home);

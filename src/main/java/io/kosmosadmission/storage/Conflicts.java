@@ -68,17 +68,21 @@ public final class Conflicts {
         }
         for (Source source : homes.sources(claim)) {
             Optional<Home.Known> other = source.home().ifKnown();
-            if (other.isPresent()
-                    && Collections.disjoint(home.get().providers(), other.get().providers())) {
+            if (other.isPresent() && areApart(home.get(), other.get())) {
                 conflicts.add(new Conflict(
                         Conflict.Kind.SOURCE_ELSEWHERE,
                         name,
                         home.get().hard() && other.get().hard(),
                         messages.sourceElsewhere(subject, home.get(), source, other.get()),
-                        homes.evidence(claim)));
+                        evidence(claim)));
             }
         }
         return conflicts;
+    }
+
+    /** Returns whether no provider has both. A volume that can be attached nowhere is told of once, for itself. */
+    static boolean areApart(Home.Known home, Home.Known other) {
+        return !home.isNowhere() && !other.isNowhere() && Collections.disjoint(home.providers(), other.providers());
     }
 
     /** Finds hard homes that have no provider of the target in common, though any two of them may have. */
@@ -173,8 +177,7 @@ public final class Conflicts {
         List<Conflict> apart = new ArrayList<>();
         for (VolumeUse second : others) {
             Optional<Home.Known> other = second.home().ifKnown();
-            if (other.isPresent()
-                    && Collections.disjoint(home.providers(), other.get().providers())) {
+            if (other.isPresent() && areApart(home, other.get())) {
                 String detail = kind == Conflict.Kind.CLAIMS_APART
                         ? messages.claimsApart(consumer, use, home, second, other.get())
                         : messages.apart(consumer, use, home, second, other.get());
@@ -191,8 +194,20 @@ public final class Conflicts {
     }
 
     private Set<ObjectKey> evidence(List<VolumeUse> uses) {
+        List<PersistentVolumeClaim> claims =
+                uses.stream().flatMap(use -> use.claim().stream()).toList();
+        return evidence(claims.toArray(PersistentVolumeClaim[]::new));
+    }
+
+    /** Look-ups are few, so that what decides comes before what is only perhaps there. */
+    private Set<ObjectKey> evidence(PersistentVolumeClaim... claims) {
         Set<ObjectKey> evidence = new LinkedHashSet<>();
-        uses.forEach(use -> use.claim().ifPresent(claim -> evidence.addAll(homes.evidence(claim))));
+        for (PersistentVolumeClaim claim : claims) {
+            evidence.addAll(homes.evidence(claim));
+        }
+        for (PersistentVolumeClaim claim : claims) {
+            evidence.addAll(homes.perhapsAvailable(claim));
+        }
         return evidence;
     }
 }

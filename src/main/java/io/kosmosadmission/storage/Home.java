@@ -11,7 +11,7 @@ import java.util.function.Function;
 public sealed interface Home {
 
     /**
-     * A set of providers.
+     * A set of providers; an empty one where the driver and the topology of the storage have no provider in common.
      *
      * @param hard whether the volume can be attached in these providers alone (block storage), or could be reached from
      *     others (file services)
@@ -24,6 +24,11 @@ public sealed interface Home {
 
         public Known {
             providers = Collections.unmodifiableSet(new TreeSet<>(providers));
+        }
+
+        /** Returns whether the volume can be attached nowhere. */
+        boolean isNowhere() {
+            return providers.isEmpty();
         }
 
         Known limitedTo(Set<String> left, String why) {

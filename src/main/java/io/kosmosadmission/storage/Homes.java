@@ -1,9 +1,6 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.inventory.Provider;
-import io.kosmosadmission.kube.Node;
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
@@ -23,14 +20,14 @@ import java.util.TreeSet;
  *
  * <ol>
  *   <li>The annotation {@code kosmos-admission.io/provider} of the claim, its volume, or its class.
- *   <li>The claim's volume: its driver or in-tree source; where that is neutral or unknown, the nodes that its node
- *       affinity selects. The class's provisioner then plays no part.
- *   <li>The claim's class or the default class: its provisioner; where that is neutral or unknown, its
- *       allowedTopologies.
+ *   <li>The claim's volume, which it names or which is kept for it: its driver or in-tree source, narrowed by its node
+ *       affinity. The class's provisioner then plays no part.
+ *   <li>The claim's class or the default class: its provisioner, narrowed by its allowedTopologies. It proves nothing
+ *       for a claim with a selector, for which no volume is made, nor while there is a volume elsewhere that the claim
+ *       would be bound to first.
  * </ol>
  *
- * <p>Selected nodes give a home only if the provider of each is known. The home of a clone or restore is limited to
- * that of its source.
+ * <p>The home of a clone or restore is limited to that of its source.
  */
 public final class Homes {
 
@@ -41,12 +38,17 @@ public final class Homes {
 
     private final Inventory inventory;
     private final DriverHomes drivers;
+    private final NarrowedHomes narrowed;
+    private final StaticVolumes staticVolumes;
     private final Sources sources;
 
     public Homes(Inventory inventory) {
         this.inventory = inventory;
         this.drivers = new DriverHomes(inventory);
-        this.sources = new Sources(inventory, drivers, this::own);
+        this.narrowed = new NarrowedHomes(inventory, drivers);
+        this.staticVolumes = new StaticVolumes(
+                inventory, volume -> annotated(volume.annotations()).orElseGet(() -> narrowed.ofVolume(volume)));
+        this.sources = new Sources(inventory, drivers, this);
     }
 
     public Home of(PersistentVolumeClaim claim) {
@@ -82,7 +84,7 @@ public final class Homes {
     }
 
     /** Returns the home of a claim, whatever its volume is made from. */
-    private Home own(PersistentVolumeClaim claim) {
+    Home own(PersistentVolumeClaim claim) {
         Optional<PersistentVolume> volume = volume(claim);
         Optional<StorageClass> storageClass = storageClass(claim);
         Optional<Home> annotated = annotated(claim.metadata().annotations())
@@ -92,19 +94,41 @@ public final class Homes {
             return annotated.get();
         }
         if (hasVolume(claim)) {
-            return volume.map(this::ofVolume)
+            return volume.map(narrowed::ofVolume)
                     .orElseGet(() -> Home.unknown("volume \"" + claim.volumeName() + "\" not found"));
         }
-        return storageClass.map(this::ofClass).orElseGet(() -> withoutClass(claim));
+        return storageClass.map(it -> ofClass(it, claim)).orElseGet(() -> withoutClass(claim));
     }
 
-    /** Returns whether the claim names a volume or a volume's claimRef names the claim. */
+    private Home ofClass(StorageClass storageClass, PersistentVolumeClaim claim) {
+        Home home = ofClass(storageClass);
+        Optional<Home.Known> known = home.ifKnown();
+        if (known.isEmpty()) {
+            return home;
+        }
+        return claim.selective()
+                ? Home.unknown("it has a selector, so that its class makes no volume for it")
+                : staticVolumes
+                        .outside(claim, storageClass, known.get())
+                        .map(volume -> Home.unknown(
+                                "volume \"" + volume.name() + "\" of its class is there for it to be bound to"))
+                        .orElse(home);
+    }
+
+    /** Returns whether the claim names a volume or a volume is kept for it. */
     boolean hasVolume(PersistentVolumeClaim claim) {
         return !claim.volumeName().isEmpty() || volume(claim).isPresent();
     }
 
     /** Returns the objects that the claim's home rests on. */
     Set<ObjectKey> evidence(PersistentVolumeClaim claim) {
+        Set<ObjectKey> evidence = new LinkedHashSet<>(ownEvidence(claim));
+        sources(claim).forEach(source -> evidence.addAll(source.evidence()));
+        return evidence;
+    }
+
+    /** Returns the objects that the claim's home rests on, whatever its volume is made from. */
+    Set<ObjectKey> ownEvidence(PersistentVolumeClaim claim) {
         Set<ObjectKey> evidence = new LinkedHashSet<>();
         if (!claim.metadata().name().isEmpty()) {
             evidence.add(ObjectKey.claim(
@@ -114,9 +138,22 @@ public final class Homes {
         volume.ifPresent(it -> evidence.add(ObjectKey.volume(it.name())));
         if (volume.isEmpty()) {
             storageClass(claim).ifPresent(it -> evidence.add(ObjectKey.storageClass(it.name())));
-            sources(claim).forEach(source -> evidence.addAll(source.evidence()));
         }
         return evidence;
+    }
+
+    /** Returns the volumes that are not Available by what is known, but that the claim could be bound to if they were. */
+    List<ObjectKey> perhapsAvailable(PersistentVolumeClaim claim) {
+        return hasVolume(claim)
+                ? List.of()
+                : storageClass(claim).map(staticVolumes::toReadAgain).orElse(List.of());
+    }
+
+    /** Returns the driver of the claim's volume, else the one that its class has its volumes made by; else empty. */
+    String driver(PersistentVolumeClaim claim) {
+        return hasVolume(claim)
+                ? volume(claim).map(PersistentVolume::driver).orElse("")
+                : storageClass(claim).map(StorageClass::provisioner).orElse("");
     }
 
     /** Returns the home of an inline volume, by its driver. */
@@ -146,12 +183,9 @@ public final class Homes {
                 .toList();
     }
 
-    /** Returns the volume that the claim names, else the one whose claimRef names the claim. */
+    /** Returns the volume that the claim names, else the one that is kept for it. */
     Optional<PersistentVolume> volume(PersistentVolumeClaim claim) {
-        return claim.volumeName().isEmpty()
-                ? inventory.volumeOfClaim(
-                        claim.metadata().namespace(), claim.metadata().name())
-                : inventory.volume(claim.volumeName());
+        return claim.volumeName().isEmpty() ? inventory.volumes().keptFor(claim) : inventory.volume(claim.volumeName());
     }
 
     private static Home withoutClass(PersistentVolumeClaim claim) {
@@ -195,55 +229,16 @@ public final class Homes {
                 live, true, false, "", "storage of " + Home.names(live) + " (annotation " + ANNOTATION + ")"));
     }
 
-    private Home ofVolume(PersistentVolume volume) {
-        String subject = "volume \"" + volume.name() + "\"";
-        Home byDriver = volume.driver().isEmpty() ? Home.anywhere() : drivers.of(volume.driver(), subject);
-        if (byDriver.ifKnown().isPresent() || volume.nodeAffinity().isEmpty()) {
-            return byDriver;
-        }
-        return bySelectedNodes(volume.nodeAffinity().get(), volume.driver(), subject, "its node affinity")
-                .orElse(byDriver);
-    }
-
     /** Returns the home of the volumes that a class will make. */
     public Home ofClass(StorageClass storageClass) {
-        Optional<Home> annotated = annotated(storageClass.annotations());
-        if (annotated.isPresent()) {
-            return annotated.get();
-        }
-        String subject = "storage class \"" + storageClass.name() + "\"";
-        Home byProvisioner = drivers.of(storageClass.driver(), subject);
-        if (byProvisioner.ifKnown().isPresent()
-                || storageClass.allowedTopologies().isEmpty()) {
-            return byProvisioner;
-        }
-        return bySelectedNodes(
-                        storageClass.allowedTopologies(), storageClass.driver(), subject, "its allowedTopologies")
-                .orElse(byProvisioner);
+        return annotated(storageClass.annotations()).orElseGet(() -> narrowed.ofClass(storageClass));
     }
 
-    /** Returns the providers of the selected nodes and pools as a hard home: no other node reaches the volume. */
-    private Optional<Home> bySelectedNodes(
-            List<NodeSelectorTerm> terms, String driver, String subject, String because) {
-        if (inventory.providers().unknownNodes().stream().anyMatch(node -> matches(terms, node))) {
-            return Optional.empty(); // a node of no known provider can reach it too, so no set would be complete
+    /** Returns what the topology of the claim's volume or class asks for, where that proves nothing. */
+    Optional<Unproved> unproved(PersistentVolumeClaim claim) {
+        if (hasVolume(claim)) {
+            return volume(claim).flatMap(narrowed::unproved);
         }
-        Set<String> selected = new TreeSet<>();
-        for (Provider provider : inventory.providers().all()) {
-            boolean any = provider.nodes().stream().anyMatch(node -> matches(terms, node))
-                    || provider.elasticPools().stream()
-                            .anyMatch(pool -> matches(terms, new Node("", pool.nodeLabels(), "", List.of())));
-            if (any) {
-                selected.add(provider.name());
-            }
-        }
-        return selected.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Home.Known(
-                        selected, true, true, driver, subject + " of " + Home.names(selected) + " (" + because + ")"));
-    }
-
-    private static boolean matches(List<NodeSelectorTerm> terms, Node node) {
-        return terms.stream().anyMatch(term -> term.matches(node));
+        return claim.selective() ? Optional.empty() : storageClass(claim).flatMap(narrowed::unproved);
     }
 }

@@ -3,6 +3,7 @@ package io.kosmosadmission.storage;
 import io.kosmosadmission.kube.ObjectKey;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,12 +12,34 @@ import java.util.Set;
  *
  * @param subject the source for people: {@code claim "data"}
  * @param made how the volume comes from it, for people: {@code copied from}
+ * @param driver the driver that the source is of; empty where it isn't known
+ * @param told whether its driver may be told: it is of the claim's own namespace, or of the whole cluster
  * @param home the home of the source
  * @param evidence the objects that this home rests on
  */
-record Source(String subject, String made, Home home, Set<ObjectKey> evidence) {
+record Source(String subject, String made, String driver, boolean told, Home home, Set<ObjectKey> evidence) {
+
+    /** The CSI drivers that do the work of in-tree plugins, by the plugins' names. */
+    private static final Map<String, String> MIGRATED = Map.of(
+            "kubernetes.io/aws-ebs", "ebs.csi.aws.com",
+            "kubernetes.io/gce-pd", "pd.csi.storage.gke.io",
+            "kubernetes.io/azure-disk", "disk.csi.azure.com",
+            "kubernetes.io/azure-file", "file.csi.azure.com",
+            "kubernetes.io/cinder", "cinder.csi.openstack.org",
+            "kubernetes.io/vsphere-volume", "csi.vsphere.vmware.com",
+            "kubernetes.io/portworx-volume", "pxd.portworx.com");
 
     Source {
         evidence = Collections.unmodifiableSet(new LinkedHashSet<>(evidence));
+    }
+
+    /**
+     * Returns whether the source is of another driver, so that this one makes no volume from it. An in-tree plugin and
+     * the CSI driver that does its work are one.
+     */
+    boolean isOfAnother(String own) {
+        return !driver.isEmpty()
+                && !own.isEmpty()
+                && !MIGRATED.getOrDefault(own, own).equals(MIGRATED.getOrDefault(driver, driver));
     }
 }

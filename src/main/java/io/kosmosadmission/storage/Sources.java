@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Finds the homes of the sources that a claim's volume is made with.
@@ -31,10 +30,9 @@ final class Sources {
 
     private final Inventory inventory;
     private final DriverHomes drivers;
-    private final Function<PersistentVolumeClaim, Home> homes;
+    private final Homes homes;
 
-    /** homes gives the home of a claim, whatever its volume is made from. */
-    Sources(Inventory inventory, DriverHomes drivers, Function<PersistentVolumeClaim, Home> homes) {
+    Sources(Inventory inventory, DriverHomes drivers, Homes homes) {
         this.inventory = inventory;
         this.drivers = drivers;
         this.homes = homes;
@@ -66,12 +64,17 @@ final class Sources {
     private Source ofClaim(PersistentVolumeClaim source, boolean ownNamespace) {
         String namespace = source.metadata().namespace();
         String name = source.metadata().name();
-        Home home = homes.apply(source);
+        Home home = homes.own(source);
+        Set<ObjectKey> evidence = new LinkedHashSet<>();
+        evidence.add(ObjectKey.claim(namespace, name));
+        evidence.addAll(homes.ownEvidence(source));
         return new Source(
                 ownNamespace ? "claim \"" + name + "\"" : "a claim of another namespace",
                 "copied from",
+                homes.driver(source),
+                ownNamespace,
                 ownNamespace ? home : bare(home),
-                Set.of(ObjectKey.claim(namespace, name)));
+                evidence);
     }
 
     private Source ofSnapshot(VolumeSnapshot snapshot, boolean ownNamespace) {
@@ -82,33 +85,38 @@ final class Sources {
                 .flatMap(inventory::snapshotContent);
         content.ifPresent(it -> evidence.add(ObjectKey.snapshotContent(it.name())));
         String subject = "snapshot \"" + snapshot.name() + "\"";
-        Home home = content.map(it -> drivers.of(it.driver(), subject))
+        Made made = content.map(it -> new Made(it.driver(), drivers.of(it.driver(), subject)))
                 .or(() -> ofSnapshotted(snapshot, evidence))
-                .or(() -> ofSnapshotClass(snapshot, subject))
-                .orElseGet(() -> Home.unknown(subject + " has no content yet"));
+                .or(() -> ofSnapshotClass(snapshot, subject, evidence))
+                .orElseGet(() -> new Made("", Home.unknown(subject + " has no content yet")));
         return new Source(
                 ownNamespace ? subject : "a snapshot of another namespace",
                 "restored from",
-                ownNamespace ? home : bare(home),
+                made.driver(),
+                ownNamespace,
+                ownNamespace ? made.home() : bare(made.home()),
                 evidence);
     }
 
-    private Optional<Home> ofSnapshotted(VolumeSnapshot snapshot, Set<ObjectKey> evidence) {
+    /** The driver that makes a snapshot, and the home that it has by that. */
+    private record Made(String driver, Home home) {}
+
+    private Optional<Made> ofSnapshotted(VolumeSnapshot snapshot, Set<ObjectKey> evidence) {
         Optional<PersistentVolumeClaim> claim =
                 snapshot.persistentVolumeClaimName().isEmpty()
                         ? Optional.empty()
                         : inventory.claim(snapshot.namespace(), snapshot.persistentVolumeClaimName());
-        claim.ifPresent(it ->
-                evidence.add(ObjectKey.claim(snapshot.namespace(), it.metadata().name())));
-        return claim.map(homes).filter(home -> home.ifKnown().isPresent());
+        claim.ifPresent(it -> evidence.addAll(homes.ownEvidence(it)));
+        return claim.map(it -> new Made(homes.driver(it), homes.own(it)))
+                .filter(made -> made.home().ifKnown().isPresent());
     }
 
-    private Optional<Home> ofSnapshotClass(VolumeSnapshot snapshot, String subject) {
-        return Optional.of(snapshot.volumeSnapshotClassName())
+    private Optional<Made> ofSnapshotClass(VolumeSnapshot snapshot, String subject, Set<ObjectKey> evidence) {
+        Optional<VolumeSnapshotClass> named = Optional.of(snapshot.volumeSnapshotClassName())
                 .filter(name -> !name.isEmpty())
-                .flatMap(inventory::snapshotClass)
-                .map(VolumeSnapshotClass::driver)
-                .map(driver -> drivers.of(driver, subject));
+                .flatMap(inventory::snapshotClass);
+        named.ifPresent(it -> evidence.add(ObjectKey.snapshotClass(it.name())));
+        return named.map(it -> new Made(it.driver(), drivers.of(it.driver(), subject)));
     }
 
     private Source ofAttributesClass(VolumeAttributesClass attributes) {
@@ -116,6 +124,8 @@ final class Sources {
         return new Source(
                 subject,
                 "given",
+                attributes.driverName(),
+                true,
                 drivers.of(attributes.driverName(), subject),
                 Set.of(ObjectKey.attributesClass(attributes.name())));
     }

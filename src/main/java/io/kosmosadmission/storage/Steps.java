@@ -64,7 +64,7 @@ public final class Steps {
 
     private static String result(Home home) {
         return home.match(
-                known -> "at home in " + String.join(", ", known.providers())
+                known -> (known.isNowhere() ? "at home nowhere" : "at home in " + String.join(", ", known.providers()))
                         + (known.hard() ? "" : " (a file service: soft)") + " by " + known.because(),
                 anywhere -> "at home anywhere",
                 unknown -> "home unknown: " + unknown.why());

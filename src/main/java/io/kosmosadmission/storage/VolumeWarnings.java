@@ -15,16 +15,18 @@ import java.util.stream.Stream;
 
 /**
  * Warns of what is suspicious about a consumer's volumes, but proves no conflict: a home that should be known and
- * isn't, requirements that today only nodes of other providers fulfil, though such nodes may still join the volume's
- * provider, and a provider that counts as home though nobody said of which platform it is.
+ * isn't, requirements of the consumer or of the volume that today only nodes of other providers fulfil, though such nodes
+ * may still join, and a provider that counts as home though nobody said of which platform it is.
  */
 public final class VolumeWarnings {
 
     private final Inventory inventory;
+    private final Homes homes;
     private final DriverHomes drivers;
 
-    public VolumeWarnings(Inventory inventory) {
+    public VolumeWarnings(Inventory inventory, Homes homes) {
         this.inventory = inventory;
+        this.homes = homes;
         this.drivers = new DriverHomes(inventory);
     }
 
@@ -56,7 +58,8 @@ public final class VolumeWarnings {
 
     /**
      * Returns a warning for each volume with a hard home whose consumer asks for nodes that today only other providers
-     * have, and for each whose consumer runs at home only if a provider is of the platform that it isn't said to be of.
+     * have, for each whose consumer runs at home only if a provider is of the platform that it isn't said to be of, and for
+     * each volume that itself asks for nodes which no provider of its consumer has today.
      */
     public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
         List<String> warnings = new ArrayList<>();
@@ -67,8 +70,29 @@ public final class VolumeWarnings {
                     .flatMap(known ->
                             onlyElsewhereToday(consumer, pod, use, known).or(() -> joinedOnly(consumer, use, known)))
                     .ifPresent(warnings::add);
+            use.claim()
+                    .filter(claim -> !isConflict(consumer, use))
+                    .flatMap(homes::unproved)
+                    .filter(unproved ->
+                            !unproved.nobodys() && !consumer.target().containsAny(unproved.today()))
+                    .ifPresent(unproved -> warnings.add(notThereToday(consumer, use, unproved)));
         }
         return warnings;
+    }
+
+    private static boolean isConflict(Consumer consumer, VolumeUse use) {
+        return use.home()
+                .ifKnown()
+                .filter(known -> !consumer.target().containsAny(known.providers()))
+                .isPresent();
+    }
+
+    private static String notThereToday(Consumer consumer, VolumeUse use, Unproved unproved) {
+        String who = unproved.today().isEmpty()
+                ? consumer.subject() + ": "
+                : consumer.subject() + " runs only on " + consumer.target().names()
+                        + consumer.target().because() + ", but ";
+        return who + "its " + use.subject() + " uses " + unproved + "; it stays Pending until such a node joins";
     }
 
     private Optional<String> onlyElsewhereToday(Consumer consumer, PodView pod, VolumeUse use, Home.Known home) {

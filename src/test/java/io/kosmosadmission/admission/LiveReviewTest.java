@@ -141,6 +141,51 @@ class LiveReviewTest {
     }
 
     @Test
+    void aVolumeThatIsAvailableByNowEndsADenialByTheClass() {
+        String volume = "{apiVersion: v1, kind: PersistentVolume, metadata: {name: nfs}, spec: {storageClassName: gp3, "
+                + "nfs: {path: /}, claimRef: {namespace: default, name: before, uid: old}}, status: {phase: Released}}\n---\n";
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + volume + claim("data"));
+        cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM)));
+        putClass(state);
+        ObjectKey key = ObjectKey.volume("nfs");
+        cluster.put(key, Optional.of(state.inventory().volume("nfs").orElseThrow()));
+        assertThat(decide(create(POD), state).label()).isEqualTo("denied");
+
+        String available =
+                "{apiVersion: v1, kind: PersistentVolume, metadata: {name: nfs}, spec: {storageClassName: gp3, "
+                        + "nfs: {path: /}}, status: {phase: Available}}";
+        cluster.put(
+                key,
+                Optional.of(GivenCluster.inventory("", available).volume("nfs").orElseThrow()));
+        assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
+        assertThat(asked.get(asked.size() - 1)).contains(CLAIM_KEY, ObjectKey.storageClass("gp3"), key);
+    }
+
+    @Test
+    void aVolumeThatIsKeptForAnotherClaimByNowDeniesNothing() {
+        String volume =
+                "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: {csi: {driver: ebs.csi.aws.com}, "
+                        + "claimRef: {namespace: default, name: data%s}}, status: {phase: Available}}\n---\n";
+        String kept =
+                "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: default, uid: new}, "
+                        + "spec: {storageClassName: \"\"}}\n---\n";
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + volume.formatted("") + kept);
+        cluster.put(
+                CLAIM_KEY,
+                Optional.of(state.inventory().claim("default", "data").orElseThrow()));
+        ObjectKey key = ObjectKey.volume("pv");
+        cluster.put(key, Optional.of(state.inventory().volume("pv").orElseThrow()));
+        assertThat(decide(create(POD), state).label()).isEqualTo("denied");
+
+        cluster.put(
+                key,
+                Optional.of(GivenCluster.inventory("", volume.formatted(", uid: old"))
+                        .volume("pv")
+                        .orElseThrow()));
+        assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
+    }
+
+    @Test
     void aConfirmedDenialIsJudgedTwice() {
         ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data"));
         cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM)));

@@ -1,17 +1,22 @@
 package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.VolumeTraits;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** All that an inventory of {@link RandomObjects} answers, by what was asked. */
 final class Answers {
 
-    private static final List<String> PLACES = List.of("topology.kubernetes.io/zone", "k8s.scaleway.com/pool-name");
+    private static final List<String> PLACES =
+            List.of("topology.kubernetes.io/zone", "k8s.scaleway.com/pool-name", "team");
     private static final String DRIVER = "ebs.csi.aws.com";
 
     private Answers() {}
@@ -27,6 +32,7 @@ final class Answers {
             answers.put("provider of node " + i, inventory.providers().ofNode("node-" + i));
             answers.put("CSI node " + i, inventory.csiNode("node-" + i));
             answers.put("class " + i, inventory.storageClass("class-" + i));
+            answers.put("unbound volumes of class " + i, inventory.volumes().unbound("class-" + i));
             answers.put("volume " + i, inventory.volume("volume-" + i));
             answers.put("content " + i, inventory.snapshotContent("content-" + i));
             answers.put("snapshot class " + i, inventory.snapshotClass("class-" + i));
@@ -49,13 +55,21 @@ final class Answers {
         String claim = "claim-" + number;
         answers.put("claim " + place, inventory.claim(namespace, claim));
         answers.put("snapshot " + place, inventory.snapshot(namespace, "snapshot-" + number));
-        answers.put("volume of claim " + place, inventory.volumeOfClaim(namespace, claim));
+        for (String uid : List.of("", "uid-0", "uid-1")) {
+            answers.put("volume of claim " + place + uid, inventory.volumes().keptFor(claim(namespace, claim, uid)));
+        }
         answers.put("pods of claim " + place, inventory.podsOfClaim(namespace, claim));
         answers.put("workloads of claim " + place, inventory.workloadsOfClaim(namespace, claim));
         answers.put("pod " + place, inventory.pod(namespace, "pod-" + number));
         for (WorkloadKind kind : WorkloadKind.values()) {
             answers.put(kind + " " + place, inventory.workload(kind, namespace, "app-" + number));
         }
+    }
+
+    private static PersistentVolumeClaim claim(String namespace, String name, String uid) {
+        ObjectMeta metadata = new ObjectMeta(namespace, name, "", uid, Map.of(), Map.of(), List.of(), "", false);
+        return new PersistentVolumeClaim(
+                metadata, Optional.empty(), "", Optional.empty(), "", new VolumeTraits(1, Set.of(), false), false);
     }
 
     private static void providers(Map<String, Object> answers, Providers providers) {

@@ -13,6 +13,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StoredPod;
+import io.kosmosadmission.kube.VolumeTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,13 @@ class InventoryChangesTest {
     }
 
     private static PersistentVolumeClaim claim(String name) {
-        return new PersistentVolumeClaim(ObjectMeta.named("default", name), Optional.empty(), "", Optional.empty(), "", false);
+        return new PersistentVolumeClaim(
+                ObjectMeta.named("default", name),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                VolumeTraits.UNKNOWN,
+                false);
     }
 }

@@ -72,7 +72,8 @@ final class InventoryFootprint {
 
     private static PersistentVolumeClaim claim(int round) {
         PersistentVolumeClaim claim = LargeCluster.claim(round % LargeCluster.CLAIMS);
-        return new PersistentVolumeClaim(claim.metadata(), claim.storageClassName(), "other", Optional.empty(), "", false);
+        return new PersistentVolumeClaim(
+                claim.metadata(), claim.storageClassName(), "other", Optional.empty(), "", claim.traits(), false);
     }
 
     private static Node relabelled(Inventory inventory, int round) {

@@ -18,6 +18,7 @@ import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.TopologyKeys;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.VolumeTraits;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,10 @@ final class LargeCluster {
     }
 
     private static CSINode csiNode(int number) {
-        return new CSINode(text("node-", number), Set.of(text(driver(number)), text("nfs.csi.k8s.io")));
+        return new CSINode(
+                text("node-", number),
+                Set.of(text(driver(number)), text("nfs.csi.k8s.io")),
+                Set.of(text("topology.ebs.csi.aws.com/zone")));
     }
 
     private static <T> List<T> many(int count, IntFunction<T> one) {
@@ -157,7 +161,15 @@ final class LargeCluster {
                 text("class-", number % 6),
                 Optional.of(List.of(zone)),
                 namespace(number / PODS_OF_A_SET),
-                claimName(number));
+                claimName(number),
+                uid(),
+                traits(number),
+                PersistentVolume.Phase.Bound,
+                false);
+    }
+
+    private static VolumeTraits traits(int number) {
+        return new VolumeTraits((1L + number % 20) << 30, Set.of(text("ReadWriteOnce")), false);
     }
 
     private static String claimName(int number) {
@@ -180,7 +192,13 @@ final class LargeCluster {
                 text("2024-01-01T00:00:00Z"),
                 false);
         return new PersistentVolumeClaim(
-                metadata, Optional.of(text("class-", number % 6)), volumeName(number), Optional.empty(), "", false);
+                metadata,
+                Optional.of(text("class-", number % 6)),
+                volumeName(number),
+                Optional.empty(),
+                "",
+                traits(number),
+                false);
     }
 
     private static Map<String, String> labels(int number) {
@@ -241,7 +259,13 @@ final class LargeCluster {
                 false);
         ObjectMeta template = ObjectMeta.named("", "").withLabels(labels(number * PODS_OF_A_SET));
         PersistentVolumeClaim claim = new PersistentVolumeClaim(
-                ObjectMeta.named("", text("data")), Optional.of(text("class-", number % 6)), "", Optional.empty(), "", false);
+                ObjectMeta.named("", text("data")),
+                Optional.of(text("class-", number % 6)),
+                "",
+                Optional.empty(),
+                "",
+                traits(number),
+                false);
         return new StoredWorkload(
                 WorkloadKind.StatefulSet,
                 metadata,

@@ -23,6 +23,7 @@ import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.VolumeTraits;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class RandomObjects {
         }
         labels.put("topology.kubernetes.io/zone", "zone-" + random.nextInt(3));
         labels.put("k8s.scaleway.com/pool-name", "pool-" + random.nextInt(2));
+        labels.put("team", "team-" + random.nextInt(2));
         List<Taint> taints = random.nextBoolean()
                 ? List.of()
                 : List.of(new Taint("provider", oneOf(PROVIDERS), oneOf(List.of("NoSchedule", "NoExecute"))));
@@ -72,7 +74,10 @@ final class RandomObjects {
     }
 
     CSINode csiNode() {
-        return new CSINode(name("node-"), random.nextBoolean() ? Set.of() : Set.of("ebs.csi.aws.com"));
+        return new CSINode(
+                name("node-"),
+                random.nextBoolean() ? Set.of() : Set.of("ebs.csi.aws.com"),
+                random.nextBoolean() ? Set.of() : Set.of("team"));
     }
 
     Namespace aNamespace() {
@@ -97,7 +102,15 @@ final class RandomObjects {
                 name("class-"),
                 random.nextBoolean() ? Optional.empty() : Optional.of(terms()),
                 namespace(),
-                random.nextInt(3) == 0 ? "" : name("claim-"));
+                random.nextInt(3) == 0 ? "" : name("claim-"),
+                random.nextBoolean() ? "" : "uid-" + random.nextInt(2),
+                traits(),
+                PersistentVolume.Phase.values()[random.nextInt(5)],
+                random.nextInt(4) == 0);
+    }
+
+    private VolumeTraits traits() {
+        return new VolumeTraits(random.nextInt(3), Set.of("ReadWriteOnce"), random.nextInt(4) == 0);
     }
 
     private List<NodeSelectorTerm> terms() {
@@ -111,6 +124,7 @@ final class RandomObjects {
                 random.nextBoolean() ? "" : name("volume-"),
                 random.nextBoolean() ? Optional.empty() : Optional.of(source()),
                 random.nextBoolean() ? "" : name("attributes-"),
+                traits(),
                 random.nextBoolean());
     }
 

@@ -160,7 +160,7 @@ class ConflictsTest {
         two claims apart                      | gp3 scw-bssd  | {}                                   | \
         persistentvolumeclaim "gp3"; storageclass "gp3"; persistentvolumeclaim "scw-bssd"; storageclass "scw-bssd"
         a source by both                      | clone-gp3     | {}                                   | \
-        persistentvolumeclaim "clone-gp3"; storageclass "scw-bssd"; persistentvolumeclaim "gp3"
+        persistentvolumeclaim "clone-gp3"; storageclass "scw-bssd"; persistentvolumeclaim "gp3"; storageclass "gp3"
         not a claim that has no part          | longhorn said-aws-scaleway said-aws-hetzner | {nodeSelector: {provider: gcp}} | \
         persistentvolumeclaim "said-aws-scaleway"; storageclass "said-aws-scaleway"
         all hard ones where none is left      | longhorn said-aws-scaleway said-aws-hetzner | {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: \

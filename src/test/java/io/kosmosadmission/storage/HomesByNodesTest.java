@@ -17,8 +17,38 @@ class HomesByNodesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a driver without an affinity      | csi: {driver: ebs.csi.aws.com}     | -                                            | aws hard, volume "pv" of aws (ebs.csi.aws.com)
-        a driver before its affinity      | csi: {driver: ebs.csi.aws.com}     | {key: kubernetes.io/hostname, operator: In, values: [het-1]} | \
+        a driver and its affinity         | csi: {driver: ebs.csi.aws.com}     | {key: kubernetes.io/hostname, operator: In, values: [aws-1, het-1]} | \
         aws hard, volume "pv" of aws (ebs.csi.aws.com)
+        a driver apart from its affinity  | csi: {driver: ebs.csi.aws.com}     | {key: kubernetes.io/hostname, operator: In, values: [het-1]} | \
+        nowhere hard, volume "pv" of aws (ebs.csi.aws.com), but only for nodes of hetzner by its node affinity
+        one of two platforms of a driver  | csi: {driver: shared.example}      | {key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1]} | \
+        scaleway hard, volume "pv" of scaleway (shared.example, its node affinity)
+        a file service and its affinity   | csi: {driver: efs.csi.aws.com}     | {key: topology.kubernetes.io/zone, operator: In, values: [eu-west-1a]} | \
+        aws hard placed, volume "pv" of aws (efs.csi.aws.com, its node affinity)
+        a file service apart from it      | csi: {driver: efs.csi.aws.com}     | {key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1]} | \
+        nowhere soft, volume "pv" of aws (efs.csi.aws.com), but only for nodes of scaleway by its node affinity
+        a zone with no driver there       | csi: {driver: ebs.csi.aws.com}     | {key: topology.kubernetes.io/zone, operator: In, values: [moon]} | \
+        aws hard, volume "pv" of aws (ebs.csi.aws.com)
+        one value of two that no node has | local: {path: /d}                  | {key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1, moon]} | any
+        a zone that it keeps off          | local: {path: /d}                  | {key: topology.kubernetes.io/zone, operator: NotIn, values: [nl-ams-1]} | any
+        a key of one's own                | local: {path: /d}                  | {key: gpu, operator: In, values: ["true"]}   | any
+        a place beside a key of one's own | local: {path: /d}                  | \
+        {key: kubernetes.io/hostname, operator: In, values: [het-1]}, {key: gpu, operator: In, values: ["true"]} | any
+        two places of one provider        | local: {path: /d}                  | \
+        {key: kubernetes.io/hostname, operator: In, values: [scw-1, het-1]}, {key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1]} | \
+        scaleway hard placed, volume "pv" of scaleway (its node affinity)
+        two places that no node has both  | local: {path: /d}                  | \
+        {key: kubernetes.io/hostname, operator: In, values: [het-1]}, {key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1]} | any
+        a key that a driver registers     | local: {path: /d}                  | {key: example.com/rack, operator: In, values: [r1]} | \
+        gcp hetzner hard placed, volume "pv" of gcp or hetzner (its node affinity)
+        a label that is called as a field | local: {path: /d}                  | {key: metadata.name, operator: In, values: [het-1]} | any
+        the provider label                | local: {path: /d}                  | {key: provider, operator: In, values: [aws, ibm]} | \
+        aws hard placed, volume "pv" of aws (its node affinity)
+        a provider that isn't here        | local: {path: /d}                  | {key: provider, operator: In, values: [ibm]} | any
+        providers that it keeps off       | local: {path: /d}                  | {key: provider, operator: NotIn, values: [aws]} | any
+        any provider with a label         | csi: {driver: ebs.csi.aws.com}     | {key: provider, operator: Exists} | aws hard, volume "pv" of aws (ebs.csi.aws.com)
+        a label of a platform             | local: {path: /d}                  | {key: k8s.scaleway.com/pool-name, operator: In, values: [base]} | \
+        scaleway hard placed, volume "pv" of scaleway (its node affinity)
         no driver and no affinity         | hostPath: {path: /d}               | -                                            | any
         a neutral driver                  | csi: {driver: driver.longhorn.io}  | -                                            | any
         an affinity of no driver          | local: {path: /d}                  | {key: kubernetes.io/hostname, operator: In, values: [het-1]} | \
@@ -49,7 +79,13 @@ class HomesByNodesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        its provisioner before its topologies   | ebs.csi.aws.com    | nl-ams-1         | aws hard, storage class "c" of aws (ebs.csi.aws.com)
+        a provisioner apart from its topologies | ebs.csi.aws.com    | nl-ams-1         | \
+        nowhere hard, storage class "c" of aws (ebs.csi.aws.com), but only for nodes of scaleway by its allowedTopologies
+        topologies as its provisioner says      | ebs.csi.aws.com    | eu-west-1a       | aws hard, storage class "c" of aws (ebs.csi.aws.com)
+        topologies of one of its two providers  | shared.example     | nl-ams-1         | \
+        scaleway hard, storage class "c" of scaleway (shared.example, its allowedTopologies)
+        topologies of a file service            | efs.csi.aws.com    | eu-west-1a       | \
+        aws hard placed, storage class "c" of aws (efs.csi.aws.com, its allowedTopologies)
         topologies of a neutral provisioner     | driver.longhorn.io | nl-ams-1         | scaleway hard placed, storage class "c" of scaleway (its allowedTopologies)
         topologies of an unknown one            | acme.example/foo   | eu-west-1a, nl-ams-1 | aws scaleway hard placed, storage class "c" of aws or scaleway (its allowedTopologies)
         topologies of a platform that is not here | dobs.csi.digitalocean.com | nl-ams-1 | scaleway hard placed, storage class "c" of scaleway (its allowedTopologies)
@@ -67,11 +103,52 @@ class HomesByNodesTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a field                    | {matchFields: [{key: metadata.name, operator: In, values: [het-1]}]} | hetzner hard
+        a field that no node has   | {matchFields: [{key: metadata.name, operator: In, values: [gone]}]} | any
+        one of two terms           | {matchFields: [{key: metadata.name, operator: In, values: [het-1]}]}, \
+        {matchExpressions: [{key: topology.kubernetes.io/zone, operator: In, values: [nl-ams-1]}]} | hetzner scaleway hard
+        an empty term beside it    | {}, {matchFields: [{key: metadata.name, operator: In, values: [het-1]}]} | hetzner hard
+        empty terms alone          | {} | any
+        a term that proves nothing | {matchExpressions: [{key: gpu, operator: Exists}]}, {matchFields: [{key: metadata.name, operator: In, values: [het-1]}]} | any
+        """)
+    void homeByTerms(String sentence, String terms, String expected) {
+        String volume = "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: {local: {path: /d}, "
+                + "nodeAffinity: {required: {nodeSelectorTerms: [" + terms + "]}}}}";
+        assertThat(ResultText.brief(
+                        new Homes(withAttic(volume)).of(GivenCluster.claim("{name: c}, spec: {volumeName: pv}"))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a pool that says no zone         | provider: gcp                                            | topology.kubernetes.io/zone | nl-ams-1 | gcp scaleway hard
+        a pool of another zone           | provider: gcp, topology.kubernetes.io/zone: other        | topology.kubernetes.io/zone | nl-ams-1 | scaleway hard
+        a pool of the zone               | provider: gcp, topology.kubernetes.io/zone: nl-ams-1     | topology.kubernetes.io/zone | nl-ams-1 | gcp scaleway hard
+        no next node has a node's name   | provider: gcp                                            | kubernetes.io/hostname      | het-1    | hetzner hard
+        nor the label of another platform | provider: gcp                                           | k8s.scaleway.com/pool-name  | base     | scaleway hard
+        """)
+    void homeBesideAPool(String sentence, String labels, String key, String value, String expected) {
+        String volume = "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: {local: {path: /d}, "
+                + "nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: " + key
+                + ", operator: In, values: [" + value + "]}]}]}}}}";
+        Inventory inventory = GivenCluster.inventory(
+                "providers: [{name: gcp, elasticPools: [{name: p, labels: {" + labels + "}}]}]",
+                GivenCluster.THREE_PROVIDERS + volume);
+        assertThat(ResultText.brief(new Homes(inventory).of(GivenCluster.claim("{name: c}, spec: {volumeName: pv}"))))
+                .isEqualTo(expected);
+    }
+
     private static Inventory withAttic(String manifest) {
         String rules =
-                "providers: [{name: gcp, elasticPools: [{name: p, labels: {topology.kubernetes.io/zone: europe-west4-a}}]}]";
+                "providers: [{name: gcp, elasticPools: [{name: p, labels: {topology.kubernetes.io/zone: europe-west4-a}}]}, "
+                        + "{name: aws, provisioners: [shared.example]}, {name: scaleway, provisioners: [shared.example]}]";
         String attic =
-                "{apiVersion: v1, kind: Node, metadata: {name: bare-1, labels: {topology.kubernetes.io/zone: attic}}}\n---\n";
+                "{apiVersion: v1, kind: Node, metadata: {name: bare-1, labels: {topology.kubernetes.io/zone: attic}}}\n---\n"
+                        + "{apiVersion: v1, kind: Node, metadata: {name: het-2, labels: {provider: hetzner, example.com/rack: r1}}}\n---\n"
+                        + "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: het-2}, "
+                        + "spec: {drivers: [{name: rack.example, topologyKeys: [example.com/rack]}]}}\n---\n";
         return GivenCluster.inventory(rules, GivenCluster.THREE_PROVIDERS + attic + manifest);
     }
 }

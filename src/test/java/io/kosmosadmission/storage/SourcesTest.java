@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.ResultText;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,12 +89,14 @@ class SourcesTest {
         volumesnapshot "by-content"; volumesnapshotcontent "content-scw"
         the bound content before the named one | by-bound-content  | aws hard, snapshot "by-bound-content" of aws (ebs.csi.aws.com) | \
         volumesnapshot "by-bound-content"; volumesnapshotcontent "content-aws"
-        its claim before its class             | by-claim          | aws hard, storage class "gp3" of aws (ebs.csi.aws.com) | volumesnapshot "by-claim"; persistentvolumeclaim "gp3"
+        its claim before its class             | by-claim          | aws hard, storage class "gp3" of aws (ebs.csi.aws.com) | \
+        volumesnapshot "by-claim"; persistentvolumeclaim "gp3"; storageclass "gp3"
         a content that is not there yet        | by-gone-content   | aws hard, storage class "gp3" of aws (ebs.csi.aws.com) | \
-        volumesnapshot "by-gone-content"; persistentvolumeclaim "gp3"
-        its class where the claim is gone      | by-class          | hetzner hard, snapshot "by-class" of hetzner (csi.hetzner.cloud) | volumesnapshot "by-class"
+        volumesnapshot "by-gone-content"; persistentvolumeclaim "gp3"; storageclass "gp3"
+        its class where the claim is gone      | by-class          | hetzner hard, snapshot "by-class" of hetzner (csi.hetzner.cloud) | \
+        volumesnapshot "by-class"; volumesnapshotclass "snap-hcloud"
         its class where the claim is not known | by-class-of-acme  | hetzner hard, snapshot "by-class-of-acme" of hetzner (csi.hetzner.cloud) | \
-        volumesnapshot "by-class-of-acme"; persistentvolumeclaim "acme"
+        volumesnapshot "by-class-of-acme"; persistentvolumeclaim "acme"; storageclass "acme"; volumesnapshotclass "snap-hcloud"
         a class that is not there              | by-gone-class     | unknown, snapshot "by-gone-class" has no content yet | volumesnapshot "by-gone-class"
         no class at all                        | by-nothing        | unknown, snapshot "by-nothing" has no content yet | volumesnapshot "by-nothing"
         a driver that nobody knows             | by-unknown-driver | unknown, snapshot "by-unknown-driver" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any) | \
@@ -118,6 +121,36 @@ class SourcesTest {
         """)
     void ofANamespace(String sentence, String source, String sources) {
         assertThat(sources("dataSourceRef: " + source)).isEqualTo(sources);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        by its class   | gp3    | persistentvolumeclaim "gp3"; storageclass "gp3"
+        by its volume  | bound  | persistentvolumeclaim "bound"; persistentvolume "pv-scw"
+        """)
+    void aClaimRestsOnWhatItsOwnHomeRestsOn(String sentence, String claim, String evidence) {
+        GivenStorage given = GivenStorage.of(
+                GivenStorage.claim("bound", "volumeName: pv-scw")
+                        + "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-scw}, spec: {csi: {driver: csi.scaleway.com}}}");
+        List<Source> sources = given.homes()
+                .sources(GivenCluster.claim("{name: c, namespace: default}, spec: {storageClassName: gp3, dataSource: "
+                        + "{kind: PersistentVolumeClaim, name: " + claim + "}}"));
+        assertThat(ResultText.of(sources.get(0).evidence())).isEqualTo(evidence);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        the same driver                         | ebs.csi.aws.com       | ebs.csi.aws.com    | false
+        another driver                          | ebs.csi.aws.com       | driver.longhorn.io | true
+        the driver that does a plugin's work    | kubernetes.io/aws-ebs | ebs.csi.aws.com    | false
+        the plugin whose work the driver does   | pd.csi.storage.gke.io | kubernetes.io/gce-pd | false
+        another plugin                          | kubernetes.io/cinder  | kubernetes.io/gce-pd | true
+        a source of no known driver             | ''                    | ebs.csi.aws.com    | false
+        a class of no driver                    | ebs.csi.aws.com       | ''                 | false
+        """)
+    void isOfAnotherDriver(String sentence, String driver, String own, boolean another) {
+        Source source = new Source("claim \"data\"", "copied from", driver, true, Home.anywhere(), Set.of());
+        assertThat(source.isOfAnother(own)).isEqualTo(another);
     }
 
     private static String sources(String spec) {

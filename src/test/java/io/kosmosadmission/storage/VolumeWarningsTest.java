@@ -58,7 +58,8 @@ class VolumeWarningsTest {
     void tellOfNodesThatOnlyOthersHave(String sentence, String claims, String spec, String warnings) {
         assertThat(of(claims, spec)).isEqualTo(warnings);
         PodView pod = GivenStorage.pod(claims, spec);
-        assertThat(ResultText.of(new VolumeWarnings(GIVEN.inventory()).onlyElsewhereToday(GIVEN.consumer(pod), pod)))
+        assertThat(ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes())
+                        .onlyElsewhereToday(GIVEN.consumer(pod), pod)))
                 .isEqualTo(warnings);
     }
 
@@ -121,12 +122,12 @@ class VolumeWarningsTest {
                         + "[{matchExpressions: [{key: provider, operator: " + words[0] + ", values: " + words[1]
                         + "}]}]}}}}");
         String warnings =
-                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory()).of(MANY_COMPANIES.consumer(pod), pod));
+                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory(), MANY_COMPANIES.homes()).of(MANY_COMPANIES.consumer(pod), pod));
         assertThat(warnings.substring(warnings.lastIndexOf("; ") + 1).trim()).isEqualTo(told);
     }
 
     private static String of(String claims, String spec) {
         PodView pod = GivenStorage.pod(claims, spec);
-        return ResultText.of(new VolumeWarnings(GIVEN.inventory()).of(GIVEN.consumer(pod), pod));
+        return ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes()).of(GIVEN.consumer(pod), pod));
     }
 }

@@ -214,6 +214,7 @@ public final class ClaimJudge {
         return own.equals(said)
                 && Homes.annotation(claim).equals(Homes.annotation(template))
                 && claim.volumeName().equals(template.volumeName())
+                && claim.selective() == template.selective()
                 && claim.dataSource().equals(template.dataSource())
                 && claim.volumeAttributesClassName().equals(template.volumeAttributesClassName());
     }

@@ -50,7 +50,7 @@ public final class NowhereToday {
         this.homes = homes;
         this.placer = placer;
         this.nodes = new TodaysNodes(inventory.providers());
-        this.volumeWarnings = new VolumeWarnings(inventory);
+        this.volumeWarnings = new VolumeWarnings(inventory, homes);
     }
 
     /** Returns the warning about a pod after all mutations; empty where a node is there for it. */

@@ -48,7 +48,7 @@ public final class PodJudge {
         this.homes = homes;
         this.placer = placer;
         this.conflicts = new Conflicts(inventory, homes);
-        this.volumeWarnings = new VolumeWarnings(inventory);
+        this.volumeWarnings = new VolumeWarnings(inventory, homes);
         this.claimWarnings = new ClaimWarnings(inventory, homes);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
         this.boundaryWords = new BoundaryWords(inventory.providers());

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The indexes over a store: the objects that name a claim, and the workloads of a namespace that have
- * volumeClaimTemplates.
+ * The indexes over a store: the objects that name a claim, the unbound volumes of a class, and the workloads of a
+ * namespace that have volumeClaimTemplates.
  */
 record Indexes(
         Index<ObjectKey, PersistentVolume> volumesByClaim,
+        Index<String, PersistentVolume> unboundByClass,
         Index<ObjectKey, StoredPod> podsByClaim,
         Index<ObjectKey, StoredWorkload> workloadsByClaim,
         Index<String, StoredWorkload> claimMakers) {
@@ -28,6 +29,7 @@ record Indexes(
 
     static final Indexes EMPTY = new Indexes(
             Index.by(Indexes::claimsOf, Comparator.comparing(PersistentVolume::name)),
+            Index.by(Indexes::classesOf, Comparator.comparing(PersistentVolume::name)),
             Index.by(Indexes::claimsOf, Comparator.comparing(StoredPod::name)),
             Index.by(Indexes::claimsOf, BY_NAME),
             Index.by(Indexes::claimMaking, BY_NAME));
@@ -42,6 +44,7 @@ record Indexes(
         }
         return new Indexes(
                 volumesByClaim.with(differences.of(Kind.PERSISTENT_VOLUME)),
+                unboundByClass.with(differences.of(Kind.PERSISTENT_VOLUME)),
                 podsByClaim.with(differences.of(Kind.POD)),
                 ofWorkloads,
                 makers);
@@ -53,9 +56,14 @@ record Indexes(
     }
 
     private static List<ObjectKey> claimsOf(PersistentVolume volume) {
-        return volume.claimName().isEmpty()
+        return volume.claimName().isEmpty() || !volume.isUsable()
                 ? List.of()
                 : List.of(ObjectKey.claim(volume.claimNamespace(), volume.claimName()));
+    }
+
+    private static List<String> classesOf(PersistentVolume volume) {
+        String name = volume.className();
+        return name.isEmpty() || !volume.isUnbound() ? List.of() : List.of(name);
     }
 
     private static List<ObjectKey> claimsOf(StoredPod pod) {

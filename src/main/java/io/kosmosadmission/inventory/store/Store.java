@@ -80,9 +80,14 @@ public final class Store {
                 .toList();
     }
 
-    /** Returns the volumes whose claimRef names the claim, sorted by name. */
+    /** Returns the usable volumes whose claimRef names the claim, sorted by name. */
     public List<PersistentVolume> volumesOfClaim(ObjectKey claim) {
         return indexes.volumesByClaim().get(claim);
+    }
+
+    /** Returns the unbound volumes of the class, sorted by name. */
+    public List<PersistentVolume> unboundVolumes(String className) {
+        return indexes.unboundByClass().get(className);
     }
 
     /** Returns the pods that name the claim, sorted by name. */

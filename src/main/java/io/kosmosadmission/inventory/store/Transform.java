@@ -24,14 +24,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
  * metadata that decisions read only from an object under review: generateName, creationTimestamp, annotations other
- * than ours and the storage class's, owners other than the controller, and the uid of all but workloads. A kind without
- * a form here is stored as it is read.
+ * than ours and the storage class's, owners other than the controller, and the uid of all but workloads and of claims
+ * that name no volume yet. A kind without a form here is stored as it is read.
  */
 final class Transform {
 
@@ -43,11 +44,7 @@ final class Transform {
     /** In one value. Longer values seldom repeat, and the interner would keep them after their objects are gone. */
     private static final int MOST_CHARACTERS = 2_048;
 
-    private interface Form<T> {
-        T of(Transform transform, T object);
-    }
-
-    private static final Map<Kind<?>, Form<?>> FORMS = forms();
+    private static final Map<Kind<?>, BiFunction<Transform, ?, ?>> FORMS = forms();
 
     private final Interner interner;
     private final Store store;
@@ -58,8 +55,8 @@ final class Transform {
         this.store = store;
     }
 
-    private static Map<Kind<?>, Form<?>> forms() {
-        Map<Kind<?>, Form<?>> forms = new HashMap<>();
+    private static Map<Kind<?>, BiFunction<Transform, ?, ?>> forms() {
+        Map<Kind<?>, BiFunction<Transform, ?, ?>> forms = new HashMap<>();
         form(forms, Kind.NODE, Transform::of);
         form(forms, Kind.CSI_NODE, Transform::of);
         form(forms, Kind.PERSISTENT_VOLUME, Transform::of);
@@ -73,14 +70,15 @@ final class Transform {
         return Map.copyOf(forms);
     }
 
-    private static <T extends KubernetesObject> void form(Map<Kind<?>, Form<?>> forms, Kind<T> kind, Form<T> form) {
+    private static <T extends KubernetesObject> void form(
+            Map<Kind<?>, BiFunction<Transform, ?, ?>> forms, Kind<T> kind, BiFunction<Transform, T, T> form) {
         forms.put(kind, form);
     }
 
     @SuppressWarnings("unchecked")
     <T extends KubernetesObject> T of(Kind<T> kind, T object) {
-        Form<T> form = (Form<T>) FORMS.get(kind);
-        return form == null ? object : form.of(this, object);
+        BiFunction<Transform, T, T> form = (BiFunction<Transform, T, T>) FORMS.get(kind);
+        return form == null ? object : form.apply(this, object);
     }
 
     Node of(Node node) {
@@ -92,7 +90,10 @@ final class Transform {
     }
 
     CSINode of(CSINode node) {
-        return new CSINode(store.sharedName(Kind.NODE, node.name()), interner.one(node.drivers()));
+        return new CSINode(
+                store.sharedName(Kind.NODE, node.name()),
+                interner.one(node.drivers()),
+                interner.one(node.topologyKeys()));
     }
 
     PersistentVolume of(PersistentVolume volume) {
@@ -103,17 +104,22 @@ final class Transform {
                 interner.one(volume.storageClassName()),
                 terms(volume.nodeAffinity()),
                 interner.one(volume.claimNamespace()),
-                store.claimName(volume.claimNamespace(), volume.claimName()));
+                store.claimName(volume.claimNamespace(), volume.claimName()),
+                volume.isUsable() ? volume.claimUid() : "",
+                interner.one(volume.traits()),
+                volume.phase(),
+                volume.deleting());
     }
 
     PersistentVolumeClaim of(PersistentVolumeClaim claim) {
         return new PersistentVolumeClaim(
-                of(claim.metadata(), ""),
+                of(claim.metadata(), claim.volumeName().isEmpty()),
                 interner.one(claim.storageClassName()),
                 store.sharedName(Kind.PERSISTENT_VOLUME, claim.volumeName()),
                 claim.dataSource().map(this::of),
                 interner.one(claim.volumeAttributesClassName()),
-                claim.shared());
+                interner.one(claim.traits()),
+                claim.selective());
     }
 
     private DataSource of(DataSource source) {
@@ -145,7 +151,7 @@ final class Transform {
 
     StoredPod of(StoredPod pod) {
         return new StoredPod(
-                of(pod.metadata(), ""),
+                of(pod.metadata(), false),
                 store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
@@ -158,7 +164,7 @@ final class Transform {
     StoredWorkload of(StoredWorkload workload) {
         return new StoredWorkload(
                 workload.kind(),
-                of(workload.metadata(), workload.metadata().uid()),
+                of(workload.metadata(), true),
                 workload.replicas(),
                 workload.selector(),
                 of(workload.template()),
@@ -176,12 +182,12 @@ final class Transform {
         return new Volume(interner.one(volume.name()), source);
     }
 
-    private ObjectMeta of(ObjectMeta metadata, String uid) {
+    private ObjectMeta of(ObjectMeta metadata, boolean withUid) {
         return new ObjectMeta(
                 interner.one(metadata.namespace()),
                 metadata.name(),
                 "",
-                uid,
+                withUid ? metadata.uid() : "",
                 strings(metadata.labels(), metadata.name(), OrderedStrings::copyOf),
                 read(metadata.annotations()),
                 metadata.controller().map(this::of).orElse(List.of()),

@@ -6,7 +6,6 @@ import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads a PersistentVolumeClaim, or a template for one. */
@@ -18,8 +17,8 @@ public final class ClaimReader {
     private Optional<DataSource> dataSource = Optional.empty();
     private Optional<DataSource> dataSourceRef = Optional.empty();
     private String volumeAttributesClassName = "";
-    private List<String> accessModes = List.of();
-    private boolean block;
+    private final TraitsReader traits = new TraitsReader();
+    private boolean selective;
 
     private ClaimReader() {}
 
@@ -40,7 +39,8 @@ public final class ClaimReader {
                 reader.volumeName,
                 reader.dataSourceRef.or(() -> reader.dataSource), // the newer field can say all that the older can
                 reader.volumeAttributesClassName,
-                reader.accessModes.contains("ReadWriteMany") && !reader.block);
+                reader.traits.read(),
+                reader.selective);
     }
 
     private void spec(JsonParser parser) throws IOException {
@@ -57,9 +57,12 @@ public final class ClaimReader {
                 case "dataSource" -> dataSource = source(parser);
                 case "dataSourceRef" -> dataSourceRef = source(parser);
                 case "volumeAttributesClassName" -> volumeAttributesClassName = Shape.string(parser);
-                case "accessModes" -> accessModes = Shape.stringList(parser);
-                case "volumeMode" -> block = Shape.string(parser).equals("Block");
-                default -> parser.skipChildren();
+                case "selector" -> {
+                    selective = parser.currentToken() != JsonToken.VALUE_NULL;
+                    parser.skipChildren();
+                }
+                case "resources" -> traits.requests(parser);
+                default -> traits.field(field, parser);
             }
         }
     }

@@ -20,7 +20,8 @@ public final class NodeReader {
     private ObjectMeta metadata = MetadataReader.none();
     private String providerID = "";
     private List<Taint> taints = List.of();
-    private List<String> drivers = List.of();
+    private final Set<String> drivers = new HashSet<>();
+    private final Set<String> topologyKeys = new HashSet<>();
 
     private NodeReader() {}
 
@@ -31,9 +32,8 @@ public final class NodeReader {
 
     public static CSINode csiNode(JsonParser parser) throws IOException {
         NodeReader reader = read(parser);
-        Set<String> drivers = new HashSet<>(reader.drivers);
-        drivers.remove("");
-        return new CSINode(reader.metadata.name(), drivers);
+        reader.drivers.remove("");
+        return new CSINode(reader.metadata.name(), reader.drivers, reader.topologyKeys);
     }
 
     public static Namespace namespace(JsonParser parser) throws IOException {
@@ -70,10 +70,26 @@ public final class NodeReader {
             switch (field) {
                 case "providerID" -> providerID = Shape.string(parser);
                 case "taints" -> taints = Shape.list(parser, NodeReader::taint);
-                case "drivers" ->
-                    drivers = Shape.list(
-                            parser, it -> VolumeReader.string(it, "name").orElse(""));
+                case "drivers" -> drivers(parser);
                 default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void drivers(JsonParser parser) throws IOException {
+        if (!Shape.isList(parser)) {
+            return;
+        }
+        while (Shape.nextElement(parser)) {
+            if (!Shape.isObject(parser)) {
+                continue;
+            }
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "name" -> drivers.add(Shape.string(parser));
+                    case "topologyKeys" -> topologyKeys.addAll(Shape.stringList(parser));
+                    default -> parser.skipChildren();
+                }
             }
         }
     }

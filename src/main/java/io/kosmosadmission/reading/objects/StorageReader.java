@@ -23,7 +23,9 @@ public final class StorageReader {
     private Optional<List<NodeSelectorTerm>> nodeAffinity = Optional.empty();
     private String claimNamespace = "";
     private String claimName = "";
-    private boolean released;
+    private String claimUid = "";
+    private final TraitsReader traits = new TraitsReader();
+    private PersistentVolume.Phase phase = PersistentVolume.Phase.Pending;
 
     private StorageReader() {}
 
@@ -87,9 +89,8 @@ public final class StorageReader {
                     case "metadata" -> reader.metadata = MetadataReader.read(parser);
                     case "spec" -> reader.volumeSpec(parser);
                     case "status" ->
-                        reader.released = VolumeReader.string(parser, "phase")
-                                .filter("Released"::equals)
-                                .isPresent();
+                        reader.phase =
+                                phase(VolumeReader.string(parser, "phase").orElse(""));
                     default -> parser.skipChildren();
                 }
             }
@@ -100,10 +101,21 @@ public final class StorageReader {
                 reader.driver,
                 reader.storageClassName,
                 reader.nodeAffinity,
-                reader.released
-                        ? ""
-                        : reader.claimNamespace, // that claim is gone, and a new one of its name is another
-                reader.released ? "" : reader.claimName);
+                reader.claimNamespace,
+                reader.claimName,
+                reader.claimUid,
+                reader.traits.read(),
+                reader.phase,
+                reader.metadata.deleting());
+    }
+
+    private static PersistentVolume.Phase phase(String name) {
+        for (PersistentVolume.Phase phase : PersistentVolume.Phase.values()) {
+            if (phase.name().equals(name)) {
+                return phase;
+            }
+        }
+        return PersistentVolume.Phase.Pending;
     }
 
     private void volumeSpec(JsonParser parser) throws IOException {
@@ -117,11 +129,12 @@ public final class StorageReader {
                     driver = VolumeReader.string(parser, "driver").orElse("");
                 case "claimRef" -> claimRef(parser);
                 case "nodeAffinity" -> nodeAffinity(parser);
+                case "capacity" -> traits.capacity(parser);
                 default -> {
                     if (VolumeReader.IN_TREE.containsKey(field) && parser.currentToken() != JsonToken.VALUE_NULL) {
                         driver = VolumeReader.IN_TREE.get(field);
                     }
-                    parser.skipChildren();
+                    traits.field(field, parser);
                 }
             }
         }
@@ -133,6 +146,7 @@ public final class StorageReader {
                 switch (field) {
                     case "namespace" -> claimNamespace = Shape.string(parser);
                     case "name" -> claimName = Shape.string(parser);
+                    case "uid" -> claimUid = Shape.string(parser);
                     default -> parser.skipChildren();
                 }
             }

@@ -166,7 +166,8 @@ class ClaimJudgeTest {
         the pod and the class      | Pod db on scaleway with data        | Claim data class gp3               | storageclass "gp3"; pod "db"
         the other claim too        | Deployment db with data scw-bssd | Claim data class gp3 | \
         storageclass "gp3"; persistentvolumeclaim "scw-bssd"; storageclass "scw-bssd"; deployment "db"
-        its source                 | - | Claim data class gp3 from scw-bssd | storageclass "gp3"; persistentvolumeclaim "scw-bssd"
+        its source                 | - | Claim data class gp3 from scw-bssd | \
+        storageclass "gp3"; persistentvolumeclaim "scw-bssd"; storageclass "scw-bssd"
         """)
     void evidence(String sentence, String objects, String claim, String evidence) {
         GivenJudges given = GivenJudges.of("-", objects);

@@ -13,6 +13,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.VolumeSource;
+import io.kosmosadmission.kube.VolumeTraits;
 import io.kosmosadmission.storage.Homes;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,7 @@ class TransformTest {
                         new String("pv-1"),
                         Optional.empty(),
                         "",
+                        VolumeTraits.UNKNOWN,
                         false));
 
         StoredPod pod = store.get(Kind.POD, "team-a", "web-0").orElseThrow();
@@ -132,7 +134,17 @@ class TransformTest {
 
     private static PersistentVolume volume(String name, String claimNamespace, String claimName) {
         return new PersistentVolume(
-                name, Map.of(), "", "", Optional.empty(), new String(claimNamespace), new String(claimName));
+                name,
+                Map.of(),
+                "",
+                "",
+                Optional.empty(),
+                new String(claimNamespace),
+                new String(claimName),
+                "",
+                VolumeTraits.UNKNOWN,
+                PersistentVolume.Phase.Bound,
+                false);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.kosmosadmission.storage;
+
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.PersistentVolume;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.StorageClass;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the volumes that Kubernetes binds to a claim before it has one made: Available volumes of the claim's class,
+ * big enough, of its access modes and volumeMode.
+ */
+final class StaticVolumes {
+
+    /** Of the volumes that aren't Available: a denial has few look-ups, and needs them for what decides it. */
+    private static final int MOST_READ_AGAIN = 2;
+
+    private final Inventory inventory;
+    private final Function<PersistentVolume, Home> homes;
+
+    /** homes gives the home of a volume. */
+    StaticVolumes(Inventory inventory, Function<PersistentVolume, Home> homes) {
+        this.inventory = inventory;
+        this.homes = homes;
+    }
+
+    /** Returns a volume that the claim may be bound to and that can be attached outside of the class's home. */
+    Optional<PersistentVolume> outside(PersistentVolumeClaim claim, StorageClass storageClass, Home.Known home) {
+        Optional<PersistentVolume> inside = Optional.empty();
+        for (PersistentVolume volume : inventory.volumes().unbound(storageClass.name())) {
+            if (!volume.isAvailable() || !volume.traits().offers(claim.traits())) {
+                continue;
+            }
+            if (inside.filter(it -> isAtHomeWith(it, volume)).isPresent()) {
+                continue; // volumes of a class are mostly alike
+            }
+            if (!isWithin(homes.apply(volume), home)) {
+                return Optional.of(volume);
+            }
+            inside = Optional.of(volume);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAtHomeWith(PersistentVolume some, PersistentVolume other) {
+        return some.driver().equals(other.driver())
+                && Objects.equals(some.nodeAffinity(), other.nodeAffinity())
+                && some.annotations().equals(other.annotations());
+    }
+
+    private static boolean isWithin(Home home, Home.Known other) {
+        return home.ifHard()
+                .filter(hard -> other.providers().containsAll(hard.providers()))
+                .isPresent();
+    }
+
+    /**
+     * Returns the first volumes of the class that are not Available by what is known, and may be by now: to be read
+     * before a denial rests on the class.
+     */
+    List<ObjectKey> toReadAgain(StorageClass storageClass) {
+        return inventory.volumes().unbound(storageClass.name()).stream()
+                .filter(volume -> !volume.isAvailable())
+                .limit(MOST_READ_AGAIN)
+                .map(volume -> ObjectKey.volume(volume.name()))
+                .toList();
+    }
+}
