@@ -6,7 +6,7 @@ import java.util.List;
  * A controller with a pod template.
  *
  * @param replicas how many pods it wants at once; of a Job the parallelism, or the completions where these are fewer; 1 for
- *     kinds that have no such field
+ *     kinds that have no such field; 0 for a Job or CronJob while it is suspended
  * @param volumeClaimTemplates a StatefulSet's; empty for other kinds
  * @param firstOrdinal the number of a StatefulSet's first pod; 0 for other kinds
  * @param finished whether it is a Job that is complete or failed

@@ -1,17 +1,13 @@
 package io.kosmosadmission.storage;
 
-import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Provider;
-import io.kosmosadmission.kube.Node;
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Warns of what is suspicious about a consumer's volumes, but proves no conflict: a home that should be known and
@@ -30,7 +26,7 @@ public final class VolumeWarnings {
         this.drivers = new DriverHomes(inventory);
     }
 
-    public List<String> of(Consumer consumer, PodView pod) {
+    public List<String> of(Consumer consumer) {
         List<String> warnings = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
             use.home()
@@ -43,7 +39,7 @@ public final class VolumeWarnings {
                                     : Optional.<String>empty())
                     .ifPresent(warnings::add);
         }
-        warnings.addAll(onlyElsewhereToday(consumer, pod));
+        warnings.addAll(onlyElsewhereToday(consumer));
         return warnings;
     }
 
@@ -61,14 +57,13 @@ public final class VolumeWarnings {
      * have, for each whose consumer runs at home only if a provider is of the platform that it isn't said to be of, and for
      * each volume that itself asks for nodes which no provider of its consumer has today.
      */
-    public List<String> onlyElsewhereToday(Consumer consumer, PodView pod) {
+    public List<String> onlyElsewhereToday(Consumer consumer) {
         List<String> warnings = new ArrayList<>();
         for (VolumeUse use : consumer.volumes()) {
             use.home()
                     .ifKnown()
                     .filter(known -> consumer.target().containsAny(known.providers()))
-                    .flatMap(known ->
-                            onlyElsewhereToday(consumer, pod, use, known).or(() -> joinedOnly(consumer, use, known)))
+                    .flatMap(known -> onlyElsewhereToday(consumer, use, known).or(() -> joinedOnly(consumer, use, known)))
                     .ifPresent(warnings::add);
             use.claim()
                     .filter(claim -> !isConflict(consumer, use))
@@ -95,7 +90,8 @@ public final class VolumeWarnings {
         return who + "its " + use.subject() + " uses " + unproved + "; it stays Pending until such a node joins";
     }
 
-    private Optional<String> onlyElsewhereToday(Consumer consumer, PodView pod, VolumeUse use, Home.Known home) {
+    private Optional<String> onlyElsewhereToday(Consumer consumer, VolumeUse use, Home.Known home) {
+        PodView pod = consumer.pod();
         if (!home.hard() || !pod.nodeName().isEmpty() || saysNothing(pod)) {
             return Optional.empty();
         }
@@ -130,24 +126,31 @@ public final class VolumeWarnings {
     private boolean anyMatches(PodView pod, Predicate<Provider> wanted) {
         return inventory.providers().all().stream()
                 .filter(wanted)
-                .flatMap(VolumeWarnings::nodes)
-                .anyMatch(node -> matches(pod, node));
+                .flatMap(Landing::nodes)
+                .anyMatch(node -> Landing.isAskedFor(pod, node));
     }
 
-    private static Stream<Node> nodes(Provider provider) {
-        return Stream.concat(
-                provider.nodes().stream(), provider.elasticPools().stream().map(VolumeWarnings::nextNode));
-    }
-
-    private static Node nextNode(ElasticPool pool) {
-        return new Node("", pool.nodeLabels(), "", List.of());
-    }
-
-    private static boolean matches(PodView pod, Node node) {
-        if (!node.labels().entrySet().containsAll(pod.nodeSelector().entrySet())) {
-            return false;
+    /**
+     * Returns a warning for a DaemonSet with nodes on which its pods stay Pending, since a volume can't be attached
+     * there. The others of its pods run.
+     */
+    public Optional<String> pendingOn(Consumer consumer) {
+        for (VolumeUse use : consumer.volumes()) {
+            Optional<Home.Known> home = use.home().ifHard();
+            if (home.isPresent() && consumer.target().containsAny(home.get().providers())) {
+                List<String> elsewhere = inventory.providers().all().stream()
+                        .filter(provider -> !home.get().providers().contains(provider.name()))
+                        .filter(provider -> provider.nodes().stream()
+                                .anyMatch(node -> Landing.isOpen(consumer.pod(), node, List.of())))
+                        .map(Provider::name)
+                        .toList();
+                if (!elsewhere.isEmpty()) {
+                    return Optional.of(consumer.subject() + " stays Pending on " + String.join(" and ", elsewhere)
+                            + ", since its " + use.subject() + " uses " + home.get().because() + "; let it run on "
+                            + Home.names(home.get().providers()) + " alone");
+                }
+            }
         }
-        List<NodeSelectorTerm> terms = pod.requiredNodeAffinity().orElse(List.of());
-        return pod.requiredNodeAffinity().isEmpty() || terms.stream().anyMatch(term -> term.matches(node));
+        return Optional.empty();
     }
 }

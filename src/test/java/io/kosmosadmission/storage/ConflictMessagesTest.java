@@ -117,7 +117,7 @@ class ConflictMessagesTest {
         """)
     void nameTheConsumer(String sentence, String name, String start, String end) {
         Consumer consumer = GIVEN.consumer(GivenStorage.pod("gp3", "{nodeSelector: {provider: scaleway}}"));
-        assertThat(first(new Consumer("pod", name, consumer.target(), consumer.volumes())))
+        assertThat(first(new Consumer("pod", name, consumer.pod(), consumer.target(), consumer.volumes())))
                 .startsWith(start)
                 .endsWith(end);
     }

@@ -17,7 +17,7 @@ class ConsumerTest {
         without a name  | pod        | '' | this pod        | it
         """)
     void isNamedForPeople(String sentence, String kind, String name, String subject, String quoted) {
-        Consumer consumer = new Consumer(kind, name, GIVEN.target(), GIVEN.volumes());
+        Consumer consumer = new Consumer(kind, name, GIVEN.pod(), GIVEN.target(), GIVEN.volumes());
         assertThat(consumer.subject()).isEqualTo(subject);
         assertThat(consumer.quotedName()).isEqualTo(quoted);
     }

@@ -77,6 +77,6 @@ record GivenStorage(Inventory inventory) {
     }
 
     Consumer consumer(PodView pod) {
-        return new Consumer("deployment", "db", target(pod), uses(pod));
+        return new Consumer("deployment", "db", pod, target(pod), uses(pod));
     }
 }

@@ -59,7 +59,7 @@ class VolumeWarningsTest {
         assertThat(of(claims, spec)).isEqualTo(warnings);
         PodView pod = GivenStorage.pod(claims, spec);
         assertThat(ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes())
-                        .onlyElsewhereToday(GIVEN.consumer(pod), pod)))
+                        .onlyElsewhereToday(GIVEN.consumer(pod))))
                 .isEqualTo(warnings);
     }
 
@@ -122,12 +122,12 @@ class VolumeWarningsTest {
                         + "[{matchExpressions: [{key: provider, operator: " + words[0] + ", values: " + words[1]
                         + "}]}]}}}}");
         String warnings =
-                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory(), MANY_COMPANIES.homes()).of(MANY_COMPANIES.consumer(pod), pod));
+                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory(), MANY_COMPANIES.homes()).of(MANY_COMPANIES.consumer(pod)));
         assertThat(warnings.substring(warnings.lastIndexOf("; ") + 1).trim()).isEqualTo(told);
     }
 
     private static String of(String claims, String spec) {
         PodView pod = GivenStorage.pod(claims, spec);
-        return ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes()).of(GIVEN.consumer(pod), pod));
+        return ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes()).of(GIVEN.consumer(pod)));
     }
 }

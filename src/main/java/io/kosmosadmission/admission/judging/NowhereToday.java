@@ -114,8 +114,8 @@ public final class NowhereToday {
     private String sentence(Candidate candidate, Target target, List<VolumeUse> uses, TopologyKeys keys, Scope scope) {
         PodView pod = candidate.pod();
         PodView own = uses.isEmpty() ? pod : Following.undone(pod, uses, target, inventory);
-        Consumer consumer = new Consumer(candidate.kind(), candidate.name(), targets.of(own), uses);
-        List<String> ofVolumes = volumeWarnings.onlyElsewhereToday(consumer, own);
+        Consumer consumer = new Consumer(candidate.kind(), candidate.name(), own, targets.of(own), uses);
+        List<String> ofVolumes = volumeWarnings.onlyElsewhereToday(consumer);
         return ofVolumes.isEmpty()
                 ? consumer.subject() + " asks for nodes that nobody has today, and stays Pending until one joins: "
                         + new AskedFor(inventory.providers(), nodes)

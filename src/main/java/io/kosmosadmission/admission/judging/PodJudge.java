@@ -132,7 +132,7 @@ public final class PodJudge {
         List<Boundary> boundaries = scope.boundaries(pod);
         Optional<PodView> undone = withoutFollowing(pod, consumer, boundaries);
         PodView own = undone.orElse(pod);
-        Consumer byOwn = undone.map(targets::of).map(consumer::withTarget).orElse(consumer);
+        Consumer byOwn = undone.map(it -> consumer.withPod(it, targets.of(it))).orElse(consumer);
         // A boundary that isn't enforced came after the claims: what contradicts it is a claim, and no word of the pod.
         boolean byClaims = !scope.isEnforced() && !byOwn.target().isEmpty();
         List<Objection> objections = new ArrayList<>(
@@ -143,7 +143,7 @@ public final class PodJudge {
         if (!pod.volumes().isEmpty() && scope.judgesStorage()) {
             Consumer told = boundaryWords.tell(byOwn, boundaries);
             conflicts.of(told).forEach(conflict -> objections.add(objection(conflict, scope)));
-            warnings = scope.warnsOfStorage() ? warnings(told, own) : List.of();
+            warnings = scope.warnsOfStorage() ? warnings(told) : List.of();
         }
         return new Verdict(objections, warnings);
     }
@@ -175,17 +175,21 @@ public final class PodJudge {
                 conflicts.ofClaim(claim, told).stream()
                         .map(conflict -> objection(conflict, scope))
                         .toList(),
-                scope.warnsOfStorage() ? volumeWarnings.onlyElsewhereToday(consumer.about(claim), pod) : List.of());
+                scope.warnsOfStorage() ? volumeWarnings.onlyElsewhereToday(consumer.about(claim)) : List.of());
     }
 
     private Consumer consumer(Candidate candidate) {
         PodView pod = candidate.pod();
         return new Consumer(
-                candidate.kind(), candidate.name(), targets.of(pod), new VolumeUses(homes, candidate.claims()).of(pod));
+                candidate.kind(),
+                candidate.name(),
+                pod,
+                targets.of(pod),
+                new VolumeUses(homes, candidate.claims()).of(pod));
     }
 
-    private List<String> warnings(Consumer consumer, PodView pod) {
-        List<String> warnings = new ArrayList<>(volumeWarnings.of(consumer, pod));
+    private List<String> warnings(Consumer consumer) {
+        List<String> warnings = new ArrayList<>(volumeWarnings.of(consumer));
         for (VolumeUse use : consumer.volumes()) {
             use.claim()
                     .filter(claim ->
@@ -194,6 +198,13 @@ public final class PodJudge {
                             warnings.addAll(claimWarnings.of(claim, use.subject() + " of " + consumer.subject())));
         }
         return warnings;
+    }
+
+    /** Returns where a DaemonSet's pods stay Pending for its volumes. */
+    List<String> pendingOn(Candidate candidate) {
+        return candidate.pod().volumes().isEmpty()
+                ? List.of()
+                : volumeWarnings.pendingOn(consumer(candidate)).stream().toList();
     }
 
     /**

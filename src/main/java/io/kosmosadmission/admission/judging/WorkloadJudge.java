@@ -12,6 +12,7 @@ import io.kosmosadmission.admission.scope.SelectedRule;
 import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -56,19 +57,30 @@ public final class WorkloadJudge {
         return !made || controller.isEmpty() || controller.get() != maker;
     }
 
+    /** Returns the verdict. Conflicts with volumes are excused where the workload wants no pod now. */
     public Verdict judge(Workload workload, Scope scope) {
         Verdict verdict = judge(workload, workload.firstOrdinal(), scope)
                 .withWarnings(podJudge.warnings(workload.volumeClaimTemplates(), scope));
-        if (workload.volumeClaimTemplates().isEmpty()) {
-            return verdict;
-        }
-        int end = workload.firstOrdinal() + Math.min(workload.replicas(), ORDINALS_JUDGED);
-        for (int ordinal = workload.firstOrdinal() + 1;
+        Verdict all = workload.volumeClaimTemplates().isEmpty() ? verdict : ofLaterPods(workload, verdict, scope);
+        return workload.replicas() == 0 ? excusing(Reason.Storage, all) : all;
+    }
+
+    /**
+     * Adds to the verdict on a StatefulSet's first pod those on the pods whose claims are there, since they can differ
+     * from the template, and on the first pod whose claim will be made from it.
+     */
+    private Verdict ofLaterPods(Workload set, Verdict ofFirst, Scope scope) {
+        Verdict verdict = ofFirst;
+        boolean templateJudged = lacksClaim(set, set.firstOrdinal());
+        int end = set.firstOrdinal() + Math.min(set.replicas(), ORDINALS_JUDGED);
+        for (int ordinal = set.firstOrdinal() + 1;
                 ordinal < end && verdict.objections().isEmpty();
                 ordinal++) {
-            if (hasClaim(workload, ordinal)) {
-                verdict = verdict.and(judge(workload, ordinal, scope));
+            boolean first = !templateJudged && lacksClaim(set, ordinal);
+            if (first || hasClaim(set, ordinal)) {
+                verdict = verdict.and(judge(set, ordinal, scope));
             }
+            templateJudged |= first;
         }
         return verdict;
     }
@@ -90,17 +102,22 @@ public final class WorkloadJudge {
     }
 
     private boolean hasClaim(Workload set, int ordinal) {
-        String pod = set.metadata().name() + "-" + ordinal;
-        return set.volumeClaimTemplates().stream()
-                .anyMatch(template -> inventory
-                        .claim(set.metadata().namespace(), TemplatePods.claimName(template, pod))
-                        .isPresent());
+        return set.volumeClaimTemplates().stream().anyMatch(template -> isMade(template, set, ordinal));
+    }
+
+    private boolean lacksClaim(Workload set, int ordinal) {
+        return !set.volumeClaimTemplates().stream().allMatch(template -> isMade(template, set, ordinal));
+    }
+
+    private boolean isMade(PersistentVolumeClaim template, Workload set, int ordinal) {
+        String claim = TemplatePods.claimName(template, set.metadata().name() + "-" + ordinal);
+        return inventory.claim(set.metadata().namespace(), claim).isPresent();
     }
 
     private Verdict judge(Workload workload, int ordinal, Scope scope) {
         Candidate candidate = Candidate.of(workload, ordinal, inventory);
         return workload.kind() == WorkloadKind.DaemonSet
-                ? warningOfBoundaries(podJudge.judge(candidate, scope))
+                ? ofDaemonSet(candidate, scope)
                 : podJudge.judge(podJudge.placed(candidate, scope), scope)
                         .withWarnings(toldWarnings(workload, candidate, scope));
     }
@@ -155,14 +172,16 @@ public final class WorkloadJudge {
                         parts.rule()));
     }
 
-    /**
-     * Returns the verdict with broken boundaries excused: a DaemonSet is meant for every node, and its pods are not
-     * placed.
-     */
-    private static Verdict warningOfBoundaries(Verdict verdict) {
-        List<Objection> boundaries = verdict.objections().stream()
-                .filter(objection -> objection.reason() == Reason.Boundary)
+    /** Excuses broken boundaries: a DaemonSet is meant for every node, and its pods are not placed. */
+    private Verdict ofDaemonSet(Candidate candidate, Scope scope) {
+        Verdict verdict = excusing(Reason.Boundary, podJudge.judge(candidate, scope));
+        return scope.warnsOfStorage() ? verdict.withWarnings(podJudge.pendingOn(candidate)) : verdict;
+    }
+
+    private static Verdict excusing(Reason reason, Verdict verdict) {
+        List<Objection> excused = verdict.objections().stream()
+                .filter(objection -> objection.reason() == reason)
                 .toList();
-        return verdict.excusing(new Verdict(boundaries, List.of()));
+        return verdict.excusing(new Verdict(excused, List.of()));
     }
 }

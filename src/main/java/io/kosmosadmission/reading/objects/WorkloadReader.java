@@ -21,6 +21,7 @@ public final class WorkloadReader {
     private ObjectMeta metadata = MetadataReader.none();
     private int replicas = 1;
     private int completions = Integer.MAX_VALUE;
+    private boolean suspended;
     private LabelSelector selector = new LabelSelector(Map.of(), List.of());
     private @Nullable PodView template;
     private List<PersistentVolumeClaim> claimTemplates = List.of();
@@ -51,7 +52,7 @@ public final class WorkloadReader {
         return new Workload(
                 kind,
                 reader.metadata,
-                Math.min(reader.replicas, reader.completions),
+                reader.suspended ? 0 : Math.min(reader.replicas, reader.completions),
                 reader.selector,
                 reader.template,
                 reader.claimTemplates,
@@ -67,6 +68,7 @@ public final class WorkloadReader {
             switch (field) {
                 case "replicas", "parallelism" -> replicas = Shape.integer(parser, 1);
                 case "completions" -> completions = Shape.integer(parser, Integer.MAX_VALUE);
+                case "suspend" -> suspended |= Shape.truth(parser); // of a CronJob, or of the Jobs that it makes
                 case "selector" -> SelectorReader.labelSelector(parser).ifPresent(read -> selector = read);
                 case "template" -> template = PodReader.read(parser, readResources);
                 case "volumeClaimTemplates" -> claimTemplates = Shape.list(parser, ClaimReader::read);

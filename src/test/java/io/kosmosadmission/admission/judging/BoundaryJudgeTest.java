@@ -139,7 +139,7 @@ class BoundaryJudgeTest {
         GivenJudges given = GivenJudges.of(rules, "Node plain");
         PodView pod = GivenObject.of(phrase).pod();
         Targets targets = new Targets(given.inventory());
-        Consumer consumer = new Consumer("pod", "web", targets.of(pod), List.of());
+        Consumer consumer = new Consumer("pod", "web", pod, targets.of(pod), List.of());
         return new BoundaryJudge(given.inventory().providers(), targets)
                 .judge(consumer, pod, given.scope().boundaries(pod), given.scope());
     }

@@ -40,6 +40,7 @@ record GivenObject(String kind, String name, Map<String, List<String>> said) {
             "replicas",
             "completions",
             "start",
+            "suspended",
             "selects", // of a workload
             "class",
             "volume",
@@ -142,6 +143,9 @@ record GivenObject(String kind, String name, Map<String, List<String>> said) {
         }
         if (has("completions")) {
             fields.add("completions: " + one("completions"));
+        }
+        if (has("suspended")) {
+            fields.add("suspend: true");
         }
         if (has("start")) {
             fields.add("ordinals: {start: " + one("start") + "}");

@@ -28,7 +28,11 @@ class WorkloadJudgeTest {
         a Job                                     | -                               | - | Job db on scaleway with gp3      | KA101 gp3
         a CronJob                                 | -                               | - | CronJob db on scaleway with gp3  | KA101 gp3
         a boundary of others                      | eu requires aws app web         | - | Deployment db on scaleway        | -
-        no replicas are no excuse                 | -                               | - | Deployment db on scaleway with gp3 replicas 0 | KA101 gp3
+        no replicas excuse a claim                | -                               | - | Deployment db on scaleway with gp3 replicas 0 | (KA101 gp3)
+        a Job that is suspended                   | -                               | - | Job db on scaleway with gp3 suspended | (KA101 gp3)
+        a CronJob whose Jobs are                  | -                               | - | CronJob db on scaleway with gp3 suspended | (KA101 gp3)
+        no replicas excuse no boundary            | eu requires aws                 | - | Deployment db at scw-1 replicas 0 | KA001 eu
+        nor words that can't be met               | -                               | - | Deployment db on aws in scaleway replicas 0 | KA003
         a DaemonSet outside of its boundary       | eu requires aws                 | - | DaemonSet db                     | (KA001 eu)
         a DaemonSet with its claim elsewhere      | -                               | - | DaemonSet db on scaleway with gp3 | KA101 gp3
         a DaemonSet that is not placed            | eu requires scaleway            | - | DaemonSet db with gp3            | (KA001 eu)
@@ -49,7 +53,15 @@ class WorkloadJudgeTest {
         not beyond the replicas                   | Claim data-db-3 class hcloud                 | StatefulSet db on aws makes data=gp3 replicas 3         | -
         nor at another start                      | Claim data-db-2 class hcloud                 | StatefulSet db on aws makes data=gp3 replicas 3 start 5 | -
         the start moves the end                   | Claim data-db-7 class hcloud | StatefulSet db on aws makes data=gp3 replicas 3 start 5 | KA101 data-db-7
-        the first is judged without replicas      | Claim data-db-0 class hcloud | StatefulSet db on aws makes data=gp3 replicas 0 | KA101 data-db-0
+        the first is judged without replicas      | Claim data-db-0 class hcloud | StatefulSet db on aws makes data=gp3 replicas 0 | (KA101 data-db-0)
+        the next claim is judged by its template  | Claim data-db-0 class gp3 | StatefulSet db on aws makes data=hcloud replicas 2 | KA101 data-db-1
+        that of a later pod too                   | Claim data-db-0 class gp3 and Claim data-db-1 class gp3 | \
+        StatefulSet db on aws makes data=hcloud replicas 5 | KA101 data-db-2
+        a pod that lacks one of two               | Claim data-db-0 class gp3 and Claim logs-db-0 class gp3 and Claim data-db-1 class gp3 | \
+        StatefulSet db on aws makes data=gp3 logs=hcloud replicas 2 | KA102 data-db-1 logs-db-1; KA101 logs-db-1
+        claims that are all there need none       | Claim data-db-0 class gp3 and Claim data-db-1 class gp3 | \
+        StatefulSet db on aws makes data=hcloud replicas 2 | -
+        the start moves the next                  | Claim data-db-5 class gp3 | StatefulSet db on aws makes data=hcloud replicas 2 start 5 | KA101 data-db-6
         the first that is elsewhere is enough     | Claim data-db-1 class hcloud and Claim data-db-2 class hcloud | \
         StatefulSet db on aws makes data=gp3 replicas 3 | KA101 data-db-1
         the hundredth is judged                   | Claim data-db-99 class hcloud | StatefulSet db on aws makes data=gp3 replicas 200 | KA101 data-db-99
