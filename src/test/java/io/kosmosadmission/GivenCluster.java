@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.inventory.InventoryWriter;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.reading.ConfigurationReader;
@@ -17,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A cluster and a configuration given as text, read as the program reads them. */
@@ -52,6 +57,20 @@ public final class GivenCluster {
 
     public static Inventory inventory(String rules, String manifests) {
         return Inventory.of(configuration(rules), collect(manifests).collected());
+    }
+
+    /** As the cluster is when it has been watched for ten minutes, and nothing changed. */
+    public static Inventory watchedInventory(String rules, String manifests) {
+        InventoryWriter writer = new InventoryWriter();
+        ClusterObjects objects = collect(manifests).collected();
+        Kind.ALL.forEach(kind -> put(kind, objects, writer));
+        writer.pass(Instant.EPOCH);
+        writer.pass(Instant.EPOCH.plus(Duration.ofMinutes(10)));
+        return writer.write(configuration(rules));
+    }
+
+    private static <T extends KubernetesObject> void put(Kind<T> kind, ClusterObjects objects, InventoryWriter writer) {
+        objects.of(kind).forEach(object -> writer.put(kind, object));
     }
 
     /** A pod by the text of its spec. */

@@ -21,6 +21,10 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         RuleUnmet("rule-unmet"),
         /** A label can't bind pods to the home of their claims, since some node of that home lacks it. */
         HomeWithoutLabel("home-without-label"),
+        /** No node of a home has the driver that attaches its volumes. */
+        HomeWithoutDriver("home-without-driver"),
+        /** A claim is to be made for a node where it, or its pod, can't be. */
+        SelectedNodeElsewhere("selected-node-elsewhere"),
         /** A workload or pod can never run, because of its volumes. */
         StorageConflict("storage-conflict"),
         /** A workload or pod can run nowhere by what it says itself. */

@@ -4,7 +4,9 @@ import io.kosmosadmission.admission.findings.ConflictFindings;
 import io.kosmosadmission.admission.findings.HomeFindings;
 import io.kosmosadmission.admission.findings.NodeFindings;
 import io.kosmosadmission.admission.findings.RuleFindings;
+import io.kosmosadmission.admission.findings.SelectedNodeFindings;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,16 +29,19 @@ public record Findings(List<Finding> all) {
         List<Finding> found = new ArrayList<>(NodeFindings.of(inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));
         if (configuration.storage().followClaims()) {
-            found.addAll(HomeFindings.of(inventory));
+            found.addAll(HomeFindings.withoutLabel(inventory));
+        }
+        if (configuration.storage().mode() != Mode.Disabled) {
+            found.addAll(HomeFindings.withoutDriver(inventory));
         }
         return new Findings(found);
     }
 
     /**
-     * Returns the findings about workloads and pods. It judges each of them, which takes a while in a large cluster.
+     * Returns the findings about workloads, pods and claims. It judges each of them, which takes a while in a large cluster.
      */
     public static Findings ofConsumers(ClusterState state) {
-        return new Findings(ConflictFindings.of(state));
+        return new Findings(ConflictFindings.of(state)).and(new Findings(SelectedNodeFindings.of(state)));
     }
 
     public Findings and(Findings others) {

@@ -3,6 +3,7 @@ package io.kosmosadmission.cluster;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.api.ApiReader;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
@@ -45,6 +46,9 @@ public final class ClusterSource implements StateSource {
 
     private static final Duration OPTIONAL_KINDS = Duration.ofSeconds(30);
 
+    /** Between two times that the state is told the time. */
+    private static final Duration CLOCK = Duration.ofSeconds(30);
+
     private final ClusterConnection connection;
     private final StateWriter writer;
     private final List<KindInformer> kinds;
@@ -53,6 +57,7 @@ public final class ClusterSource implements StateSource {
     private final WatchCheck check;
     private final InventoryChecks checks;
     private final LiveReader live;
+    private final Daemon clock = new Daemon("state-clock", LOG);
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Optional<LeaderLease> lease;
 
@@ -86,7 +91,7 @@ public final class ClusterSource implements StateSource {
         this.check = new WatchCheck(
                 Stream.concat(kinds.stream(), rules.informer().stream()).toList(), server);
         lease.ifPresent(closing::add);
-        closing.addAll(List.of(check, checks, rules, events));
+        closing.addAll(List.of(clock, check, checks, rules, events));
         closing.add(optional);
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
@@ -128,7 +133,16 @@ public final class ClusterSource implements StateSource {
         rules.start();
         check.start();
         checks.start();
+        clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
         lease.ifPresent(LeaderLease::start);
+    }
+
+    /** Time stands still while changes can't be seen: what is not seen may have changed. */
+    private void tellTime() {
+        if (synced() && check.lostSince().isEmpty()) {
+            Instant now = Instant.now();
+            writer.submit(state -> state.pass(now));
+        }
     }
 
     /** Lists one kind after the other: several at once would fill the memory with text, and be no faster. */

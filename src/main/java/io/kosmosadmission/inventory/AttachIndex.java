@@ -6,10 +6,8 @@ import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,27 +22,19 @@ public final class AttachIndex {
     private static final String ANY_DRIVER = "";
 
     private final Providers providers;
+    private final DriverIndex drivers;
     private final Map<String, Map<String, Map<String, List<String>>>> lacking = new HashMap<>();
 
-    /** The providers without a node, and those of which some node has no CSINode. */
-    private final Set<String> silent = new HashSet<>();
-
-    AttachIndex(Providers providers, PersistentMap<Object, CSINode> csiNodes) {
+    AttachIndex(Providers providers, PersistentMap<Object, CSINode> csiNodes, SettledDrivers settled) {
         this.providers = providers;
+        this.drivers = new DriverIndex(providers, csiNodes, settled);
         for (Provider provider : providers.all()) {
             Map<String, String> labels = labelsOf(provider);
             Map<String, Map<String, List<String>>> byDriver = new HashMap<>();
             count(ANY_DRIVER, labels, byDriver);
-            if (provider.nodes().isEmpty()) {
-                silent.add(provider.name());
-            }
             for (Node node : provider.nodes()) {
                 count(ANY_DRIVER, labels, node, byDriver);
-                Optional<CSINode> registered = csiNodes.get(node.name());
-                if (registered.isEmpty()) {
-                    silent.add(provider.name());
-                }
-                registered
+                csiNodes.get(node.name())
                         .map(CSINode::drivers)
                         .orElse(Set.of())
                         .forEach(driver -> count(driver, labels, node, byDriver));
@@ -77,14 +67,13 @@ public final class AttachIndex {
         });
     }
 
+    public DriverIndex drivers() {
+        return drivers;
+    }
+
     /** Returns whether any node of the provider registers the driver. */
     public boolean registers(String provider, String driver) {
         return !driver.isEmpty() && lacking.getOrDefault(provider, Map.of()).containsKey(driver);
-    }
-
-    /** Returns whether the provider has nodes, and the CSINode of each shows that the driver is not there. */
-    public boolean lacks(String provider, String driver) {
-        return lacking.containsKey(provider) && !silent.contains(provider) && !registers(provider, driver);
     }
 
     /**

@@ -56,11 +56,12 @@ public final class Inventory {
     }
 
     public static Inventory of(Configuration configuration, ClusterObjects objects) {
-        return resolved(configuration, Store.EMPTY.with(ObjectChanges.to(objects)));
+        Store store = Store.EMPTY.with(ObjectChanges.to(objects));
+        return resolved(configuration, store, SettledDrivers.UNWATCHED);
     }
 
-    private static Inventory resolved(Configuration configuration, Store store) {
-        return new Inventory(configuration, store, ResolvedNodes.of(configuration, store), FreshObjects.NONE);
+    private static Inventory resolved(Configuration configuration, Store store, SettledDrivers settled) {
+        return new Inventory(configuration, store, ResolvedNodes.of(configuration, store, settled), FreshObjects.NONE);
     }
 
     /**
@@ -71,21 +72,17 @@ public final class Inventory {
     }
 
     /** Returns this inventory after the changes; the same instance if they change nothing. */
-    Inventory with(ObjectChanges changes) {
+    Inventory with(ObjectChanges changes, SettledDrivers settled) {
         Store next = store.with(changes);
-        if (next == store) {
-            return this;
-        }
-        if (next.all(Kind.NODE) != store.all(Kind.NODE)) {
-            return resolved(configuration, next);
-        }
-        boolean sameDrivers = next.all(Kind.CSI_NODE) == store.all(Kind.CSI_NODE);
-        return new Inventory(configuration, next, sameDrivers ? nodes : nodes.withDriversOf(next), FreshObjects.NONE);
+        ResolvedNodes resolved = nodes.after(store, next, configuration, settled);
+        return next == store && resolved == nodes
+                ? this
+                : new Inventory(configuration, next, resolved, FreshObjects.NONE);
     }
 
     /** Returns an inventory of the same objects under another configuration. */
     public Inventory with(Configuration other) {
-        return other.equals(configuration) ? this : resolved(other, store);
+        return other.equals(configuration) ? this : resolved(other, store, nodes.settled());
     }
 
     /** Returns this inventory with objects that were read live, which take precedence over its own. */
@@ -167,6 +164,11 @@ public final class Inventory {
 
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
         return find(Kind.PERSISTENT_VOLUME_CLAIM, namespace, name);
+    }
+
+    /** Returns all claims, in no order. */
+    public List<PersistentVolumeClaim> claims() {
+        return store.all(Kind.PERSISTENT_VOLUME_CLAIM).values();
     }
 
     public Optional<VolumeSnapshot> snapshot(String namespace, String name) {

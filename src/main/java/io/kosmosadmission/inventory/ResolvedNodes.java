@@ -10,24 +10,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The nodes as a configuration resolves them: the providers that they belong to, and the indexes over them. */
-record ResolvedNodes(Providers providers, NodeLabelIndex labels, AttachIndex attaching) {
+/**
+ * The nodes as a configuration resolves them: the providers that they belong to, and the indexes over them.
+ *
+ * @param settled the nodes whose drivers can be counted on
+ */
+record ResolvedNodes(Providers providers, NodeLabelIndex labels, AttachIndex attaching, SettledDrivers settled) {
 
-    static ResolvedNodes of(Configuration configuration, Store store) {
+    static ResolvedNodes of(Configuration configuration, Store store, SettledDrivers settled) {
         List<Node> nodes = store.all(Kind.NODE).values();
         nodes.sort(Comparator.comparing(Node::name));
         Providers providers = Providers.of(configuration, nodes);
         return new ResolvedNodes(
                 providers,
                 new NodeLabelIndex(providers, registeredKeys(store)),
-                new AttachIndex(providers, store.all(Kind.CSI_NODE)));
+                new AttachIndex(providers, store.all(Kind.CSI_NODE), settled),
+                settled);
     }
 
-    /** Returns the same nodes with the drivers that the store's CSINodes register. */
-    ResolvedNodes withDriversOf(Store store) {
+    /** Returns these nodes as the next store has them, resolved again as far as anything differs. */
+    ResolvedNodes after(Store before, Store next, Configuration configuration, SettledDrivers nowSettled) {
+        if (next.all(Kind.NODE) != before.all(Kind.NODE)) {
+            return of(configuration, next, nowSettled);
+        }
+        boolean sameDrivers = next.all(Kind.CSI_NODE) == before.all(Kind.CSI_NODE) && nowSettled.equals(settled);
+        return sameDrivers ? this : withDriversOf(next, nowSettled);
+    }
+
+    private ResolvedNodes withDriversOf(Store store, SettledDrivers nowSettled) {
         Set<String> keys = registeredKeys(store);
         NodeLabelIndex same = keys.equals(labels.registeredKeys()) ? labels : new NodeLabelIndex(providers, keys);
-        return new ResolvedNodes(providers, same, new AttachIndex(providers, store.all(Kind.CSI_NODE)));
+        return new ResolvedNodes(
+                providers, same, new AttachIndex(providers, store.all(Kind.CSI_NODE), nowSettled), nowSettled);
     }
 
     private static Set<String> registeredKeys(Store store) {

@@ -22,6 +22,14 @@ public record PersistentVolumeClaim(
     /** The annotation that is older than {@code spec.storageClassName}. The API server still lets it win. */
     public static final String CLASS_ANNOTATION = "volume.beta.kubernetes.io/storage-class";
 
+    /** The annotation by which the scheduler says for which node the claim's volume is to be made. */
+    public static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+
+    /** Returns the node for which the claim's volume is to be made; empty where none is chosen. */
+    public String selectedNode() {
+        return metadata.annotations().getOrDefault(SELECTED_NODE, "");
+    }
+
     /**
      * Returns the class that the claim asks for: absent is the default class, an empty name is no class at all (static
      * volumes only).

@@ -1,15 +1,23 @@
 package io.kosmosadmission.storage;
 
+import io.kosmosadmission.inventory.DriverIndex;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.target.Target;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges whether a node of a home can attach its volumes. A provider's machines outside of its cloud can't: Scaleway
- * Elastic Metal, Hetzner root servers.
+ * Judges whether a node can attach the volumes of a home.
+ *
+ * <p>A node of the home can, unless it lacks an attachLabel, or has lacked the driver for long while others of its
+ * provider have it: machines outside of a provider's cloud, as Scaleway Elastic Metal and Hetzner root servers. A node
+ * of no known provider can if it registers the driver: it belongs to the home, and nobody has labelled it.
  */
 final class Attachment {
 
@@ -20,8 +28,7 @@ final class Attachment {
     }
 
     /**
-     * Returns whether any of the nodes belongs to the home and can attach its volumes. A node that isn't known counts
-     * as one that can.
+     * Returns whether any of the nodes can attach volumes of the home. A node that isn't known counts as one that can.
      */
     boolean anyCanAttach(Set<String> nodes, Home.Known home) {
         return nodes.stream()
@@ -29,24 +36,92 @@ final class Attachment {
                         inventory.node(name).map(node -> canAttach(node, home)).orElse(true));
     }
 
-    private boolean canAttach(Node node, Home.Known home) {
+    boolean canAttach(Node node, Home.Known home) {
         Optional<Provider> provider = inventory.providers().ofNode(node.name()).flatMap(inventory.providers()::named);
-        if (provider.isEmpty() || !home.providers().contains(provider.get().name())) {
-            return false;
+        if (provider.isEmpty()) {
+            return isStranger(node, home);
         }
-        boolean labelled = home.placed()
-                || node.labels()
-                        .entrySet()
-                        .containsAll(provider.get().attachLabels().entrySet());
-        return labelled && (home.driver().isEmpty() || hasDriver(node, provider.get(), home.driver()));
+        return home.providers().contains(provider.get().name())
+                && (home.placed() || bearsLabels(node, provider.get()))
+                && (home.driver().isEmpty() || mayHaveDriver(node, provider.get(), home.driver()));
     }
 
-    private boolean hasDriver(Node node, Provider provider, String driver) {
+    private static boolean bearsLabels(Node node, Provider provider) {
+        for (Map.Entry<String, String> label : provider.attachLabels().entrySet()) {
+            if (!label.getValue().equals(node.labels().get(label.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean mayHaveDriver(Node node, Provider provider, String driver) {
         Optional<CSINode> registered = inventory.csiNode(node.name());
         return registered.isEmpty()
                 || registered.get().drivers().contains(driver)
-                || !inventory
-                        .attachIndex()
-                        .registers(provider.name(), driver); // no node has it yet: the driver is still to be installed
+                || !drivers().lacksLastingly(provider.name(), node.name(), driver);
+    }
+
+    /**
+     * Returns whether the node, whose provider isn't known, can attach. The nodes of a home that selected nodes gave are
+     * all known.
+     */
+    private boolean isStranger(Node node, Home.Known home) {
+        return !home.placed()
+                && inventory
+                        .csiNode(node.name())
+                        .filter(it -> it.drivers().contains(home.driver()))
+                        .isPresent()
+                && home.providers().stream()
+                        .flatMap(name -> inventory.providers().named(name).stream())
+                        .anyMatch(provider -> bearsLabels(node, provider));
+    }
+
+    /**
+     * Returns the nodes of no known provider on which the pod may run and that can attach all of these volumes, whose
+     * homes are known.
+     */
+    List<Node> strangers(PodView pod, Target target, List<VolumeUse> uses) {
+        if (!target.unlabelled() || uses.isEmpty()) {
+            return List.of();
+        }
+        String driver = known(uses.get(0)).driver();
+        return drivers().ofNoProvider(driver).stream()
+                .filter(node -> Landing.isAskedFor(pod, node) && attachesAll(node, uses))
+                .toList();
+    }
+
+    /** Returns whether any node of a known provider, or declared pool, is left for the pod and all of these volumes. */
+    boolean anyAtHome(PodView pod, List<VolumeUse> uses) {
+        return inventory.providers().all().stream()
+                .filter(provider ->
+                        uses.stream().allMatch(use -> known(use).providers().contains(provider.name())))
+                .anyMatch(provider -> provider.nodes().stream()
+                                .anyMatch(node -> Landing.isAskedFor(pod, node)
+                                        && attachesAll(node, uses)
+                                        && uses.stream().allMatch(use -> hasDriver(node, known(use))))
+                        || Landing.pools(provider)
+                                .anyMatch(node -> Landing.isAskedFor(pod, node)
+                                        && uses.stream().allMatch(use -> use.isReachedFrom(node))));
+    }
+
+    private boolean attachesAll(Node node, List<VolumeUse> uses) {
+        return uses.stream().allMatch(use -> use.isReachedFrom(node) && canAttach(node, known(use)));
+    }
+
+    /** Returns whether the node has the driver, as far as anybody says. */
+    private boolean hasDriver(Node node, Home.Known home) {
+        Optional<CSINode> registered = inventory.csiNode(node.name());
+        return home.driver().isEmpty()
+                || registered.isEmpty()
+                || registered.get().drivers().contains(home.driver());
+    }
+
+    private static Home.Known known(VolumeUse use) {
+        return use.home().ifKnown().orElseThrow();
+    }
+
+    private DriverIndex drivers() {
+        return inventory.attachIndex().drivers();
     }
 }

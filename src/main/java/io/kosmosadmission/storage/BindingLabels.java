@@ -45,6 +45,18 @@ public record BindingLabels(List<Requirement> requirements, boolean ofProvider, 
         return new BindingLabels(requirements, !leftOut.containsKey(providerLabel), leftOut);
     }
 
+    /** Returns these labels without the provider label, which the only nodes that can attach lack. */
+    BindingLabels withoutProvider(String providerLabel, Set<String> nodes) {
+        Map<String, Set<String>> more = new LinkedHashMap<>(leftOut);
+        more.put(providerLabel, nodes);
+        return new BindingLabels(
+                requirements.stream()
+                        .filter(requirement -> !requirement.key().equals(providerLabel))
+                        .toList(),
+                false,
+                more);
+    }
+
     private static Map<String, String> sharedLabels(Home.Known home, Providers providers) {
         Optional<Map<String, String>> shared = home.providers().stream()
                 .map(name -> providers.named(name).map(Provider::attachLabels).orElse(Map.of()))

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * Warns of what is suspicious about a claim without a volume, but proves no conflict: its class was chosen among
- * several default classes; the provider of its class can't be told, or its topology or source is odd; its class makes
- * the volume before any pod is placed, while other providers are live; no node of its home takes pods now.
+ * several default classes; the provider of its class can't be told, or its topology or source is odd; it is to be made
+ * for a node elsewhere; its class makes the volume before any pod is placed, while other providers are live; no node of
+ * its home takes pods now.
  */
 public final class ClaimWarnings {
 
@@ -27,11 +28,13 @@ public final class ClaimWarnings {
     private final Inventory inventory;
     private final Homes homes;
     private final HomeWarnings homeWarnings;
+    private final SelectedNodes selectedNodes;
 
     public ClaimWarnings(Inventory inventory, Homes homes) {
         this.inventory = inventory;
         this.homes = homes;
         this.homeWarnings = new HomeWarnings(inventory, homes);
+        this.selectedNodes = new SelectedNodes(inventory, homes);
     }
 
     /**
@@ -56,6 +59,7 @@ public final class ClaimWarnings {
                                 .map(it -> "the provider of " + subject + " can't be told: " + unknown.why()))
                 .ifPresent(warnings::add);
         warnings.addAll(homeWarnings.of(claim, home, subject));
+        selectedNodes.warning(claim, subject).ifPresent(warnings::add);
         home.ifHard().filter(known -> !known.isNowhere()).ifPresent(known -> {
             storageClass.flatMap(it -> immediate(it, known)).ifPresent(warnings::add);
             noNodeTakesPods(known, subject).ifPresent(warnings::add);

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * <p>Reads the consumer's target, the home of each volume, and the home of what a volume is to be made from. A conflict
  * is two or more of these that provably have no provider in common, or a target of known nodes none of which can attach
- * a volume.
+ * a volume. There is none where a node of no known provider has all the drivers.
  *
  * <p>Leaves alone neutral and unknown homes, and a target that is empty by itself, which is another objection.
  */
@@ -91,6 +91,7 @@ public final class Conflicts {
         return hard.isEmpty()
                         || consumer.target().isEmpty()
                         || !left(consumer.target(), hard).isEmpty()
+                        || meetElsewhere(consumer, hard)
                 ? Optional.empty()
                 : Optional.of(new Conflict(
                         Conflict.Kind.VOLUMES_APART,
@@ -107,7 +108,9 @@ public final class Conflicts {
     private Optional<Conflict> amongOthers(Consumer consumer, VolumeUse use, Home.Known home, List<VolumeUse> others) {
         List<VolumeUse> hard = hard(others);
         Target left = left(consumer.target(), hard);
-        return left.isEmpty() || left.containsAny(home.providers())
+        List<VolumeUse> all = new ArrayList<>(hard);
+        all.add(use);
+        return left.isEmpty() || left.containsAny(home.providers()) || meetElsewhere(consumer, all)
                 ? Optional.empty()
                 : Optional.of(new Conflict(
                         Conflict.Kind.CLAIMS_APART,
@@ -155,6 +158,9 @@ public final class Conflicts {
             return Optional.empty();
         }
         if (!consumer.target().containsAny(home.providers())) {
+            if (meetElsewhere(consumer, List.of(use))) {
+                return Optional.empty();
+            }
             String detail = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? messages.claimElsewhere(consumer, use, home)
                     : messages.elsewhere(consumer, use, home);
@@ -177,7 +183,9 @@ public final class Conflicts {
         List<Conflict> apart = new ArrayList<>();
         for (VolumeUse second : others) {
             Optional<Home.Known> other = second.home().ifKnown();
-            if (other.isPresent() && areApart(home, other.get())) {
+            if (other.isPresent()
+                    && areApart(home, other.get())
+                    && !meetElsewhere(consumer, List.of(use, second))) {
                 String detail = kind == Conflict.Kind.CLAIMS_APART
                         ? messages.claimsApart(consumer, use, home, second, other.get())
                         : messages.apart(consumer, use, home, second, other.get());
@@ -191,6 +199,11 @@ public final class Conflicts {
                 .filter(Conflict::hard)
                 .findFirst()
                 .or(() -> apart.stream().findFirst());
+    }
+
+    /** Returns whether a node of no known provider, on which the pod may run, can attach all of these volumes. */
+    private boolean meetElsewhere(Consumer consumer, List<VolumeUse> uses) {
+        return !attachment.strangers(consumer.pod(), consumer.target(), uses).isEmpty();
     }
 
     private Set<ObjectKey> evidence(List<VolumeUse> uses) {

@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * <p>Reads the hard homes of the pod's volumes, and the target that its own requirements and boundaries leave. Adds for
  * each home {@code providerLabel In home}, the attachLabels that its providers share, and tolerations of their taints.
  * Each label is judged alone: it is left out, with a warning, where a node that can attach lacks it, since the pod
- * would lose such a node. A drained provider is left out of the home of a volume that doesn't exist yet while another
+ * would lose such a node. A node of no known provider that can attach is lost to the pod, with a warning, as long as
+ * another one is left. A drained provider is left out of the home of a volume that doesn't exist yet while another
  * one is left.
  *
  * <p>Leaves alone a pod that would have nowhere to run with these additions: that is a conflict, and judged as one.
@@ -39,7 +40,8 @@ public record Following(PodAdditions additions, Target target, List<String> word
         return new Following(PodAdditions.NONE, target, List.of(), List.of());
     }
 
-    public static Following of(List<VolumeUse> uses, Target target, Inventory inventory) {
+    /** pod: as its user wrote it; target: what its words and boundaries leave. */
+    public static Following of(PodView pod, List<VolumeUse> uses, Target target, Inventory inventory) {
         if (uses.isEmpty()) {
             return none(target);
         }
@@ -54,18 +56,20 @@ public record Following(PodAdditions additions, Target target, List<String> word
         List<Requirement> requirements = new ArrayList<>();
         Set<Toleration> tolerations = new LinkedHashSet<>();
         List<String> words = new ArrayList<>();
+        Unlabelled unlabelled = Unlabelled.of(pod, uses, target, inventory);
         List<String> warnings = new ArrayList<>();
         boolean byProvider = false;
         for (Map.Entry<Home.Known, List<String>> each : homes.entrySet()) {
             Home.Known home = each.getKey();
             String whose = String.join(", ", each.getValue());
-            BindingLabels labels = BindingLabels.of(home, inventory);
+            BindingLabels labels = unlabelled.spare(BindingLabels.of(home, inventory));
             requirements.addAll(labels.requirements());
             tolerations.addAll(tolerations(home, room, inventory.providers()));
             byProvider |= labels.ofProvider();
             words.add((labels.ofProvider() ? "only " : "can attach on ") + String.join(", ", home.providers()) + " ("
                     + whose + ")");
             labels.leftOut().forEach((label, nodes) -> warnings.add(warning(label, nodes, whose)));
+            unlabelled.unused(labels, whose).ifPresent(warnings::add);
         }
         return new Following(
                 PodAdditions.of(requirements, List.copyOf(tolerations)), byProvider ? room : target, words, warnings);

@@ -23,7 +23,11 @@ final class Landing {
 
     /** Returns the provider's nodes, and for each of its elastic pools the node that would join next. */
     static Stream<Node> nodes(Provider provider) {
-        return Stream.concat(provider.nodes().stream(), provider.elasticPools().stream().map(Landing::nextNode));
+        return Stream.concat(provider.nodes().stream(), pools(provider));
+    }
+
+    static Stream<Node> pools(Provider provider) {
+        return provider.elasticPools().stream().map(Landing::nextNode);
     }
 
     private static Node nextNode(ElasticPool pool) {

@@ -1,7 +1,10 @@
 package io.kosmosadmission.storage;
 
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
 import java.util.ArrayList;
@@ -48,7 +51,8 @@ public final class VolumeUses {
                 "claim \"" + name + "\"",
                 home,
                 claim,
-                claim.filter(homes::hasVolume).isPresent());
+                claim.filter(homes::hasVolume).isPresent(),
+                claim.map(this::topology).orElse(List.of()));
     }
 
     private VolumeUse ofTemplate(Volume volume, VolumeSource.Ephemeral source, PodView pod) {
@@ -58,7 +62,15 @@ public final class VolumeUses {
                 "ephemeral volume \"" + volume.name() + "\"",
                 homes.of(claim),
                 Optional.of(claim),
-                false);
+                false,
+                topology(claim));
+    }
+
+    /** Returns the nodes that the claim's volume selects, or its class while there is no volume. */
+    private List<NodeSelectorTerm> topology(PersistentVolumeClaim claim) {
+        return homes.hasVolume(claim)
+                ? homes.volume(claim).flatMap(PersistentVolume::nodeAffinity).orElse(List.of())
+                : homes.storageClass(claim).map(StorageClass::allowedTopologies).orElse(List.of());
     }
 
     private VolumeUse ofDriver(Volume volume, VolumeSource.Driver source) {
@@ -67,6 +79,7 @@ public final class VolumeUses {
                 "volume \"" + volume.name() + "\"",
                 homes.ofDriver(source.driver()),
                 Optional.empty(),
-                true);
+                true,
+                List.of());
     }
 }

@@ -19,11 +19,13 @@ public final class VolumeWarnings {
     private final Inventory inventory;
     private final Homes homes;
     private final DriverHomes drivers;
+    private final DriverWarnings driverWarnings;
 
     public VolumeWarnings(Inventory inventory, Homes homes) {
         this.inventory = inventory;
         this.homes = homes;
         this.drivers = new DriverHomes(inventory);
+        this.driverWarnings = new DriverWarnings(inventory);
     }
 
     public List<String> of(Consumer consumer) {
@@ -40,6 +42,7 @@ public final class VolumeWarnings {
                     .ifPresent(warnings::add);
         }
         warnings.addAll(onlyElsewhereToday(consumer));
+        warnings.addAll(driverWarnings.of(consumer));
         return warnings;
     }
 
@@ -146,7 +149,8 @@ public final class VolumeWarnings {
                         .toList();
                 if (!elsewhere.isEmpty()) {
                     return Optional.of(consumer.subject() + " stays Pending on " + String.join(" and ", elsewhere)
-                            + ", since its " + use.subject() + " uses " + home.get().because() + "; let it run on "
+                            + ", since its " + use.subject() + " uses "
+                            + home.get().because() + "; let it run on "
                             + Home.names(home.get().providers()) + " alone");
                 }
             }

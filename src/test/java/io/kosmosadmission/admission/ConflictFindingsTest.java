@@ -39,6 +39,36 @@ class ConflictFindingsTest {
                 .all();
     }
 
+    private static final String SELECTED = "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: nfs},"
+            + " provisioner: nfs.csi.k8s.io, volumeBindingMode: WaitForFirstConsumer}\n---\n"
+            + "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: shop, annotations:"
+            + " {volume.kubernetes.io/selected-node: aws-1}}, spec: {storageClassName: nfs}}\n---\n";
+
+    @Test
+    void aClaimForANodeWhereItsPodCannotBeIsTold() {
+        assertThat(find("", SELECTED + pod("Pending", ""))).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Finding.Check.SelectedNodeElsewhere);
+            assertThat(finding.subjects()).containsExactly(CLAIM, ObjectKey.pod("shop", "db-0"));
+            assertThat(finding.message()).startsWith("pod \"db-0\" doesn't run on node aws-1, ");
+        });
+        assertThat(find("", SELECTED)).isEmpty();
+        assertThat(find("", SELECTED + pod("Succeeded", ""))).isEmpty();
+        assertThat(find("exempt: [{namespaces: [shop]}]", SELECTED + pod("Pending", "")))
+                .isEmpty();
+        assertThat(find("storage: {mode: Disabled}", SELECTED + pod("Pending", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void aClaimForANodeWhereItCannotBeIsToldWhoeverUsesIt() {
+        String elsewhere = SELECTED.replace("nfs.csi.k8s.io", "csi.scaleway.com");
+        assertThat(find("", elsewhere)).singleElement().satisfies(finding -> {
+            assertThat(finding.subjects()).containsExactly(CLAIM);
+            assertThat(finding.message()).startsWith("claim \"data\" is to be made for node aws-1, ");
+        });
+        assertThat(find("", elsewhere + pod("Pending", ""))).hasSize(1);
+    }
+
     @Test
     void aDeploymentAndItsClaimAreToldOfTheirConflict() {
         assertThat(find("contact: \"#platform\"", DEPLOYMENT)).singleElement().satisfies(finding -> {

@@ -2,11 +2,13 @@ package io.kosmosadmission.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.reading.ConfigurationReader;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +139,30 @@ class FindingsTest {
                 .containsExactly(
                         "rule \"a\" places pods over several providers, but no node and no elastic pool bears a"
                                 + " provider's label");
+    }
+
+    private static final String HOMELESS = GivenCluster.THREE_PROVIDERS + """
+            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: hcloud}, provisioner: csi.hetzner.cloud}
+            ---
+            {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: het-1}, spec: {drivers: []}}
+            """;
+
+    @Test
+    void aClassWhoseDriverNoNodeOfItsHomeHasIsFound() {
+        Configuration rules = GivenCluster.configuration("");
+        assertThat(Findings.of(rules, GivenCluster.inventory("", HOMELESS)).all())
+                .containsExactlyElementsOf(Findings.of(rules, GivenCluster.watchedInventory("", HOMELESS))
+                        .all())
+                .containsExactly(new Finding(
+                        Finding.Check.HomeWithoutDriver,
+                        List.of(ObjectKey.storageClass("hcloud")),
+                        "no node of hetzner has driver csi.hetzner.cloud, so that volumes of storage class \"hcloud\" of"
+                                + " hetzner (csi.hetzner.cloud) can be attached nowhere"));
+        assertThat(Findings.of(
+                                GivenCluster.configuration("storage: {mode: Disabled}"),
+                                GivenCluster.inventory("", HOMELESS))
+                        .all())
+                .isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class InventoryChangesTest {
             ObjectChanges changes = inventory.changes(interner);
             cluster.change(batch % 2 == 0 ? 1 : 20, changes);
             Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
-            inventory = inventory.with(changes).with(configuration);
+            inventory = inventory.with(changes, SettledDrivers.UNWATCHED).with(configuration);
             Map<String, Object> answers = Answers.of(inventory);
             assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects())));
             versions.add(new Version(inventory, answers));
@@ -65,8 +65,9 @@ class InventoryChangesTest {
         Inventory inventory = Inventory.of(PLAIN, cluster.objects());
         ObjectChanges again = ObjectChanges.to(cluster.objects());
         again.podsWithoutVolumes(-cluster.objects().podsWithoutVolumes());
-        assertThat(inventory.with(again)).isSameAs(inventory);
-        assertThat(inventory.with(inventory.changes(interner))).isSameAs(inventory);
+        assertThat(inventory.with(again, SettledDrivers.UNWATCHED)).isSameAs(inventory);
+        assertThat(inventory.with(inventory.changes(interner), SettledDrivers.UNWATCHED))
+                .isSameAs(inventory);
         assertThat(inventory.with(PLAIN)).isSameAs(inventory);
     }
 
@@ -76,7 +77,7 @@ class InventoryChangesTest {
         ObjectChanges changes = inventory.changes(interner);
         changes.put(Kind.NAMESPACE, Namespace.bare("new"));
         inventory.node("aws-1").ifPresent(node -> changes.put(Kind.NODE, node));
-        Inventory next = inventory.with(changes);
+        Inventory next = inventory.with(changes, SettledDrivers.UNWATCHED);
         assertThat(next).isNotSameAs(inventory);
         assertThat(next.providers()).isSameAs(inventory.providers());
         assertThat(next.nodeLabels()).isSameAs(inventory.nodeLabels());
@@ -88,7 +89,8 @@ class InventoryChangesTest {
         ObjectChanges changes = inventory.changes(interner);
         changes.put(Kind.NODE, new Node("gcp-1", Map.of("provider", "gcp"), "", List.of()));
         changes.remove(Kind.NODE, "", "het-1");
-        assertThat(inventory.with(changes).providers().liveNames()).containsExactly("aws", "gcp", "scaleway");
+        assertThat(inventory.with(changes, SettledDrivers.UNWATCHED).providers().liveNames())
+                .containsExactly("aws", "gcp", "scaleway");
         assertThat(inventory.providers().liveNames()).containsExactly("aws", "hetzner", "scaleway");
     }
 
@@ -99,7 +101,7 @@ class InventoryChangesTest {
         changes.remove(Kind.PERSISTENT_VOLUME_CLAIM, "default", "a");
         changes.remove(Kind.PERSISTENT_VOLUME_CLAIM, "default", "b");
         changes.put(Kind.PERSISTENT_VOLUME_CLAIM, claim("b"));
-        Inventory inventory = NOTHING.with(changes);
+        Inventory inventory = NOTHING.with(changes, SettledDrivers.UNWATCHED);
         assertThat(inventory.claim("default", "a")).isEmpty();
         assertThat(inventory.claim("default", "b")).isPresent();
     }
@@ -109,12 +111,12 @@ class InventoryChangesTest {
         PodView pod = GivenCluster.pod("{volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}");
         ObjectChanges first = NOTHING.changes(interner);
         first.put(Kind.POD, StoredPod.of(pod));
-        Inventory inventory = NOTHING.with(first);
+        Inventory inventory = NOTHING.with(first, SettledDrivers.UNWATCHED);
         assertThat(inventory.podsOfClaim("default", "data")).hasSize(1);
         ObjectChanges second = inventory.changes(interner);
         second.put(Kind.POD, StoredPod.of(pod.withVolumes(List.of())));
         second.podsWithoutVolumes(1);
-        Inventory next = inventory.with(second);
+        Inventory next = inventory.with(second, SettledDrivers.UNWATCHED);
         assertThat(next.podsOfClaim("default", "data")).isEmpty();
         assertThat(next.pod("default", "web")).isEmpty();
         assertThat(next.counts()).containsEntry("Pod", 1);

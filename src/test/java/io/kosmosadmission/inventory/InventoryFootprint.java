@@ -66,7 +66,7 @@ final class InventoryFootprint {
         time(what, rounds, round -> {
             ObjectChanges changes = inventory.changes(interner);
             of.apply(round).accept(changes);
-            inventory.with(changes);
+            inventory.with(changes, SettledDrivers.UNWATCHED);
         });
     }
 

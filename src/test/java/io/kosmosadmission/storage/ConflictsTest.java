@@ -66,7 +66,7 @@ class ConflictsTest {
         """)
     void withTheNodesOfTheTarget(String sentence, String claims, String spec, String conflicts) {
         String rules = "providers: [{name: scaleway, attachLabels: {k8s.scaleway.com/managed: \"true\"}}]";
-        GivenStorage given = GivenStorage.of(
+        GivenStorage given = GivenStorage.watched(
                 rules,
                 """
                 {apiVersion: v1, kind: Node, metadata: {name: het-2, labels: {provider: hetzner, kubernetes.io/hostname: het-2}}}
@@ -174,6 +174,66 @@ class ConflictsTest {
                         .get(0)
                         .evidence()))
                 .isEqualTo(evidence);
+    }
+
+    private static final String DRIVERS =
+            """
+            {apiVersion: v1, kind: Node, metadata: {name: het-2, labels: {provider: hetzner, kubernetes.io/hostname: het-2}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: plain, labels: {kubernetes.io/hostname: plain, disk: odd}}}
+            ---
+            {apiVersion: v1, kind: Node, metadata: {name: both, labels: {kubernetes.io/hostname: both}}}
+            ---
+            {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: het-1}, spec: {drivers: [{name: csi.hetzner.cloud}]}}
+            ---
+            {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: het-2}, spec: {drivers: []}}
+            ---
+            {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: plain}, spec: {drivers: [{name: csi.hetzner.cloud}, {name: efs.csi.aws.com}]}}
+            ---
+            {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: both}, spec: {drivers: [{name: csi.hetzner.cloud}, {name: csi.scaleway.com}]}}
+            ---
+            {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-het}, spec: {csi: {driver: csi.hetzner.cloud}, nodeAffinity: {required: {nodeSelectorTerms: \
+            [{matchExpressions: [{key: disk, operator: In, values: [odd]}]}]}}}}
+            ---
+            """ + GivenStorage.claim("bound-het", "storageClassName: hcloud, volumeName: pv-het");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        nobody has watched for how long it lacks the driver | false | -
+        it has lacked it for ten minutes                    | true  | KA105 hcloud hard
+        """)
+    void withANodeThatLacksTheDriver(String sentence, boolean watched, String conflicts) {
+        GivenStorage given = watched ? GivenStorage.watched("", DRIVERS) : GivenStorage.of(DRIVERS);
+        assertThat(of(given, "hcloud", "{nodeName: het-2}")).isEqualTo(conflicts);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        one that has the driver                      | hcloud          | {nodeName: plain}                                 | -
+        by its hostname                              | hcloud          | {nodeSelector: {kubernetes.io/hostname: plain}}   | -
+        one that lacks it                            | scw-bssd        | {nodeName: plain}                                 | KA101 scw-bssd hard
+        a file service is as a block volume          | efs             | {nodeName: plain}                                 | -
+        the pod asks for a label besides             | hcloud          | {nodeSelector: {kubernetes.io/hostname: both, disk: odd}} | KA101 hcloud hard
+        the volume is reached from it                | bound-het       | {nodeName: plain}                                 | -
+        the volume is not reached from it            | bound-het       | {nodeName: both}                                  | KA101 bound-het hard
+        two drivers of two providers                 | hcloud scw-bssd | {}                                                | -
+        on that node                                 | hcloud scw-bssd | {nodeName: both}                                  | -
+        on another                                   | hcloud scw-bssd | {nodeName: plain}                                 | KA102 hcloud scw-bssd hard; KA101 scw-bssd hard
+        the pod keeps to labelled nodes              | hcloud scw-bssd | {nodeSelector: {provider: hetzner}}               | KA102 hcloud scw-bssd hard; KA101 scw-bssd hard
+        a home by annotation asks for no driver      | said-hetzner-scaleway | {nodeName: both}                            | KA101 said-hetzner-scaleway hard
+        """)
+    void withNodesOfNoKnownProvider(String sentence, String claims, String spec, String conflicts) {
+        assertThat(of(GivenStorage.of(DRIVERS), claims, spec)).isEqualTo(conflicts);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        it bears the attach label             | disk: odd   | -
+        it lacks the attach label             | disk: other | KA101 hcloud hard
+        """)
+    void withAttachLabelsOfTheHome(String sentence, String label, String conflicts) {
+        GivenStorage given = GivenStorage.of("providers: [{name: hetzner, attachLabels: {" + label + "}}]", DRIVERS);
+        assertThat(of(given, "hcloud", "{nodeName: plain}")).isEqualTo(conflicts);
     }
 
     private static String source(String storageClass, String claim) {

@@ -110,6 +110,39 @@ class FollowingTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+        it is lost, and named               | scw-bssd | {} | require provider=scaleway | \
+        kept off plain, where claim scw-bssd could be attached, for want of label provider: label that node
+        the only one keeps the label away   | far      | {} | - | not bound by label provider to where claim far can be attached: plain lacks it
+        a volume that others reach          | near     | {} | require provider=scaleway | -
+        the pod asks for others             | scw-bssd | {nodeSelector: {k8s.scaleway.com/pool-name: base}} | require provider=scaleway | -
+        the pod asks for it, by what nobody else has | scw-bssd | {nodeSelector: {disk: odd}} | - | \
+        not bound by label provider to where claim scw-bssd can be attached: plain lacks it
+        it lacks the driver of another      | scw-bssd said-hetzner-scaleway | {} | require provider=scaleway; require provider in (hetzner,scaleway) | -
+        a file service is not followed      | efs      | {} | - | -
+        """)
+    void sparesANodeWithoutTheProviderLabel(
+            String sentence, String claims, String spec, String added, String warnings) {
+        GivenStorage given = GivenStorage.of(CLAIMS + """
+                {apiVersion: v1, kind: Node, metadata: {name: plain, labels: {disk: odd}}}
+                ---
+                {apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: plain}, spec: {drivers: [{name: csi.scaleway.com}, {name: efs.csi.aws.com}]}}
+                ---
+                {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-far}, spec: {csi: {driver: csi.scaleway.com}, nodeAffinity: {required: {nodeSelectorTerms: \
+                [{matchExpressions: [{key: disk, operator: Exists}]}]}}}}
+                ---
+                {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-near}, spec: {csi: {driver: csi.scaleway.com}, nodeAffinity: {required: {nodeSelectorTerms: \
+                [{matchExpressions: [{key: k8s.scaleway.com/managed, operator: Exists}]}]}}}}
+                ---
+                """
+                + GivenStorage.claim("far", "volumeName: pv-far")
+                + GivenStorage.claim("near", "volumeName: pv-near"));
+        Following following = of(given, GivenStorage.pod(claims, spec));
+        assertThat(ResultText.of(following.additions())).isEqualTo(added);
+        assertThat(ResultText.of(following.warnings())).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
         what following adds is no word of the user's | gp3      | {key: provider, operator: In, values: [aws]}      | no affinity
         what the term says besides stays             | gp3      | {key: gpu, operator: Exists}, {key: provider, operator: In, values: [aws]} | gpu exists
         the order of values means nothing            | said-aws-scaleway | {key: provider, operator: In, values: [scaleway, aws]} | no affinity
@@ -138,6 +171,6 @@ class FollowingTest {
     }
 
     private static Following of(GivenStorage given, PodView pod) {
-        return Following.of(given.uses(pod), given.target(pod), given.inventory());
+        return Following.of(pod, given.uses(pod), given.target(pod), given.inventory());
     }
 }

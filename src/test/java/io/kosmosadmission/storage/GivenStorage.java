@@ -41,6 +41,12 @@ record GivenStorage(Inventory inventory) {
         return of("", manifests);
     }
 
+    /** As that cluster is when it has been watched for ten minutes. */
+    static GivenStorage watched(String rules, String manifests) {
+        return new GivenStorage(
+                GivenCluster.watchedInventory(rules, GivenCluster.THREE_PROVIDERS + CLASSES + manifests));
+    }
+
     static String storageClass(String name, String provisioner, String home) {
         String annotations = home.equals(ResultText.NONE) ? "" : Homes.ANNOTATION + ": \"" + home + "\"";
         return "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: " + name + ", annotations: {"

@@ -126,6 +126,30 @@ class VolumeWarningsTest {
         assertThat(warnings.substring(warnings.lastIndexOf("; ") + 1).trim()).isEqualTo(told);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        nodes of other providers                 | scw-bssd | {tolerations: [{operator: Exists}]} | aws and hetzner | "scw-bssd" of scaleway (csi.scaleway.com); let it run on scaleway alone
+        but not those that a taint keeps off     | scw-bssd | {}                                  | hetzner | "scw-bssd" of scaleway (csi.scaleway.com); let it run on scaleway alone
+        it keeps to its home                     | scw-bssd | {nodeSelector: {provider: scaleway}} | - | -
+        it keeps to two providers                | scw-bssd | {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: \
+        [{matchExpressions: [{key: provider, operator: In, values: [hetzner, scaleway]}]}]}}}} | hetzner | "scw-bssd" of scaleway (csi.scaleway.com); let it run on scaleway alone
+        elsewhere alone is a conflict            | scw-bssd | {nodeSelector: {provider: hetzner}} | - | -
+        neutral storage                          | longhorn | {}                                  | - | -
+        a file service                           | efs      | {}                                  | - | -
+        no volumes                               | -        | {}                                  | - | -
+        """)
+    void tellADaemonSetWhereItWaits(String sentence, String claims, String spec, String providers, String end) {
+        String warning = new VolumeWarnings(GIVEN.inventory(), GIVEN.homes())
+                .pendingOn(GIVEN.consumer(GivenStorage.pod(claims, spec)))
+                .orElse("-");
+        assertThat(warning)
+                .isEqualTo(
+                        providers.equals("-")
+                                ? "-"
+                                : "deployment \"db\" stays Pending on " + providers
+                                        + ", since its claim \"scw-bssd\" uses storage class " + end);
+    }
+
     private static String of(String claims, String spec) {
         PodView pod = GivenStorage.pod(claims, spec);
         return ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes()).of(GIVEN.consumer(pod)));

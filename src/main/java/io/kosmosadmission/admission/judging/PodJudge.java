@@ -20,6 +20,7 @@ import io.kosmosadmission.storage.Conflicts;
 import io.kosmosadmission.storage.Consumer;
 import io.kosmosadmission.storage.Following;
 import io.kosmosadmission.storage.Homes;
+import io.kosmosadmission.storage.SelectedNodes;
 import io.kosmosadmission.storage.VolumeUse;
 import io.kosmosadmission.storage.VolumeUses;
 import io.kosmosadmission.storage.VolumeWarnings;
@@ -38,6 +39,7 @@ public final class PodJudge {
     private final Conflicts conflicts;
     private final VolumeWarnings volumeWarnings;
     private final ClaimWarnings claimWarnings;
+    private final SelectedNodes selectedNodes;
     private final BoundaryJudge boundaryJudge;
     private final BoundaryWords boundaryWords;
     private final BroughtWords broughtWords;
@@ -50,6 +52,7 @@ public final class PodJudge {
         this.conflicts = new Conflicts(inventory, homes);
         this.volumeWarnings = new VolumeWarnings(inventory, homes);
         this.claimWarnings = new ClaimWarnings(inventory, homes);
+        this.selectedNodes = new SelectedNodes(inventory, homes);
         this.boundaryJudge = new BoundaryJudge(inventory.providers(), targets);
         this.boundaryWords = new BoundaryWords(inventory.providers());
         this.broughtWords = new BroughtWords(inventory.providers());
@@ -191,11 +194,16 @@ public final class PodJudge {
     private List<String> warnings(Consumer consumer) {
         List<String> warnings = new ArrayList<>(volumeWarnings.of(consumer));
         for (VolumeUse use : consumer.volumes()) {
-            use.claim()
-                    .filter(claim ->
-                            claim.metadata().name().isEmpty()) // nobody sees the review of what a controller makes
-                    .ifPresent(claim ->
-                            warnings.addAll(claimWarnings.of(claim, use.subject() + " of " + consumer.subject())));
+            use.claim().ifPresent(claim -> {
+                boolean ephemeral = claim.metadata().name().isEmpty();
+                warnings.addAll(
+                        ephemeral // nobody sees the review of what a controller makes
+                                ? claimWarnings.of(claim, use.subject() + " of " + consumer.subject())
+                                : selectedNodes
+                                        .warning(claim, use.subject(), consumer.pod(), consumer.subject())
+                                        .stream()
+                                        .toList());
+            });
         }
         return warnings;
     }

@@ -63,8 +63,9 @@ public final class Placer {
                 .map(Home.Known::providers)
                 .toList();
         Limits limits = Limits.of(targets.of(pod), hardHomes, parts.boundaries(), providers);
-        Following following =
-                parts.followClaims() ? Following.of(uses, limits.target(), inventory) : Following.none(limits.target());
+        Following following = parts.followClaims()
+                ? Following.of(pod, uses, limits.target(), inventory)
+                : Following.none(limits.target());
         Target room = following.target();
         for (Set<String> home : hardHomes) {
             room = room.limitedTo(home);

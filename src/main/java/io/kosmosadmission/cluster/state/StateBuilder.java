@@ -5,6 +5,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.InventoryWriter;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,6 +34,11 @@ public final class StateBuilder {
     /** Sets how many pods the cluster has now, those without volumes included, which are counted but not stored. */
     public void pods(int count) {
         objects.pods(count);
+    }
+
+    /** Says that it is now, while changes are seen, so that what has stayed the same for long can be told. */
+    public void pass(Instant now) {
+        objects.pass(now);
     }
 
     public void configure(Configuration other) {

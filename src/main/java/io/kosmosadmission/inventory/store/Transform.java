@@ -31,8 +31,9 @@ import java.util.stream.Stream;
 /**
  * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
  * metadata that decisions read only from an object under review: generateName, creationTimestamp, annotations other
- * than ours and the storage class's, owners other than the controller, and the uid of all but workloads and of claims
- * that name no volume yet. A kind without a form here is stored as it is read.
+ * than ours, the storage class's, and the selected node's of a claim that has no volume, owners other than the controller,
+ * and the uid of all but workloads and of claims that name no volume yet. A kind without a form here is stored as it is
+ * read.
  */
 final class Transform {
 
@@ -112,8 +113,12 @@ final class Transform {
     }
 
     PersistentVolumeClaim of(PersistentVolumeClaim claim) {
+        Map<String, String> annotations = read(claim.metadata().annotations());
+        if (claim.volumeName().isEmpty() && !claim.selectedNode().isEmpty()) {
+            annotations.put(PersistentVolumeClaim.SELECTED_NODE, store.sharedName(Kind.NODE, claim.selectedNode()));
+        }
         return new PersistentVolumeClaim(
-                of(claim.metadata(), claim.volumeName().isEmpty()),
+                of(claim.metadata(), claim.volumeName().isEmpty() ? claim.metadata().uid() : "", annotations),
                 interner.one(claim.storageClassName()),
                 store.sharedName(Kind.PERSISTENT_VOLUME, claim.volumeName()),
                 claim.dataSource().map(this::of),
@@ -151,7 +156,7 @@ final class Transform {
 
     StoredPod of(StoredPod pod) {
         return new StoredPod(
-                of(pod.metadata(), false),
+                of(pod.metadata(), ""),
                 store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
                 strings(pod.nodeSelector(), "", Map::copyOf),
                 terms(pod.requiredNodeAffinity()),
@@ -164,7 +169,7 @@ final class Transform {
     StoredWorkload of(StoredWorkload workload) {
         return new StoredWorkload(
                 workload.kind(),
-                of(workload.metadata(), true),
+                of(workload.metadata(), workload.metadata().uid()),
                 workload.replicas(),
                 workload.selector(),
                 of(workload.template()),
@@ -182,14 +187,18 @@ final class Transform {
         return new Volume(interner.one(volume.name()), source);
     }
 
-    private ObjectMeta of(ObjectMeta metadata, boolean withUid) {
+    private ObjectMeta of(ObjectMeta metadata, String uid) {
+        return of(metadata, uid, read(metadata.annotations()));
+    }
+
+    private ObjectMeta of(ObjectMeta metadata, String uid, Map<String, String> annotations) {
         return new ObjectMeta(
                 interner.one(metadata.namespace()),
                 metadata.name(),
                 "",
-                withUid ? metadata.uid() : "",
+                uid,
                 strings(metadata.labels(), metadata.name(), OrderedStrings::copyOf),
-                read(metadata.annotations()),
+                annotations,
                 metadata.controller().map(this::of).orElse(List.of()),
                 "",
                 metadata.deleting());

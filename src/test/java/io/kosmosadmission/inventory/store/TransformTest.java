@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransformTest {
 
@@ -74,6 +76,17 @@ class TransformTest {
                 transform.of(stored(METADATA, SPEC)).volumes().get(1).source();
         assertThat(source.template().requestedClass()).contains("fast");
         assertThat(source.template().metadata().annotations()).containsOnlyKeys(PersistentVolumeClaim.CLASS_ANNOTATION);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a claim that waits for its volume | {}               | scw-1
+        a claim that has its volume       | {volumeName: pv} | ''
+        """)
+    void aClaimKeepsItsSelectedNodeUntilItHasItsVolume(String sentence, String spec, String node) {
+        PersistentVolumeClaim claim = GivenCluster.claim(
+                "{name: data, annotations: {volume.kubernetes.io/selected-node: scw-1}}, spec: " + spec);
+        assertThat(transform.of(claim).selectedNode()).isEqualTo(node);
     }
 
     @Test
