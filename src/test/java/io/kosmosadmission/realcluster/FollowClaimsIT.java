@@ -10,7 +10,6 @@ import io.kosmosadmission.realcluster.scene.Provisioner;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,7 +66,7 @@ class FollowClaimsIT {
         Nodes metal = Nodes.named("metal", 1).labelled("provider", "scaleway").withProcessors(64);
         scene.nodes(AWS, HETZNER.tainted(), managed, metal, UNLABELLED);
         scene.given(Manifests.storageClass("hcloud-volumes", "csi.scaleway.com"));
-        scene.given(drivers(managed, "csi.scaleway.com") + "---\n" + drivers(metal, ""));
+        scene.given(managed.driver("csi.scaleway.com") + "---\n" + metal.driver(""));
         scene.follow(RULES + """
                 providers:
                 - {name: scaleway, attachLabels: {k8s.scaleway.com/managed: "true"}}
@@ -155,15 +154,5 @@ class FollowClaimsIT {
     private static String ephemeral() {
         String volume = "volumes:\n- name: data\n  ephemeral:\n    volumeClaimTemplate:\n" + CLAIM_TEMPLATE.indent(6);
         return volume.indent(6).strip();
-    }
-
-    /** What kubelets tell of the drivers on their nodes; empty for none. */
-    private static String drivers(Nodes nodes, String driver) {
-        String drivers = driver.isEmpty() ? "[]" : "[{name: " + driver + ", nodeID: node, topologyKeys: []}]";
-        return nodes.names().stream()
-                .map(node ->
-                        "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: %s}, spec: {drivers: %s}}\n"
-                                .formatted(node, drivers))
-                .collect(Collectors.joining("---\n"));
     }
 }

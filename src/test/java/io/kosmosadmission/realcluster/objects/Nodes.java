@@ -79,6 +79,16 @@ public record Nodes(String name, int count, Map<String, String> labels, List<Str
         return names().stream().map(this::manifest).collect(Collectors.joining("---\n"));
     }
 
+    /** What their kubelets tell of the one CSI driver on them; empty for none. */
+    public String driver(String name) {
+        String drivers = name.isEmpty() ? "[]" : "[{name: " + name + ", nodeID: node, topologyKeys: []}]";
+        return names().stream()
+                .map(node ->
+                        "{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: %s}, spec: {drivers: %s}}\n"
+                                .formatted(node, drivers))
+                .collect(Collectors.joining("---\n"));
+    }
+
     private String manifest(String node) {
         String more = labels.entrySet().stream()
                 .map(label -> ", " + label.getKey() + ": \"" + label.getValue() + "\"")
