@@ -108,4 +108,12 @@ public final class TemplatePods {
                         .findFirst()
                         .map(template -> template.named(namespace, name)));
     }
+
+    /** Returns the number that the name of a StatefulSet's pod ends in; the first one of the set for another name. */
+    public static int ordinal(PodView pod, Workload workload) {
+        String name = pod.metadata().name();
+        String prefix = workload.metadata().name() + "-";
+        String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        return rest.matches("[0-9]{1,9}") ? Integer.parseInt(rest) : workload.firstOrdinal();
+    }
 }

@@ -74,10 +74,10 @@ public final class Inventory {
     /** Returns this inventory after the changes; the same instance if they change nothing. */
     Inventory with(ObjectChanges changes, SettledDrivers settled) {
         Store next = store.with(changes);
-        ResolvedNodes resolved = nodes.after(store, next, configuration, settled);
-        return next == store && resolved == nodes
+        return next == store && settled.equals(nodes.settled())
                 ? this
-                : new Inventory(configuration, next, resolved, FreshObjects.NONE);
+                : new Inventory(
+                        configuration, next, nodes.after(store, next, configuration, settled), FreshObjects.NONE);
     }
 
     /** Returns an inventory of the same objects under another configuration. */

@@ -62,6 +62,17 @@ class RightsIT {
             kind: VolumeSnapshot
             metadata: {name: of-scaleway}
             spec: {source: {volumeSnapshotContentName: of-scaleway}}
+            ---
+            apiVersion: snapshot.storage.k8s.io/v1
+            kind: VolumeSnapshotClass
+            metadata: {name: of-scaleway}
+            deletionPolicy: Retain
+            driver: csi.scaleway.com
+            ---
+            apiVersion: snapshot.storage.k8s.io/v1
+            kind: VolumeSnapshot
+            metadata: {name: without-content}
+            spec: {volumeSnapshotClassName: of-scaleway, source: {persistentVolumeClaimName: gone}}
             """;
 
     private static final String TEMPLATE = "template: {metadata: {labels: {app: x}}, spec: " + POD_SPEC + "}";
@@ -88,7 +99,8 @@ class RightsIT {
                             .toString())) {
                 deniedClaims(server);
                 deniedPod(server);
-                deniedRestore(server);
+                deniedRestore(server, "of-scaleway");
+                deniedRestore(server, "without-content");
                 unknownNamespace(server);
                 wrongRulesTwice(installed);
                 whatSlippedByIsTold(plane);
@@ -192,13 +204,13 @@ class RightsIT {
         assertThat(answer(server, "validate", "Pod", "default", pod)).contains("\"allowed\":false", "KA101");
     }
 
-    /** It rests on the snapshot, its content, and the attributes class. */
-    private static void deniedRestore(PackagedServer server) {
+    /** It rests on the snapshot, its content or its class, and the attributes class. */
+    private static void deniedRestore(PackagedServer server, String snapshot) {
         String claim = """
                 {"metadata": {"name": "restored", "namespace": "default"}, "spec": {"storageClassName": "gp3",
                  "volumeAttributesClassName": "fast",
-                 "dataSource": {"apiGroup": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot", "name": "of-scaleway"}}}
-                """;
+                 "dataSource": {"apiGroup": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot", "name": "%s"}}}
+                """.formatted(snapshot);
         assertThat(answer(server, "validate", "PersistentVolumeClaim", "default", claim))
                 .contains("\"allowed\":false", "KA106");
     }

@@ -101,7 +101,7 @@ public final class PodJudge {
         if (workload.isEmpty() || excusable.isEmpty()) {
             return new Verdict(excusable, List.of());
         }
-        PodView shown = TemplatePods.of(workload.get(), ordinal(pod, workload.get()));
+        PodView shown = TemplatePods.of(workload.get(), TemplatePods.ordinal(pod, workload.get()));
         Candidate template = Candidate.of(shown, inventory);
         // The pod may have come while nobody placed it.
         Verdict known = judge(placed(template, scope), scope).and(judge(template, scope));
@@ -120,13 +120,6 @@ public final class PodJudge {
     Candidate placed(Candidate candidate, Scope scope) {
         PodView pod = candidate.pod();
         return candidate.withPod(placer.within(scope.boundaries(pod), pod));
-    }
-
-    static int ordinal(PodView pod, Workload workload) {
-        String name = pod.metadata().name();
-        String prefix = workload.metadata().name() + "-";
-        String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-        return rest.matches("[0-9]{1,9}") ? Integer.parseInt(rest) : workload.firstOrdinal();
     }
 
     Verdict judge(Candidate candidate, Scope scope) {

@@ -5,7 +5,6 @@ import io.kosmosadmission.kube.DataSource;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Node;
-import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OrderedStrings;
 import io.kosmosadmission.kube.OwnerReference;
@@ -18,15 +17,11 @@ import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.VolumeSource;
 import io.kosmosadmission.kube.WorkloadKind;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
@@ -42,17 +37,16 @@ final class Transform {
     // Stands for placed and placed-by. People read them, and reviews of the pod itself.
     private static final String PLACED_PREFIX = OWN_PREFIX + "placed";
 
-    /** In one value. Longer values seldom repeat, and the interner would keep them after their objects are gone. */
-    private static final int MOST_CHARACTERS = 2_048;
-
     private static final Map<Kind<?>, BiFunction<Transform, ?, ?>> FORMS = forms();
 
     private final Interner interner;
+    private final ShortValues values;
     private final Store store;
 
     /** Shares the names of the store's objects, too. */
     Transform(Interner interner, Store store) {
         this.interner = interner;
+        this.values = new ShortValues(interner);
         this.store = store;
     }
 
@@ -103,7 +97,7 @@ final class Transform {
                 read(volume.annotations()),
                 interner.one(volume.driver()),
                 interner.one(volume.storageClassName()),
-                terms(volume.nodeAffinity()),
+                values.terms(volume.nodeAffinity()),
                 interner.one(volume.claimNamespace()),
                 store.claimName(volume.claimNamespace(), volume.claimName()),
                 volume.isUsable() ? volume.claimUid() : "",
@@ -118,7 +112,10 @@ final class Transform {
             annotations.put(PersistentVolumeClaim.SELECTED_NODE, store.sharedName(Kind.NODE, claim.selectedNode()));
         }
         return new PersistentVolumeClaim(
-                of(claim.metadata(), claim.volumeName().isEmpty() ? claim.metadata().uid() : "", annotations),
+                of(
+                        claim.metadata(),
+                        claim.volumeName().isEmpty() ? claim.metadata().uid() : "",
+                        annotations),
                 interner.one(claim.storageClassName()),
                 store.sharedName(Kind.PERSISTENT_VOLUME, claim.volumeName()),
                 claim.dataSource().map(this::of),
@@ -158,11 +155,11 @@ final class Transform {
         return new StoredPod(
                 of(pod.metadata(), ""),
                 store.sharedName(Kind.NODE, interner.one(pod.nodeName())),
-                strings(pod.nodeSelector(), "", Map::copyOf),
-                terms(pod.requiredNodeAffinity()),
+                values.strings(pod.nodeSelector(), "", Map::copyOf),
+                values.terms(pod.requiredNodeAffinity()),
                 interner.one(pod.topologyKeys()),
                 pod.volumes().stream().map(this::of).toList(),
-                shared(pod.resources(), characters(pod.resources())),
+                values.names(pod.resources()),
                 interner.one(pod.phase()));
     }
 
@@ -197,7 +194,7 @@ final class Transform {
                 metadata.name(),
                 "",
                 uid,
-                strings(metadata.labels(), metadata.name(), OrderedStrings::copyOf),
+                values.strings(metadata.labels(), metadata.name(), OrderedStrings::copyOf),
                 annotations,
                 metadata.controller().map(this::of).orElse(List.of()),
                 "",
@@ -207,44 +204,7 @@ final class Transform {
     private List<OwnerReference> of(OwnerReference controller) {
         OwnerReference stored =
                 new OwnerReference(controller.apiVersion(), controller.kind(), controller.name(), "", true);
-        return shared(List.of(stored), characters(List.of(stored.apiVersion(), stored.kind(), stored.name())));
-    }
-
-    /**
-     * Interns the keys, the values and the whole map. name is the object's own, which is often a value too. form copies
-     * the map into the type that the record keeps without another copy, so that it is really shared.
-     */
-    private Map<String, String> strings(Map<String, String> own, String name, UnaryOperator<Map<String, String>> form) {
-        int characters = characters(own.keySet()) + characters(own.values());
-        if (characters > MOST_CHARACTERS) {
-            return own;
-        }
-        Map<String, String> shared = new LinkedHashMap<>();
-        own.forEach((key, value) -> shared.put(interner.one(key), value.equals(name) ? name : interner.one(value)));
-        return interner.one(form.apply(shared));
-    }
-
-    private Optional<List<NodeSelectorTerm>> terms(Optional<List<NodeSelectorTerm>> own) {
-        return own.map(terms ->
-                shared(terms, terms.stream().mapToInt(Transform::characters).sum()));
-    }
-
-    private static int characters(NodeSelectorTerm term) {
-        return Stream.concat(term.matchExpressions().stream(), term.matchFields().stream())
-                .mapToInt(requirement -> requirement.key().length() + characters(requirement.values()))
-                .sum();
-    }
-
-    private static int characters(Collection<String> strings) {
-        int characters = 0;
-        for (String string : strings) {
-            characters += string.length();
-        }
-        return characters;
-    }
-
-    private <T> T shared(T own, int characters) {
-        return characters > MOST_CHARACTERS ? own : interner.one(own);
+        return values.owners(List.of(stored));
     }
 
     private static Map<String, String> read(Map<String, String> annotations) {

@@ -3,6 +3,7 @@ package io.kosmosadmission.admission.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.ResultText;
+import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.kube.PodView;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class PodJudgeTest {
         the first may be another | StatefulSet db start 5 | Pod web-3         | 5
         """)
     void ordinals(String sentence, String workload, String pod, int ordinal) {
-        assertThat(PodJudge.ordinal(
+        assertThat(TemplatePods.ordinal(
                         GivenObject.of(pod).pod(), GivenObject.of(workload).workload()))
                 .isEqualTo(ordinal);
     }

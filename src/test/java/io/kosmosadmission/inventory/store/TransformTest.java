@@ -28,7 +28,7 @@ class TransformTest {
             {name: web-0, namespace: team-a, uid: u-1, generateName: web-, labels: {app: web, tier: front}, \
             creationTimestamp: "2024-01-01T00:00:00Z", annotations: {foreign: x, kosmos-admission.io/provider: aws, \
             kosmos-admission.io/placed: spread, kosmos-admission.io/placed-by: default}, \
-            ownerReferences: [{apiVersion: v1, kind: Node, name: n, uid: u-2}, \
+            ownerReferences: [{apiVersion: v1, kind: Node, name: n1, uid: u-2}, \
             {apiVersion: apps/v1, kind: StatefulSet, name: web, uid: u-3, controller: true}]}""";
     private static final String SPEC = """
             {nodeName: scw-1, nodeSelector: {gpu: "true"}, tolerations: [{operator: Exists}], \
@@ -36,7 +36,7 @@ class TransformTest {
             affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: \
             {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [a, b]}]}]}}}, \
             volumes: [{name: data, persistentVolumeClaim: {claimName: data-web-0}}, \
-            {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: y, \
+            {name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {annotations: {foreign: z, \
             volume.beta.kubernetes.io/storage-class: fast}}, spec: {}}}}]}""";
 
     private final Transform transform = new Transform(new Interner(), Store.EMPTY);
