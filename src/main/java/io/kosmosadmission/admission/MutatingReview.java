@@ -80,8 +80,8 @@ final class MutatingReview {
      * refuses what can't be taken away.
      */
     private static Decision keep(PodView pod, PodView before, Scope scope, Providers providers) {
-        List<PatchOperation> patch = KeptPatch.of(
-                pod, before, new AddedForms(providers), PlacementAnnotations.lost(pod, before));
+        List<PatchOperation> patch =
+                KeptPatch.of(pod, before, new AddedForms(providers), PlacementAnnotations.lost(pod, before));
         if (patch.isEmpty()) {
             return new Decision.Allowed(
                     new Notes(Reason.NothingToAdd, scope.mode(), Notes.Would.Nothing, List.of(), List.of()));

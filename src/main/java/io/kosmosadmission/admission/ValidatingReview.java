@@ -104,8 +104,7 @@ final class ValidatingReview {
     }
 
     /** Returns the verdict of one scope, in which what the old object had is excused. */
-    private static Verdict judge(
-            ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
+    private static Verdict judge(ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
         Verdict verdict = judge(object, scope, state);
         if (onlyGrows(object, old)) {
             return verdict.excusing(verdict).without(judge(old.orElseThrow(), scope, state));

@@ -34,7 +34,8 @@ public final class AddedForms {
         preferred.add(label);
         for (Provider provider : providers.all()) {
             required.addAll(provider.attachLabels().keySet());
-            provider.elasticPools().forEach(pool -> preferred.addAll(pool.labels().keySet()));
+            provider.elasticPools()
+                    .forEach(pool -> preferred.addAll(pool.labels().keySet()));
         }
     }
 

@@ -183,9 +183,7 @@ public final class Conflicts {
         List<Conflict> apart = new ArrayList<>();
         for (VolumeUse second : others) {
             Optional<Home.Known> other = second.home().ifKnown();
-            if (other.isPresent()
-                    && areApart(home, other.get())
-                    && !meetElsewhere(consumer, List.of(use, second))) {
+            if (other.isPresent() && areApart(home, other.get()) && !meetElsewhere(consumer, List.of(use, second))) {
                 String detail = kind == Conflict.Kind.CLAIMS_APART
                         ? messages.claimsApart(consumer, use, home, second, other.get())
                         : messages.apart(consumer, use, home, second, other.get());

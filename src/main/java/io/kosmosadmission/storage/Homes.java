@@ -222,7 +222,8 @@ public final class Homes {
         Set<String> live = new TreeSet<>(named);
         live.retainAll(inventory.providers().liveNames());
         if (live.isEmpty()) {
-            String what = named.isEmpty() ? "names no provider" : "says " + Home.names(named) + ", which has no node here";
+            String what =
+                    named.isEmpty() ? "names no provider" : "says " + Home.names(named) + ", which has no node here";
             return Optional.of(Home.suspicious("annotation " + ANNOTATION + " " + what));
         }
         return Optional.of(new Home.Known(

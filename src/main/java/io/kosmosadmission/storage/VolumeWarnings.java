@@ -66,7 +66,8 @@ public final class VolumeWarnings {
             use.home()
                     .ifKnown()
                     .filter(known -> consumer.target().containsAny(known.providers()))
-                    .flatMap(known -> onlyElsewhereToday(consumer, use, known).or(() -> joinedOnly(consumer, use, known)))
+                    .flatMap(known ->
+                            onlyElsewhereToday(consumer, use, known).or(() -> joinedOnly(consumer, use, known)))
                     .ifPresent(warnings::add);
             use.claim()
                     .filter(claim -> !isConflict(consumer, use))

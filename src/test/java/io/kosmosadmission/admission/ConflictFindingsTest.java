@@ -125,8 +125,9 @@ class ConflictFindingsTest {
     @Test
     void replicasThatNoProviderTakesAreTold() {
         String rules = "rules: [{name: apart, match: [{}], placement: {onePerProvider: Required}}]";
-        String four = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 4,"
-                + " template: {metadata: {labels: {app: web}}, spec: {}}}}";
+        String four =
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}, spec: {replicas: 4,"
+                        + " template: {metadata: {labels: {app: web}}, spec: {}}}}";
         assertThat(find(rules, four)).singleElement().satisfies(finding -> {
             assertThat(finding.check()).isEqualTo(Finding.Check.SurplusReplicas);
             assertThat(finding.subjects()).containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "web"));
@@ -138,8 +139,10 @@ class ConflictFindingsTest {
         assertThat(find(rules.replace("Required", "Preferred"), four)).isEmpty();
         assertThat(find("mode: Warn\n" + rules, four)).isEmpty();
         assertThat(find("", four)).isEmpty();
-        assertThat(find(rules, four.replace("apps/v1, kind: Deployment", "batch/v1, kind: Job")
-                        .replace("replicas", "parallelism")))
+        assertThat(find(
+                        rules,
+                        four.replace("apps/v1, kind: Deployment", "batch/v1, kind: Job")
+                                .replace("replicas", "parallelism")))
                 .isEmpty();
     }
 

@@ -12,8 +12,8 @@ import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
-import io.kosmosadmission.kube.TolerationsWhitelist;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -265,7 +265,8 @@ class LiveReviewTest {
         String placed = "{name: web, namespace: default, annotations: {kosmos-admission.io/placed-by: default}}";
         String toleration = "tolerations: [{key: provider, operator: Equal, value: aws, effect: NoSchedule}], ";
         AdmissionRequest update = update(
-                GivenCluster.podWith(placed, POD), GivenCluster.podWith(placed, POD.replace("{node", "{" + toleration + "node")));
+                GivenCluster.podWith(placed, POD),
+                GivenCluster.podWith(placed, POD.replace("{node", "{" + toleration + "node")));
         assertThat(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
                 .isInstanceOf(ReviewStep.Decided.class);
         assertThat(finish(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))

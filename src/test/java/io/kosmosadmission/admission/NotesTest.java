@@ -21,7 +21,9 @@ class NotesTest {
 
     @Test
     void countsThoseThatCameLaterToo() {
-        assertThat(NONE.withWarnings(numbered(0, 20)).withWarnings(numbered(18, 25)).toldWarnings())
+        assertThat(NONE.withWarnings(numbered(0, 20))
+                        .withWarnings(numbered(18, 25))
+                        .toldWarnings())
                 .hasSize(17)
                 .endsWith("w15", "and 9 more warnings");
     }

@@ -85,7 +85,10 @@ final class Answers {
         owners.add(NodeLabelIndex.NOBODY);
         for (String owner : owners) {
             AttachIndex attaching = inventory.attachIndex();
-            answers.put("driver of " + owner, attaching.registers(owner, DRIVER) + " " + attaching.drivers().isNowhere(List.of(owner), DRIVER));
+            answers.put(
+                    "driver of " + owner,
+                    attaching.registers(owner, DRIVER) + " "
+                            + attaching.drivers().isNowhere(List.of(owner), DRIVER));
         }
         for (String key : PLACES) {
             Set<String> values = new TreeSet<>();

@@ -30,7 +30,11 @@ class AddedFormsTest {
         PodView pod = GivenCluster.pod(
                 "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms:"
                         + " [{matchExpressions: [" + expression + ", {key: disk, operator: Exists}]}]}}}}");
-        assertThat(FORMS.without(pod).requiredNodeAffinity().orElseThrow().get(0).matchExpressions())
+        assertThat(FORMS.without(pod)
+                        .requiredNodeAffinity()
+                        .orElseThrow()
+                        .get(0)
+                        .matchExpressions())
                 .hasSize(added ? 1 : 2);
     }
 

@@ -95,21 +95,24 @@ class AppliedAgainIT {
         scene.plane().ask("delete", "mutatingwebhookconfiguration", "zz-kosmos-admission");
 
         await("nobody puts anything back")
-                .until(() -> apply(scene, "--server-side=false", pod).stderr().contains("existing toleration can not be"));
+                .until(() ->
+                        apply(scene, "--server-side=false", pod).stderr().contains("existing toleration can not be"));
     }
 
     /** Returns what is wrong; empty where nothing is. */
     private static String appliedThrice(Scene scene, String how, String labels, String words) {
         apply(scene, how, pod("web", labels, "app:1", words));
         if (!words.contains("schedulingGates") && !labels.contains("apart")) {
-            await("is on a node").until(() -> !stored(scene).getString("nodeName", "").isEmpty());
+            await("is on a node")
+                    .until(() -> !stored(scene).getString("nodeName", "").isEmpty());
         }
         JsonObject before = stored(scene);
         List<Result> results = List.of(
                 apply(scene, how, pod("web", labels, "app:1", words)),
                 apply(scene, how, pod("web", labels + ", note: \"1\"", "app:2", words)));
         JsonObject after = stored(scene);
-        String image = scene.ask("get", "pod", "web", "-o", "jsonpath={.metadata.labels.note} {.spec.containers[0].image}");
+        String image =
+                scene.ask("get", "pod", "web", "-o", "jsonpath={.metadata.labels.note} {.spec.containers[0].image}");
         scene.ask("delete", "pod", "web", "--force", "--grace-period=0");
         for (Result result : results) {
             if (result.exit() != 0) {
@@ -117,13 +120,13 @@ class AppliedAgainIT {
             }
         }
         boolean kept = Stream.of("affinity", "tolerations", "topologySpreadConstraints")
-                .allMatch(field -> String.valueOf(before.getValue(field)).equals(String.valueOf(after.getValue(field))));
+                .allMatch(
+                        field -> String.valueOf(before.getValue(field)).equals(String.valueOf(after.getValue(field))));
         return !image.equals("1 app:2") ? "not changed: " + image : kept ? "" : before + " became " + after;
     }
 
     private static Result apply(Scene scene, String how, String manifest) {
-        return scene.plane()
-                .kubectlWith(manifest, "apply", how, "--namespace=" + scene.namespace(), "-f", "-");
+        return scene.plane().kubectlWith(manifest, "apply", how, "--namespace=" + scene.namespace(), "-f", "-");
     }
 
     private static JsonObject stored(Scene scene) {

@@ -33,7 +33,8 @@ class BroughtPodsIT {
         Result beside = copy(scene, pod, "beside", "--same-node");
 
         assertThat(copied.stderr())
-                .contains("Warning: this pod stays Pending while each provider runs a pod with app=web, pod-template-hash=")
+                .contains(
+                        "Warning: this pod stays Pending while each provider runs a pod with app=web, pod-template-hash=")
                 .contains("kubectl debug --same-node")
                 .doesNotContain("selects this pod no more");
         assertThat(beside.stderr()).doesNotContain("stays Pending");
@@ -73,7 +74,8 @@ class BroughtPodsIT {
         assertThat(restored.exit()).as(restored.stderr()).isZero();
         assertThat(restored.stderr())
                 .contains("Warning: [KA002] pod \"web\" can run nowhere")
-                .contains("Warning: node affinity provider=aws comes from the pod that this one was copied or restored from");
+                .contains(
+                        "Warning: node affinity provider=aws comes from the pod that this one was copied or restored from");
         awaitUnschedulable(scene, "web");
         scene.ask("delete", "pod", "web", "--force", "--grace-period=0");
         export.getJsonObject("spec").remove("affinity");
@@ -103,8 +105,13 @@ class BroughtPodsIT {
     }
 
     private static void awaitUnschedulable(Scene scene, String pod) {
-        await("the scheduler has tried").until(() -> scene.ask(
-                        "get", "pod", pod, "-o", "jsonpath={.status.conditions[?(@.type==\"PodScheduled\")].reason}")
-                .equals("Unschedulable"));
+        await("the scheduler has tried")
+                .until(() -> scene.ask(
+                                "get",
+                                "pod",
+                                pod,
+                                "-o",
+                                "jsonpath={.status.conditions[?(@.type==\"PodScheduled\")].reason}")
+                        .equals("Unschedulable"));
     }
 }

@@ -58,8 +58,8 @@ class VolumeWarningsTest {
     void tellOfNodesThatOnlyOthersHave(String sentence, String claims, String spec, String warnings) {
         assertThat(of(claims, spec)).isEqualTo(warnings);
         PodView pod = GivenStorage.pod(claims, spec);
-        assertThat(ResultText.of(new VolumeWarnings(GIVEN.inventory(), GIVEN.homes())
-                        .onlyElsewhereToday(GIVEN.consumer(pod))))
+        assertThat(ResultText.of(
+                        new VolumeWarnings(GIVEN.inventory(), GIVEN.homes()).onlyElsewhereToday(GIVEN.consumer(pod))))
                 .isEqualTo(warnings);
     }
 
@@ -121,8 +121,8 @@ class VolumeWarningsTest {
                 "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: "
                         + "[{matchExpressions: [{key: provider, operator: " + words[0] + ", values: " + words[1]
                         + "}]}]}}}}");
-        String warnings =
-                ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory(), MANY_COMPANIES.homes()).of(MANY_COMPANIES.consumer(pod)));
+        String warnings = ResultText.of(new VolumeWarnings(MANY_COMPANIES.inventory(), MANY_COMPANIES.homes())
+                .of(MANY_COMPANIES.consumer(pod)));
         assertThat(warnings.substring(warnings.lastIndexOf("; ") + 1).trim()).isEqualTo(told);
     }
 

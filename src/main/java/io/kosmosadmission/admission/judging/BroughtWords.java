@@ -67,9 +67,8 @@ final class BroughtWords {
     private static List<Requirement> expressions(PodView pod) {
         List<Requirement> all = new ArrayList<>();
         pod.requiredNodeAffinity()
-                .ifPresent(terms -> terms.stream()
-                        .map(NodeSelectorTerm::matchExpressions)
-                        .forEach(all::addAll));
+                .ifPresent(terms ->
+                        terms.stream().map(NodeSelectorTerm::matchExpressions).forEach(all::addAll));
         return all;
     }
 
@@ -84,7 +83,8 @@ final class BroughtWords {
         return pod.affinity().antiPods().required().stream()
                 .filter(term -> forms.isAdded(term) && !selects(term, pod))
                 .map(term -> "this pod stays Pending while each provider runs a pod with "
-                        + term.labelSelector().orElseThrow() + ", since it was copied or restored from one of those that"
+                        + term.labelSelector().orElseThrow()
+                        + ", since it was copied or restored from one of those that"
                         + " are kept apart; create it without that podAntiAffinity, or copy with kubectl debug"
                         + " --same-node")
                 .toList();

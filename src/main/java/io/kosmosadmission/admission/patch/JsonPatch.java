@@ -55,8 +55,8 @@ public final class JsonPatch {
             return List.of(new PatchOperation("/metadata/annotations", annotations));
         }
         List<PatchOperation> operations = new ArrayList<>();
-        annotations.forEach((key, value) ->
-                operations.add(new PatchOperation("/metadata/annotations/" + escaped(key), value)));
+        annotations.forEach(
+                (key, value) -> operations.add(new PatchOperation("/metadata/annotations/" + escaped(key), value)));
         return operations;
     }
 

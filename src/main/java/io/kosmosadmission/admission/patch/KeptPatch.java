@@ -127,8 +127,8 @@ public final class KeptPatch {
         List<NodeSelectorTerm> old = before.requiredNodeAffinity().orElse(List.of());
         if (pod.requiredNodeAffinity().isEmpty()) {
             if (old.size() == 1 && forms.isAdded(old.get(0))) {
-                Object term = Map.of(
-                        "matchExpressions", AffinityPatch.json(old.get(0).matchExpressions()));
+                Object term =
+                        Map.of("matchExpressions", AffinityPatch.json(old.get(0).matchExpressions()));
                 add(path, Map.of("nodeSelectorTerms", List.of(term)));
             }
             return;

@@ -83,7 +83,8 @@ public final class ReviewRequest {
     public ReviewRequest withObject(JsonNode object) {
         ObjectNode other = tree.deepCopy();
         ((ObjectNode) other.at(REQUEST)).set("object", object);
-        return new ReviewRequest(Trees.json(created.map(own -> noting(other, own)).orElse(other)), other, created);
+        return new ReviewRequest(
+                Trees.json(created.map(own -> noting(other, own)).orElse(other)), other, created);
     }
 
     byte[] bytes() {

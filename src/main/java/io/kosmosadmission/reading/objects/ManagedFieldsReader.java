@@ -26,7 +26,9 @@ final class ManagedFieldsReader {
                         fields,
                         "f:metadata",
                         metadata -> isThere(
-                                metadata, "f:annotations", annotations -> isThere(annotations, PLACED, own -> {
+                                metadata,
+                                "f:annotations",
+                                annotations -> isThere(annotations, PLACED, own -> {
                                     own.skipChildren();
                                     return true;
                                 }))));

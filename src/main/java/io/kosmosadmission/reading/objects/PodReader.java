@@ -56,8 +56,8 @@ public final class PodReader {
     }
 
     private PodView view() {
-        Presence presence = new Presence(
-                hasAnnotations, broughtPlacement, tolerationCount, constraintCount, affinity.presence());
+        Presence presence =
+                new Presence(hasAnnotations, broughtPlacement, tolerationCount, constraintCount, affinity.presence());
         return new PodView(
                 metadata,
                 nodeName,

@@ -20,10 +20,11 @@ class KeptPatchTest {
             GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS).providers());
 
     private static final Map<String, String> SHORT = new TreeMap<>(Map.of(
-            "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms", "N",
-            "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution", "P",
-            "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution", "R",
-            "/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution", "A")).descendingMap();
+                    "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms", "N",
+                    "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution", "P",
+                    "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution", "R",
+                    "/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution", "A"))
+            .descendingMap();
 
     private static final Map<String, String> EXPRESSIONS = Map.of(
             "own", "{key: disk, operator: Exists}",
@@ -55,7 +56,10 @@ class KeptPatchTest {
         return terms == null
                 ? GivenCluster.pod("{}")
                 : GivenCluster.pod("{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution:"
-                        + " {nodeSelectorTerms: [" + Arrays.stream(terms.split("; ")).map(KeptPatchTest::term).collect(Collectors.joining(", "))
+                        + " {nodeSelectorTerms: ["
+                        + Arrays.stream(terms.split("; "))
+                                .map(KeptPatchTest::term)
+                                .collect(Collectors.joining(", "))
                         + "]}}}}");
     }
 
@@ -63,7 +67,8 @@ class KeptPatchTest {
         return words.equals("empty")
                 ? "{}"
                 : "{matchExpressions: ["
-                        + Arrays.stream(words.split(" ")).map(EXPRESSIONS::get).collect(Collectors.joining(", ")) + "]}";
+                        + Arrays.stream(words.split(" ")).map(EXPRESSIONS::get).collect(Collectors.joining(", "))
+                        + "]}";
     }
 
     @ParameterizedTest(name = "{0}")
@@ -81,7 +86,9 @@ class KeptPatchTest {
         return terms == null
                 ? GivenCluster.pod("{}")
                 : GivenCluster.pod("{affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: ["
-                        + Arrays.stream(terms.split("; ")).map(words -> "{weight: 100, preference: " + term(words) + "}").collect(Collectors.joining(", "))
+                        + Arrays.stream(terms.split("; "))
+                                .map(words -> "{weight: 100, preference: " + term(words) + "}")
+                                .collect(Collectors.joining(", "))
                         + "]}}}");
     }
 
@@ -115,11 +122,18 @@ class KeptPatchTest {
                         .replaceAll("\\bgcp\\b", "{key: provider, operator: Equal, value: gcp, effect: NoSchedule}")
                         .replaceAll("\\bany\\b", "{key: provider, operator: Equal, value: aws}")
                         .replaceAll("\\blost\\b", "{key: lost, operator: Equal, effect: NoExecute}")
-                        .replaceAll("\\bwhile\\b", "{key: lost, operator: Equal, effect: NoExecute, tolerationSeconds: 5}")
+                        .replaceAll(
+                                "\\bwhile\\b", "{key: lost, operator: Equal, effect: NoExecute, tolerationSeconds: 5}")
                         .replaceAll("\\bzone\\b", "{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}")
-                        .replaceAll("\\bhost\\b", "{maxSkew: 3, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}")
-                        .replaceAll("\\bours\\b", "{maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor}")
-                        .replaceAll("anti: (\\[.*\\])", "affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: $1}}")
+                        .replaceAll(
+                                "\\bhost\\b",
+                                "{maxSkew: 3, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}")
+                        .replaceAll(
+                                "\\bours\\b",
+                                "{maxSkew: 1, topologyKey: provider, whenUnsatisfiable: ScheduleAnyway, nodeTaintsPolicy: Honor}")
+                        .replaceAll(
+                                "anti: (\\[.*\\])",
+                                "affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: $1}}")
                         .replace("hosts", HOST_WISH)
                 + "}");
     }

@@ -118,7 +118,7 @@ class CaseUpdateTest {
                 .contains("not an AdmissionReview");
         assertThat(files.run()).isEmpty();
 
-        files.write(Map.of("expect.yaml", "about: x\ndecision: denied\nwarnings: [y]\n"));
+        files.write(Map.of("expect.yaml", "about: x\ndecision: denied\nwarnings: [told]\n"));
         assertThat(files.update()).isEqualTo(update("expect.yaml"));
         assertThat(files.read("expect.yaml")).isEqualTo("about: x\nstatus: 400\n");
         assertThat(files.run()).isEmpty();

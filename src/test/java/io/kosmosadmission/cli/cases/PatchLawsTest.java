@@ -37,7 +37,10 @@ class PatchLawsTest {
         """)
     void whatIsAddedSelectsThePod(String sentence, String original, String old, String result, String broken)
             throws IOException {
-        assertThat(broken(constraints(original), old == null ? MissingNode.getInstance() : constraints(old), constraints(result)))
+        assertThat(broken(
+                        constraints(original),
+                        old == null ? MissingNode.getInstance() : constraints(old),
+                        constraints(result)))
                 .isEqualTo(broken);
     }
 
