@@ -21,12 +21,9 @@ public record Toleration(String key, String operator, String value, String effec
         return operator.equals(EQUAL) && !key.isEmpty() && !effect.isEmpty() && !forAWhile;
     }
 
-    /** Returns whether an UPDATE from this toleration to the other one, or back, is allowed. */
-    public boolean isSameAs(Toleration other) {
-        return key.equals(other.key)
-                && operator.equals(other.operator)
-                && value.equals(other.value)
-                && effect.equals(other.effect);
+    /** Returns the toleration without an end: an UPDATE from one to the other is allowed. */
+    public Toleration forGood() {
+        return forAWhile ? new Toleration(key, operator, value, effect, false) : this;
     }
 
     /** Returns the taint for which {@link #of} made this toleration. */

@@ -9,7 +9,9 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.placement.AddedForms;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +42,14 @@ final class BroughtWords {
      * @param ofOwn the verdict on that
      */
     Verdict excused(Verdict verdict, PodView pod, PodView own, Verdict ofOwn) {
-        if (ofOwn.objections().stream().anyMatch(BroughtWords::isExcusable)) {
+        boolean deniedAnyway = ofOwn.objections().stream()
+                .anyMatch(objection -> isExcusable(objection) && objection.mode() == Mode.Enforce);
+        if (deniedAnyway) {
             return verdict;
         }
-        List<Objection> excusable =
-                verdict.objections().stream().filter(BroughtWords::isExcusable).toList();
+        List<Objection> excusable = verdict.objections().stream()
+                .filter(objection -> isExcusable(objection) && !ofOwn.holds(objection))
+                .toList();
         boolean told = excusable.stream().anyMatch(objection -> objection.mode() != Mode.Audit);
         return verdict.excusing(new Verdict(excusable, List.of())).withWarnings(told ? origin(pod, own) : List.of());
     }
@@ -54,7 +59,7 @@ final class BroughtWords {
     }
 
     private List<String> origin(PodView pod, PodView own) {
-        List<Requirement> kept = expressions(own);
+        Set<Requirement> kept = new HashSet<>(expressions(own));
         String words = expressions(pod).stream()
                 .filter(word -> forms.isAdded(word) && !kept.contains(word))
                 .map(Requirement::toString)

@@ -45,7 +45,7 @@ final class Surplus {
             return Optional.empty();
         }
         return share(placed.result(), left.size(), rule)
-                .filter(share -> workload.replicas() > left.size() * share.each())
+                .filter(share -> workload.replicas() > (long) left.size() * share.each())
                 .map(share -> told(workload, subject, share, left));
     }
 

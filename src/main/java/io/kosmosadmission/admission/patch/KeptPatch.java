@@ -4,10 +4,13 @@ import io.kosmosadmission.admission.PatchOperation;
 import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PodAffinity;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.PreferredTerm;
 import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Presence.AffinityPresence;
 import io.kosmosadmission.kube.Presence.PodAffinityPresence;
+import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Toleration;
+import io.kosmosadmission.kube.WeightedPodAffinityTerm;
 import io.kosmosadmission.placement.AddedForms;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +27,8 @@ import java.util.function.Predicate;
  * its old index. Only the order of tolerations means nothing.
  *
  * <p>Whatever else differs stays as it was sent: the user may have changed it, and the API server says whether that can be.
+ * So does what the user wrote and now writes otherwise, such as a requirement with other values or a wish of another weight:
+ * put back beside the new one, both would hold.
  */
 public final class KeptPatch {
 
@@ -54,7 +59,7 @@ public final class KeptPatch {
                 new Place("/spec/topologySpreadConstraints", pod.presence().topologySpreadConstraints()),
                 before.topologySpreadConstraints(),
                 pod.topologySpreadConstraints(),
-                new Form<>(forms::isAdded, JsonPatch::json));
+                new Form<>(forms::isAdded, constraint -> constraint, JsonPatch::json));
         if (!patch.operations.isEmpty()) {
             patch.operations.addAll(JsonPatch.annotations(pod, annotations));
         }
@@ -64,15 +69,22 @@ public final class KeptPatch {
     /** A list of the pod, and its length. */
     private record Place(String path, int length) {}
 
-    /** How elements are recognized and written. */
-    private record Form<T>(Predicate<T> added, Function<T, Object> json) {}
+    /** How elements are recognized and written, and what two of them have in common of which one is the other, changed. */
+    private record Form<T>(Predicate<T> added, Function<T, Object> identity, Function<T, Object> json) {}
 
     private <T> void putBack(Place place, List<T> old, List<T> now, Form<T> form) {
+        if (old.isEmpty()) {
+            return;
+        }
+        Set<T> present = new HashSet<>(now); // both lists may be long, and hostile
+        Set<Object> changed = changed(old, present, form.identity());
         List<Object> all = new ArrayList<>();
         int length = now.size();
         for (int i = 0; i < old.size(); i++) {
             T element = old.get(i);
-            if (now.contains(element) || !form.added().test(element)) {
+            if (!form.added().test(element)
+                    || present.contains(element)
+                    || changed.contains(form.identity().apply(element))) {
                 continue;
             }
             Object value = form.json().apply(element);
@@ -86,6 +98,14 @@ public final class KeptPatch {
         if (!all.isEmpty()) {
             add(place.path(), all);
         }
+    }
+
+    private static <T> Set<Object> changed(List<T> old, Set<T> present, Function<T, Object> identity) {
+        Set<T> fresh = new HashSet<>(present);
+        old.forEach(fresh::remove);
+        Set<Object> changed = new HashSet<>();
+        fresh.forEach(element -> changed.add(identity.apply(element)));
+        return changed;
     }
 
     /** Adds a value with those of its parents that are absent. */
@@ -112,7 +132,7 @@ public final class KeptPatch {
                 new Place(AffinityPatch.PATH + "/nodeAffinity/" + AffinityPatch.PREFERRED, presence.preferredNodes()),
                 before.affinity().preferredNodes(),
                 pod.affinity().preferredNodes(),
-                new Form<>(forms::isAdded, AffinityPatch::json));
+                new Form<>(forms::isAdded, PreferredTerm::preference, AffinityPatch::json));
         pods("/podAffinity", before.affinity().pods(), pod.affinity().pods(), presence.pods());
         pods("/podAntiAffinity", before.affinity().antiPods(), pod.affinity().antiPods(), presence.antiPods());
     }
@@ -144,9 +164,13 @@ public final class KeptPatch {
                                 pod.presence().affinity().termExpressions().get(i)),
                         old.get(i).matchExpressions(),
                         now.get(i).matchExpressions(),
-                        new Form<>(forms::isAdded, AffinityPatch::json));
+                        new Form<>(forms::isAdded, KeptPatch::keyAndOperator, AffinityPatch::json));
             }
         }
+    }
+
+    private static Object keyAndOperator(Requirement requirement) {
+        return List.of(requirement.key(), requirement.operator());
     }
 
     private void pods(String name, PodAffinity old, PodAffinity now, PodAffinityPresence presence) {
@@ -156,18 +180,20 @@ public final class KeptPatch {
                 new Place(path + "/" + AffinityPatch.REQUIRED, presence.required()),
                 old.required(),
                 now.required(),
-                new Form<>(forms::isAdded, AffinityPatch::json));
+                new Form<>(forms::isAdded, term -> term, AffinityPatch::json));
         putBack(
                 new Place(path + "/" + AffinityPatch.PREFERRED, presence.preferred()),
                 old.preferred(),
                 now.preferred(),
-                new Form<>(forms::isAdded, AffinityPatch::json));
+                new Form<>(forms::isAdded, WeightedPodAffinityTerm::term, AffinityPatch::json));
     }
 
     private void tolerations() {
         List<Object> lacking = new ArrayList<>();
+        Set<Toleration> present = new HashSet<>();
+        pod.tolerations().forEach(toleration -> present.add(toleration.forGood()));
         for (Toleration toleration : before.tolerations()) {
-            if (forms.isAdded(toleration) && pod.tolerations().stream().noneMatch(toleration::isSameAs)) {
+            if (forms.isAdded(toleration) && !present.contains(toleration)) {
                 lacking.add(JsonPatch.json(toleration));
             }
         }

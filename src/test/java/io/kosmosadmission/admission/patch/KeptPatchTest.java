@@ -30,6 +30,7 @@ class KeptPatchTest {
             "own", "{key: disk, operator: Exists}",
             "more", "{key: cpu, operator: Exists}",
             "aws", "{key: provider, operator: In, values: [aws]}",
+            "gcp", "{key: provider, operator: In, values: [gcp]}",
             "any", "{key: provider, operator: Exists}");
 
     /** Terms of words; "empty" is a term without any. */
@@ -47,6 +48,8 @@ class KeptPatchTest {
         the term of a pod without any        | aws any           |           | /spec/affinity /spec/affinity/nodeAffinity R
         not a term that has others           | own aws           |           | -
         not one of two                       | aws; any          |           | -
+        not where it was changed             | own aws           | own gcp   | -
+        one of two, where one was changed    | own aws any       | own gcp   | N/0/matchExpressions/2
         """)
     void putsRequirementsBack(String sentence, String before, String now, String paths) {
         assertThat(paths(requiring(now), requiring(before))).isEqualTo(paths);
