@@ -8,7 +8,6 @@ import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +67,9 @@ public record Group(Map<String, String> labels) {
             "app.kubernetes.io/version",
             "version",
             "helm.sh/chart");
+
+    /** Keys in a warning, which is cut at 256 characters. */
+    private static final int MOST_NAMED = 3;
 
     public Group {
         labels = Map.copyOf(labels);
@@ -139,12 +141,14 @@ public record Group(Map<String, String> labels) {
 
     /** Returns the first stable label by name, if there is one. */
     private static List<String> firstShared(ObjectMeta metadata) {
+        return sharedKeys(metadata).limit(1).toList();
+    }
+
+    private static Stream<String> sharedKeys(ObjectMeta metadata) {
         return metadata.labels().entrySet().stream()
                 .filter(label -> !VOLATILE_KEYS.contains(label.getKey()) && !isOwnName(label.getValue(), metadata))
                 .map(Map.Entry::getKey)
-                .min(Comparator.naturalOrder())
-                .map(List::of)
-                .orElse(List.of());
+                .sorted();
     }
 
     /** Whether the value is the pod's own name or, where a controller chose that, its last part ({@code -0}, {@code -x7k2p}). */
@@ -183,9 +187,16 @@ public record Group(Map<String, String> labels) {
         }
         return List.of(
                 labelKeys.isEmpty()
-                        ? "no label says which pods belong together with this one, so " + what
-                                + "; give its template a label such as app, or name labelKeys in the rule"
+                        ? "no label says which pods belong together with this one, so " + what + "; " + wayOut(pod)
                         : "this pod has none of the rule's labelKeys (" + String.join(", ", labelKeys) + "), so "
                                 + what);
+    }
+
+    /** Nobody who uses an operator writes its pods' labels, but some of these may say what belongs together. */
+    private static String wayOut(PodView pod) {
+        List<String> shared = sharedKeys(pod.metadata()).limit(MOST_NAMED).toList();
+        return shared.isEmpty()
+                ? "give its template a label such as app, or name labelKeys in the rule"
+                : "name labelKeys in the rule, such as " + String.join(", ", shared);
     }
 }
