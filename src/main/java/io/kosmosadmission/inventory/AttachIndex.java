@@ -73,7 +73,8 @@ public final class AttachIndex {
 
     /** Returns whether any node of the provider registers the driver. */
     public boolean registers(String provider, String driver) {
-        return !driver.isEmpty() && lacking.getOrDefault(provider, Map.of()).containsKey(driver);
+        return !driver.isEmpty()
+                && lacking.getOrDefault(provider, Map.of()).containsKey(InTreeDrivers.registeredName(driver));
     }
 
     /**
@@ -87,7 +88,7 @@ public final class AttachIndex {
         Set<String> nodes = new TreeSet<>();
         for (String name : home) {
             nodes.addAll(lacking.getOrDefault(name, Map.of())
-                    .getOrDefault(registered ? driver : ANY_DRIVER, Map.of())
+                    .getOrDefault(registered ? InTreeDrivers.registeredName(driver) : ANY_DRIVER, Map.of())
                     .getOrDefault(key, List.of()));
             providers.named(name).ifPresent(provider -> nodes.addAll(poolsLacking(provider, key)));
         }

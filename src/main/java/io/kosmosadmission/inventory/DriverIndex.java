@@ -82,12 +82,12 @@ public final class DriverIndex {
      * CSINode are not among them.
      */
     public List<Node> lacking(String provider, String driver) {
-        return of(provider).map(it -> it.lacking().get(driver)).orElse(List.of());
+        return of(provider).map(it -> it.lacking().get(InTreeDrivers.registeredName(driver))).orElse(List.of());
     }
 
     /** Returns the nodes whose provider isn't known and whose CSINode has the driver. */
     public List<Node> ofNoProvider(String driver) {
-        return ofNoProvider.getOrDefault(driver, List.of());
+        return ofNoProvider.getOrDefault(InTreeDrivers.registeredName(driver), List.of());
     }
 
     /**
@@ -96,7 +96,7 @@ public final class DriverIndex {
      */
     public boolean lacksLastingly(String provider, String node, String driver) {
         return settled.contains(node)
-                && of(provider).filter(it -> it.lasting().contains(driver)).isPresent();
+                && of(provider).filter(it -> it.lasting().contains(InTreeDrivers.registeredName(driver))).isPresent();
     }
 
     /**
@@ -108,7 +108,7 @@ public final class DriverIndex {
                 && home.stream()
                         .map(this::of)
                         .allMatch(drivers -> drivers.filter(
-                                        it -> it.told() && !it.lacking().containsKey(driver))
+                                        it -> it.told() && !it.lacking().containsKey(InTreeDrivers.registeredName(driver)))
                                 .isPresent());
     }
 

@@ -41,6 +41,9 @@ public record FreshObjects(Map<ObjectKey, Optional<Object>> objects) {
 
     /** Returns the stored objects as they were read live, and all others of the kind that were, sorted by name. */
     <T extends KubernetesObject> List<T> newest(Kind<T> kind, List<T> stored) {
+        if (objects.keySet().stream().noneMatch(key -> key.kind() == kind)) {
+            return stored;
+        }
         Map<String, T> byName = new TreeMap<>();
         stored.forEach(object -> byName.put(object.name(), object));
         objects.forEach((key, read) -> {

@@ -150,7 +150,7 @@ public final class Inventory {
      * Returns the class of a claim that names none: the newest default class, the first by name among equally old ones.
      */
     public Optional<StorageClass> defaultStorageClass() {
-        return defaultClass;
+        return defaultClass.flatMap(it -> storageClass(it.name())); // as it was read live, if it was
     }
 
     public Optional<PersistentVolume> volume(String name) {

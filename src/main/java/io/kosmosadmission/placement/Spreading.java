@@ -38,8 +38,8 @@ import java.util.OptionalInt;
  * anti-affinity, by a soft constraint. Only for a pod that has no other constraint.
  *
  * <p>Leaves alone a pod with a constraint of its own on the provider label, one whose words, boundaries and claims leave a
- * single provider, and, with a warning, one without a group, and one that a hard constraint would keep from the pods to
- * which it is bound.
+ * single provider or none (nodes of no known provider), and, with a warning, one without a group, and one that a hard
+ * constraint would keep from the pods to which it is bound.
  */
 public final class Spreading {
 
@@ -190,7 +190,7 @@ public final class Spreading {
                 .filter(provider -> context.target().contains(provider.name()))
                 .count();
         boolean named =
-                !context.target().unseen() && context.target().providers().size() == 1;
+                !context.target().unseen() && context.target().providers().size() <= 1;
         return named || (left == 1 && labelled.size() > 1);
     }
 

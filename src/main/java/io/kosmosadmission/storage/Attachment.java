@@ -1,6 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.DriverIndex;
+import io.kosmosadmission.inventory.InTreeDrivers;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.CSINode;
@@ -58,7 +59,7 @@ final class Attachment {
     private boolean mayHaveDriver(Node node, Provider provider, String driver) {
         Optional<CSINode> registered = inventory.csiNode(node.name());
         return registered.isEmpty()
-                || registered.get().drivers().contains(driver)
+                || registered.get().drivers().contains(InTreeDrivers.registeredName(driver))
                 || !drivers().lacksLastingly(provider.name(), node.name(), driver);
     }
 
@@ -70,7 +71,7 @@ final class Attachment {
         return !home.placed()
                 && inventory
                         .csiNode(node.name())
-                        .filter(it -> it.drivers().contains(home.driver()))
+                        .filter(it -> it.drivers().contains(InTreeDrivers.registeredName(home.driver())))
                         .isPresent()
                 && home.providers().stream()
                         .flatMap(name -> inventory.providers().named(name).stream())

@@ -62,11 +62,12 @@ public final class Conflicts {
      */
     public List<Conflict> ofSources(PersistentVolumeClaim claim, String name, String subject) {
         List<Conflict> conflicts = new ArrayList<>();
-        Optional<Home.Known> home = homes.of(claim).ifKnown();
+        List<Source> sources = homes.sources(claim);
+        Optional<Home.Known> home = sources.isEmpty() ? Optional.empty() : homes.of(claim).ifKnown();
         if (home.isEmpty()) {
             return conflicts;
         }
-        for (Source source : homes.sources(claim)) {
+        for (Source source : sources) {
             Optional<Home.Known> other = source.home().ifKnown();
             if (other.isPresent() && areApart(home.get(), other.get())) {
                 conflicts.add(new Conflict(

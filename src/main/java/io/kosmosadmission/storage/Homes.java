@@ -153,7 +153,7 @@ public final class Homes {
     String driver(PersistentVolumeClaim claim) {
         return hasVolume(claim)
                 ? volume(claim).map(PersistentVolume::driver).orElse("")
-                : storageClass(claim).map(StorageClass::provisioner).orElse("");
+                : storageClass(claim).map(StorageClass::driver).orElse("");
     }
 
     /** Returns the home of an inline volume, by its driver. */

@@ -1,9 +1,9 @@
 package io.kosmosadmission.storage;
 
+import io.kosmosadmission.inventory.InTreeDrivers;
 import io.kosmosadmission.kube.ObjectKey;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,16 +19,6 @@ import java.util.Set;
  */
 record Source(String subject, String made, String driver, boolean told, Home home, Set<ObjectKey> evidence) {
 
-    /** The CSI drivers that do the work of in-tree plugins, by the plugins' names. */
-    private static final Map<String, String> MIGRATED = Map.of(
-            "kubernetes.io/aws-ebs", "ebs.csi.aws.com",
-            "kubernetes.io/gce-pd", "pd.csi.storage.gke.io",
-            "kubernetes.io/azure-disk", "disk.csi.azure.com",
-            "kubernetes.io/azure-file", "file.csi.azure.com",
-            "kubernetes.io/cinder", "cinder.csi.openstack.org",
-            "kubernetes.io/vsphere-volume", "csi.vsphere.vmware.com",
-            "kubernetes.io/portworx-volume", "pxd.portworx.com");
-
     Source {
         evidence = Collections.unmodifiableSet(new LinkedHashSet<>(evidence));
     }
@@ -40,6 +30,6 @@ record Source(String subject, String made, String driver, boolean told, Home hom
     boolean isOfAnother(String own) {
         return !driver.isEmpty()
                 && !own.isEmpty()
-                && !MIGRATED.getOrDefault(own, own).equals(MIGRATED.getOrDefault(driver, driver));
+                && !InTreeDrivers.registeredName(own).equals(InTreeDrivers.registeredName(driver));
     }
 }
