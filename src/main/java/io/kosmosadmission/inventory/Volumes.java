@@ -34,15 +34,24 @@ public final class Volumes {
         return Optional.empty();
     }
 
-    /** Returns the volumes of the class that no claim has, sorted by name. */
-    public List<PersistentVolume> unbound(String className) {
-        List<PersistentVolume> stored = store.unboundVolumes(className);
-        return fresh.keys().isEmpty()
+    /** Returns the volumes of the class that are Available, sorted by name. */
+    public List<PersistentVolume> available(String className) {
+        List<PersistentVolume> stored = store.availableVolumes(className);
+        List<PersistentVolume> newest = newest(stored);
+        return newest == stored
                 ? stored
-                : newest(stored).stream()
+                : newest.stream()
                         .filter(volume ->
-                                volume.isUnbound() && volume.className().equals(className))
+                                volume.isAvailable() && volume.className().equals(className))
                         .toList();
+    }
+
+    /**
+     * Returns the volumes of the class that were stored as given back by a claim that is gone, sorted by name. Their owner
+     * may have made them Available since.
+     */
+    public List<PersistentVolume> givenBack(String className) {
+        return store.givenBackVolumes(className);
     }
 
     private List<PersistentVolume> newest(List<PersistentVolume> stored) {

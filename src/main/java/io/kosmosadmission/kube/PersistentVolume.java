@@ -57,9 +57,9 @@ public record PersistentVolume(
         return claimName.isEmpty() && isUsable() && phase != Phase.Bound;
     }
 
-    /** Returns whether it is Available, or its owner can make it so by taking the old claim off it. */
-    public boolean isUnbound() {
-        return !deleting && phase != Phase.Bound && (claimName.isEmpty() || !isUsable());
+    /** Returns whether it isn't Available, but its owner can make it so by taking the old claim off it. */
+    public boolean isGivenBack() {
+        return !deleting && (phase == Phase.Released || phase == Phase.Failed);
     }
 
     /**

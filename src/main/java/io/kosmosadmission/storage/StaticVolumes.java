@@ -31,8 +31,8 @@ final class StaticVolumes {
     /** Returns a volume that the claim may be bound to and that can be attached outside of the class's home. */
     Optional<PersistentVolume> outside(PersistentVolumeClaim claim, StorageClass storageClass, Home.Known home) {
         Optional<PersistentVolume> inside = Optional.empty();
-        for (PersistentVolume volume : inventory.volumes().unbound(storageClass.name())) {
-            if (!volume.isAvailable() || !volume.traits().offers(claim.traits())) {
+        for (PersistentVolume volume : inventory.volumes().available(storageClass.name())) {
+            if (!volume.traits().offers(claim.traits())) {
                 continue;
             }
             if (inside.filter(it -> isAtHomeWith(it, volume)).isPresent()) {
@@ -63,8 +63,7 @@ final class StaticVolumes {
      * before a denial rests on the class.
      */
     List<ObjectKey> toReadAgain(StorageClass storageClass) {
-        return inventory.volumes().unbound(storageClass.name()).stream()
-                .filter(volume -> !volume.isAvailable())
+        return inventory.volumes().givenBack(storageClass.name()).stream()
                 .limit(MOST_READ_AGAIN)
                 .map(volume -> ObjectKey.volume(volume.name()))
                 .toList();

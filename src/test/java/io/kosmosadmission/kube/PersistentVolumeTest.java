@@ -37,18 +37,18 @@ class PersistentVolumeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        Available               | ''                                   | spec: {}, status: {phase: Available}  | true  | true
-        just made               | ''                                   | spec: {}, status: {phase: Pending}    | true  | true
-        a file without a status | ''                                   | spec: {}                              | true  | true
+        Available               | ''                                   | spec: {}, status: {phase: Available}  | true  | false
+        just made               | ''                                   | spec: {}, status: {phase: Pending}    | true  | false
+        a file without a status | ''                                   | spec: {}                              | true  | false
         bound                   | ''                                   | spec: {claimRef: {namespace: default, name: data, uid: u}}, status: {phase: Bound} | false | false
         kept for a claim        | ''                                   | spec: {claimRef: {namespace: default, name: data}}, status: {phase: Available} | false | false
         Released                | ''                                   | spec: {claimRef: {namespace: default, name: data, uid: u}}, status: {phase: Released} | false | true
         its deletion failed     | ''                                   | spec: {claimRef: {namespace: default, name: data, uid: u}}, status: {phase: Failed} | false | true
         being deleted           | deletionTimestamp: 2026-01-01T00:00:00Z | spec: {}, status: {phase: Available} | false | false
         """)
-    void isAvailable(String sentence, String metadata, String volume, boolean available, boolean unbound) {
+    void isAvailable(String sentence, String metadata, String volume, boolean available, boolean givenBack) {
         assertThat(volume(metadata, volume).isAvailable()).isEqualTo(available);
-        assertThat(volume(metadata, volume).isUnbound()).isEqualTo(unbound);
+        assertThat(volume(metadata, volume).isGivenBack()).isEqualTo(givenBack);
     }
 
     @ParameterizedTest(name = "{0}")

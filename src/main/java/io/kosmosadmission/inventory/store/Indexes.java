@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The indexes over a store: the objects that name a claim, the unbound volumes of a class, and the workloads of a
- * namespace that have volumeClaimTemplates.
+ * The indexes over a store: the objects that name a claim, the volumes of a class that are Available or were given back,
+ * and the workloads of a namespace that have volumeClaimTemplates.
  */
 record Indexes(
         Index<ObjectKey, PersistentVolume> volumesByClaim,
-        Index<String, PersistentVolume> unboundByClass,
+        Index<String, PersistentVolume> availableByClass,
+        Index<String, PersistentVolume> givenBackByClass,
         Index<ObjectKey, StoredPod> podsByClaim,
         Index<ObjectKey, StoredWorkload> workloadsByClaim,
         Index<String, StoredWorkload> claimMakers) {
@@ -29,7 +30,8 @@ record Indexes(
 
     static final Indexes EMPTY = new Indexes(
             Index.by(Indexes::claimsOf, Comparator.comparing(PersistentVolume::name)),
-            Index.by(Indexes::classesOf, Comparator.comparing(PersistentVolume::name)),
+            Index.by(volume -> classOf(volume, volume.isAvailable()), Comparator.comparing(PersistentVolume::name)),
+            Index.by(volume -> classOf(volume, volume.isGivenBack()), Comparator.comparing(PersistentVolume::name)),
             Index.by(Indexes::claimsOf, Comparator.comparing(StoredPod::name)),
             Index.by(Indexes::claimsOf, BY_NAME),
             Index.by(Indexes::claimMaking, BY_NAME));
@@ -44,7 +46,8 @@ record Indexes(
         }
         return new Indexes(
                 volumesByClaim.with(differences.of(Kind.PERSISTENT_VOLUME)),
-                unboundByClass.with(differences.of(Kind.PERSISTENT_VOLUME)),
+                availableByClass.with(differences.of(Kind.PERSISTENT_VOLUME)),
+                givenBackByClass.with(differences.of(Kind.PERSISTENT_VOLUME)),
                 podsByClaim.with(differences.of(Kind.POD)),
                 ofWorkloads,
                 makers);
@@ -61,9 +64,9 @@ record Indexes(
                 : List.of(ObjectKey.claim(volume.claimNamespace(), volume.claimName()));
     }
 
-    private static List<String> classesOf(PersistentVolume volume) {
+    private static List<String> classOf(PersistentVolume volume, boolean counts) {
         String name = volume.className();
-        return name.isEmpty() || !volume.isUnbound() ? List.of() : List.of(name);
+        return counts && !name.isEmpty() ? List.of(name) : List.of();
     }
 
     private static List<ObjectKey> claimsOf(StoredPod pod) {

@@ -85,9 +85,14 @@ public final class Store {
         return indexes.volumesByClaim().get(claim);
     }
 
-    /** Returns the unbound volumes of the class, sorted by name. */
-    public List<PersistentVolume> unboundVolumes(String className) {
-        return indexes.unboundByClass().get(className);
+    /** Returns the Available volumes of the class, sorted by name. */
+    public List<PersistentVolume> availableVolumes(String className) {
+        return indexes.availableByClass().get(className);
+    }
+
+    /** Returns the volumes of the class whose claim is gone, sorted by name. */
+    public List<PersistentVolume> givenBackVolumes(String className) {
+        return indexes.givenBackByClass().get(className);
     }
 
     /** Returns the pods that name the claim, sorted by name. */
