@@ -77,7 +77,11 @@ final class DriverHomes {
         return provider.platform().isEmpty()
                 && (registers(provider, driver)
                         || (platform.isSoldBySeveral()
-                                && !inventory.attachIndex().drivers().isNowhere(List.of(provider.name()), driver)));
+                                && (!provider.elasticPools().isEmpty() // the next node may register it
+                                        || !inventory
+                                                .attachIndex()
+                                                .drivers()
+                                                .isNowhere(List.of(provider.name()), driver))));
     }
 
     /** Says, for people, that no live provider is of the platform, and what to do if one is by another name. */

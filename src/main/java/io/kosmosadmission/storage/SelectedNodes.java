@@ -50,6 +50,18 @@ public final class SelectedNodes {
     }
 
     private Optional<String> outOfReach(PersistentVolumeClaim claim, String subject, Node node) {
+        return outOfTopology(claim, subject, node).or(() -> outOfHome(claim, subject, node));
+    }
+
+    private Optional<String> outOfTopology(PersistentVolumeClaim claim, String subject, Node node) {
+        return homes.storageClass(claim)
+                .filter(it -> !it.allowedTopologies().isEmpty()
+                        && it.allowedTopologies().stream().noneMatch(term -> term.matches(node)))
+                .map(it -> subject + " is to be made for node " + node.name() + ", but storage class \"" + it.name()
+                        + "\" allows other nodes alone (allowedTopologies)" + WAY_OUT);
+    }
+
+    private Optional<String> outOfHome(PersistentVolumeClaim claim, String subject, Node node) {
         return homes.of(claim)
                 .ifHard()
                 .filter(home -> !attachment.canAttach(node, home))
