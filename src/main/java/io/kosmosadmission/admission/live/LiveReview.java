@@ -87,7 +87,8 @@ public final class LiveReview {
         if (!keys.isEmpty()) {
             return new ReviewStep.Needs(
                     keys,
-                    confirming -> decided.apply(judge.apply(read.and(confirming))),
+                    // Another denial may take the place of one that proved wrong, and rests on other objects.
+                    confirming -> judged(read.and(confirming), left - keys.size(), withoutClaims),
                     failed -> decided.apply(unconfirmed(decision, failed)));
         }
         // The claims may have used up all look-ups. If they were read, that confirms a denial; if they could not be
