@@ -82,7 +82,9 @@ public final class DriverIndex {
      * CSINode are not among them.
      */
     public List<Node> lacking(String provider, String driver) {
-        return of(provider).map(it -> it.lacking().get(InTreeDrivers.registeredName(driver))).orElse(List.of());
+        return of(provider)
+                .map(it -> it.lacking().get(InTreeDrivers.registeredName(driver)))
+                .orElse(List.of());
     }
 
     /** Returns the nodes whose provider isn't known and whose CSINode has the driver. */
@@ -96,7 +98,9 @@ public final class DriverIndex {
      */
     public boolean lacksLastingly(String provider, String node, String driver) {
         return settled.contains(node)
-                && of(provider).filter(it -> it.lasting().contains(InTreeDrivers.registeredName(driver))).isPresent();
+                && of(provider)
+                        .filter(it -> it.lasting().contains(InTreeDrivers.registeredName(driver)))
+                        .isPresent();
     }
 
     /**
@@ -107,8 +111,8 @@ public final class DriverIndex {
         return !home.isEmpty()
                 && home.stream()
                         .map(this::of)
-                        .allMatch(drivers -> drivers.filter(
-                                        it -> it.told() && !it.lacking().containsKey(InTreeDrivers.registeredName(driver)))
+                        .allMatch(drivers -> drivers.filter(it ->
+                                        it.told() && !it.lacking().containsKey(InTreeDrivers.registeredName(driver)))
                                 .isPresent());
     }
 

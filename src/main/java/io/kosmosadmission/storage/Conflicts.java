@@ -63,7 +63,8 @@ public final class Conflicts {
     public List<Conflict> ofSources(PersistentVolumeClaim claim, String name, String subject) {
         List<Conflict> conflicts = new ArrayList<>();
         List<Source> sources = homes.sources(claim);
-        Optional<Home.Known> home = sources.isEmpty() ? Optional.empty() : homes.of(claim).ifKnown();
+        Optional<Home.Known> home =
+                sources.isEmpty() ? Optional.empty() : homes.of(claim).ifKnown();
         if (home.isEmpty()) {
             return conflicts;
         }

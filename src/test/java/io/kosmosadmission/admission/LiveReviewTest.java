@@ -113,14 +113,17 @@ class LiveReviewTest {
 
     @Test
     void aDenialThatTakesThePlaceOfAWrongOneIsConfirmedToo() {
-        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data") + "\n---\n" + claim("logs"));
+        ClusterState state =
+                state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data") + "\n---\n" + claim("logs"));
         String both = POD.replace("]}", ", {name: l, persistentVolumeClaim: {claimName: logs}}]}");
         cluster.put(CLAIM_KEY, Optional.of(GivenCluster.claim(CLAIM.replace("gp3", "''"))));
         cluster.put(
                 ObjectKey.claim("default", "logs"),
                 Optional.of(GivenCluster.claim(named("logs").replace("gp3", "''"))));
         putClass(state);
-        assertThat(decide(create(both), state).label()).as("of its second claim").isEqualTo("allowed");
+        assertThat(decide(create(both), state).label())
+                .as("of its second claim")
+                .isEqualTo("allowed");
         assertThat(asked).hasSize(2);
     }
 

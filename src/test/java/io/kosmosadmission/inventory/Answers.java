@@ -33,7 +33,8 @@ final class Answers {
             answers.put("CSI node " + i, inventory.csiNode("node-" + i));
             answers.put("class " + i, inventory.storageClass("class-" + i));
             answers.put("available volumes of class " + i, inventory.volumes().available("class-" + i));
-            answers.put("volumes of class " + i + " given back", inventory.volumes().givenBack("class-" + i));
+            answers.put(
+                    "volumes of class " + i + " given back", inventory.volumes().givenBack("class-" + i));
             answers.put("volume " + i, inventory.volume("volume-" + i));
             answers.put("content " + i, inventory.snapshotContent("content-" + i));
             answers.put("snapshot class " + i, inventory.snapshotClass("class-" + i));
