@@ -144,7 +144,7 @@ public final class PodReader {
         }
     }
 
-    private static Toleration toleration(JsonParser parser) throws IOException {
+    static Toleration toleration(JsonParser parser) throws IOException {
         String key = "";
         String operator = "";
         String value = "";

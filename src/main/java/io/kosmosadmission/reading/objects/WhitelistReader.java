@@ -2,7 +2,6 @@ package io.kosmosadmission.reading.objects;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.io.IOException;
@@ -41,25 +40,7 @@ final class WhitelistReader {
 
     /** Returns an entry; empty for one with tolerationSeconds that count, which permits none without. */
     private static Optional<Toleration> entry(JsonParser parser) throws IOException {
-        String key = "";
-        String operator = "";
-        String value = "";
-        String effect = "";
-        boolean seconds = false;
-        if (Shape.isObject(parser)) {
-            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-                switch (field) {
-                    case "key" -> key = Shape.string(parser);
-                    case "operator" -> operator = Shape.string(parser);
-                    case "value" -> value = Shape.string(parser);
-                    case "effect" -> effect = Shape.string(parser);
-                    case "tolerationSeconds" -> seconds = parser.currentToken() != JsonToken.VALUE_NULL;
-                    default -> parser.skipChildren();
-                }
-            }
-        }
-        return seconds && effect.equals(NO_EXECUTE)
-                ? Optional.empty()
-                : Optional.of(new Toleration(key, operator, value, effect, false));
+        Toleration read = PodReader.toleration(parser);
+        return read.forAWhile() && read.effect().equals(NO_EXECUTE) ? Optional.empty() : Optional.of(read.forGood());
     }
 }
