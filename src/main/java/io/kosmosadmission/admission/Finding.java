@@ -11,37 +11,53 @@ import java.util.List;
  */
 public record Finding(Check check, List<ObjectKey> subjects, String message) {
 
+    /** How bad a finding is. */
+    public enum Severity {
+        /** A boundary is violated, objects conflict, or something can never run. */
+        Fail,
+        /** Something will go wrong, or isn't as the configuration says. */
+        Warn,
+        /** Something worth to know, and no fault. */
+        Info
+    }
+
     /** The kinds of findings. The labels are those of a metric, the names are the reasons of Events. */
     public enum Check {
         /** A node has no provider label, so boundaries and spreads don't reach it. */
-        NodeWithoutLabel("node-without-label"),
+        NodeWithoutLabel("node-without-label", Severity.Warn),
         /** The configuration names a provider that has no node and no declared pool. */
-        ProviderWithoutNode("provider-without-node"),
+        ProviderWithoutNode("provider-without-node", Severity.Warn),
         /** A rule asks for what the present providers can't give. */
-        RuleUnmet("rule-unmet"),
+        RuleUnmet("rule-unmet", Severity.Warn),
         /** A label can't bind pods to the home of their claims, since some node of that home lacks it. */
-        HomeWithoutLabel("home-without-label"),
+        HomeWithoutLabel("home-without-label", Severity.Warn),
         /** No node of a home has the driver that attaches its volumes. */
-        HomeWithoutDriver("home-without-driver"),
+        HomeWithoutDriver("home-without-driver", Severity.Warn),
         /** A claim is to be made for a node where it, or its pod, can't be. */
-        SelectedNodeElsewhere("selected-node-elsewhere"),
+        SelectedNodeElsewhere("selected-node-elsewhere", Severity.Warn),
         /** A workload or pod can never run, because of its volumes. */
-        StorageConflict("storage-conflict"),
+        StorageConflict("storage-conflict", Severity.Fail),
         /** A workload or pod can run nowhere by what it says itself. */
-        NowhereToRun("nowhere-to-run"),
+        NowhereToRun("nowhere-to-run", Severity.Fail),
         /** A workload has more pods than its providers take, so that some stay Pending. */
-        SurplusReplicas("surplus-replicas"),
+        SurplusReplicas("surplus-replicas", Severity.Warn),
         /** A workload or pod asks for nodes that nobody has today. */
-        NowhereToday("nowhere-today");
+        NowhereToday("nowhere-today", Severity.Warn);
 
         private final String label;
+        private final Severity severity;
 
-        Check(String label) {
+        Check(String label, Severity severity) {
             this.label = label;
+            this.severity = severity;
         }
 
         public String label() {
             return label;
+        }
+
+        public Severity severity() {
+            return severity;
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The configuration that the platform team wrote. contact is empty where nobody is named. */
+/**
+ * The configuration that the platform team wrote. contact is empty where nobody is named; csiDaemonSets is the mode of what is
+ * said of DaemonSets that register CSI drivers, labelNodes that of giving nodes their provider's label.
+ */
 public record Configuration(
         Mode mode,
         List<ModeOverride> modeOverrides,
@@ -16,7 +19,11 @@ public record Configuration(
         List<ProviderSettings> providers,
         List<Boundary> boundaries,
         List<Rule> rules,
-        StorageSettings storage) {
+        StorageSettings storage,
+        GuardSettings guard,
+        LoadBalancerSettings foreignLoadBalancers,
+        Mode csiDaemonSets,
+        Mode labelNodes) {
 
     public static final String API_VERSION = "kosmos-admission.io/v1alpha1";
     public static final String KIND = "KosmosConfiguration";
@@ -34,7 +41,11 @@ public record Configuration(
             List.of(),
             List.of(),
             List.of(),
-            StorageSettings.DEFAULT);
+            StorageSettings.DEFAULT,
+            GuardSettings.DEFAULT,
+            LoadBalancerSettings.DEFAULT,
+            Mode.Warn,
+            Mode.Disabled);
 
     public Configuration {
         modeOverrides = List.copyOf(modeOverrides);
@@ -71,9 +82,11 @@ public record Configuration(
     }
 
     private Stream<MatchTerm> podTerms() {
-        return Stream.concat(
-                boundaries.stream().flatMap(boundary -> boundary.match().stream()),
-                rules.stream().flatMap(rule -> rule.match().stream()));
+        return Stream.of(
+                        boundaries.stream().flatMap(boundary -> boundary.match().stream()),
+                        rules.stream().flatMap(rule -> rule.match().stream()),
+                        guard.allow().stream())
+                .flatMap(terms -> terms);
     }
 
     /**

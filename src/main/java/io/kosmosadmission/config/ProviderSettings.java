@@ -1,18 +1,21 @@
 package io.kosmosadmission.config;
 
 import io.kosmosadmission.kube.Taint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the configuration says of one provider because its nodes don't show it. Absent taints are read from the
- * provider's nodes and pools. The provisioners make block storage, the fileProvisioners file services.
+ * provider's nodes and pools. lostAfter is how long no node may be Ready before the provider counts as lost; empty where it
+ * never does. The provisioners make block storage, the fileProvisioners file services.
  */
 public record ProviderSettings(
         String name,
         String platform,
         boolean drained,
+        Optional<Duration> lostAfter,
         List<NodeTerm> nodes,
         Optional<List<Taint>> taints,
         List<String> provisioners,
@@ -32,6 +35,6 @@ public record ProviderSettings(
     /** Returns the settings of a provider that the configuration doesn't mention. */
     public static ProviderSettings of(String name) {
         return new ProviderSettings(
-                name, name, false, List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
+                name, name, false, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -88,7 +89,8 @@ class DocumentationFactsTest {
     @Test
     void everyFindingIsToldWithItsEvent() {
         for (Finding.Check check : Finding.Check.values()) {
-            assertThat(codes.text()).contains("| `" + check.label() + "` | " + check.name());
+            String severity = check.severity().name().toLowerCase(Locale.ROOT);
+            assertThat(codes.text()).contains("| `" + check.label() + "` | " + severity + " | " + check.name());
         }
     }
 

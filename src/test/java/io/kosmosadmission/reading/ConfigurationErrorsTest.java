@@ -14,7 +14,16 @@ class ConfigurationErrorsTest {
 
     static Stream<Arguments> fields() {
         return Stream.of(
-                arguments("a word that comes later", "guard: {mode: Enforce}", "3:1: guard: unknown field"),
+                arguments("an unknown word", "reports: {mode: Enforce}", "3:1: reports: unknown field"),
+                arguments(
+                        "a denial of what is only told",
+                        "csiDaemonSets: Enforce",
+                        "3:1: csiDaemonSets: Unsupported value: \"Enforce\": supported values: \"Warn\", \"Audit\", \"Disabled\""),
+                arguments(
+                        "an unknown mode that stands alone",
+                        "foreignLoadBalancers: Deny",
+                        "3:1: foreignLoadBalancers: Unsupported value: \"Deny\": supported values: \"Enforce\", \"Warn\","
+                                + " \"Audit\", \"Disabled\""),
                 arguments(
                         "a slip of the finger",
                         "boundries: []",

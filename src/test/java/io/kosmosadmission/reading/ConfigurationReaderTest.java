@@ -10,6 +10,8 @@ import io.kosmosadmission.config.Colocate;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.config.Glob;
+import io.kosmosadmission.config.GuardSettings;
+import io.kosmosadmission.config.LoadBalancerSettings;
 import io.kosmosadmission.config.MatchTerm;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.ModeOverride;
@@ -24,6 +26,7 @@ import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Taint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,7 @@ class ConfigurationReaderTest {
                                 "dedibox",
                                 "scaleway",
                                 true,
+                                Optional.of(Duration.ofMinutes(90)),
                                 List.of(
                                         nodes(Optional.of("scaleway://"), Map.of(), Optional.empty(), Optional.empty()),
                                         nodes(
@@ -94,6 +98,7 @@ class ConfigurationReaderTest {
                                 "aws",
                                 "aws",
                                 false,
+                                Optional.empty(),
                                 List.of(),
                                 Optional.of(List.of()),
                                 List.of(),
@@ -105,6 +110,26 @@ class ConfigurationReaderTest {
     private static NodeTerm nodes(
             Optional<String> prefix, Map<String, String> labels, Optional<String> name, Optional<AddressRange> range) {
         return new NodeTerm(prefix, labels, name.map(Glob::new), range);
+    }
+
+    @Test
+    void bindsThePracticesThatAreNoRules() {
+        Configuration configuration = valid(ValidConfigurations.PRACTICES);
+        MatchTerm monitoring = new MatchTerm(
+                List.of(new Glob("monitoring")), Optional.empty(), Optional.empty(), Set.of(), Set.of());
+        assertThat(configuration.guard()).isEqualTo(new GuardSettings(Mode.Enforce, List.of(monitoring)));
+        assertThat(configuration.foreignLoadBalancers())
+                .isEqualTo(new LoadBalancerSettings(Mode.Enforce, Optional.of("aws")));
+        assertThat(configuration.csiDaemonSets()).isEqualTo(Mode.Audit);
+        assertThat(configuration.labelNodes()).isEqualTo(Mode.Warn);
+    }
+
+    @Test
+    void bindsAModeThatStandsAlone() {
+        Configuration configuration = valid(ValidConfigurations.PRACTICES_BY_MODE_ALONE);
+        assertThat(configuration.guard()).isEqualTo(GuardSettings.DEFAULT);
+        assertThat(configuration.foreignLoadBalancers())
+                .isEqualTo(new LoadBalancerSettings(Mode.Disabled, Optional.empty()));
     }
 
     @Test

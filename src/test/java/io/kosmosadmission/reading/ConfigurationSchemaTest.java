@@ -64,7 +64,7 @@ class ConfigurationSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "guard: {}",
+                "reports: {}",
                 "mode: enforce",
                 "contact: 42",
                 "providerLabel: my provider",

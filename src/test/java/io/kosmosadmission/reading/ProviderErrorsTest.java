@@ -44,6 +44,21 @@ class ProviderErrorsTest {
                         "{name: a, state: Down}",
                         "4:13: providers[0].state: Unsupported value: \"Down\": supported values: \"Active\", \"Drained\""),
                 arguments(
+                        "a loss within a minute",
+                        "{name: a, lostAfter: 59s}",
+                        "4:13: providers[0].lostAfter: Invalid value: \"59s\": must be a duration from 1m to 24h, such as 90s, 10m"
+                                + " or 1h30m"),
+                arguments(
+                        "a loss after more than a day",
+                        "{name: a, lostAfter: 24h1s}",
+                        "4:13: providers[0].lostAfter: Invalid value: \"24h1s\": must be a duration from 1m to 24h, such as 90s,"
+                                + " 10m or 1h30m"),
+                arguments(
+                        "a loss without a unit",
+                        "{name: a, lostAfter: '10'}",
+                        "4:13: providers[0].lostAfter: Invalid value: \"10\": must be a duration from 1m to 24h, such as 90s, 10m"
+                                + " or 1h30m"),
+                arguments(
                         "a provisioner with a space",
                         "{name: a, provisioners: [ebs.csi.aws.com, a b]}",
                         "4:45: providers[0].provisioners[1]: Invalid value: \"a b\": name part must " + NAME_RULE),

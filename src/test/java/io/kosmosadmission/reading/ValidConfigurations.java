@@ -26,6 +26,7 @@ final class ValidConfigurations {
               taints: [{key: provider, effect: NoExecute}]
               provisioners: [csi.example.com]
               fileProvisioners: [nas.example.com]
+              lostAfter: 1h30m
               attachLabels: {k8s.scaleway.com/managed: "true"}
               elasticPools:
               - {name: buffer, labels: {provider: dedibox}, taints: [{key: buffer, value: "true", effect: NoSchedule}]}
@@ -97,7 +98,7 @@ final class ValidConfigurations {
             contact:
             providerLabel:
             providers:
-            - {name: aws, platform: null, state: null, nodes: null, taints: null, provisioners: null, fileProvisioners: null, attachLabels: null}
+            - {name: aws, platform: null, state: null, nodes: null, taints: null, provisioners: null, fileProvisioners: null, lostAfter: null, attachLabels: null}
             - name: gcp
               elasticPools: [{name: p, labels: null, taints: null}]
               nodes: [{name: gke-1, providerIDPrefix: null, matchLabels: null, publicCIDR: null}]
@@ -113,11 +114,27 @@ final class ValidConfigurations {
               match: [{podSelector: {matchExpressions: [{key: a, operator: DoesNotExist, values: null}]}, requests: null}]
               placement: {spread: null, onePerProvider: null, colocate: null, prefer: null, tolerate: null, buffer: null}
             storage:
+            guard: {mode: null, allow: null}
+            foreignLoadBalancers: {mode: null, platform: null}
+            csiDaemonSets:
+            labelNodes:
+            """;
+
+    static final String PRACTICES = """
+            guard: {mode: Enforce, allow: [{namespaces: [monitoring]}]}
+            foreignLoadBalancers: {mode: Enforce, platform: aws}
+            csiDaemonSets: Audit
+            labelNodes: Warn
+            """;
+
+    static final String PRACTICES_BY_MODE_ALONE = """
+            guard: {allow: []}
+            foreignLoadBalancers: Disabled
             """;
 
     private ValidConfigurations() {}
 
     static List<String> all() {
-        return List.of("", MODES, PROVIDERS, BOUNDARIES, RULES, WORDS, NULLS);
+        return List.of("", MODES, PROVIDERS, BOUNDARIES, RULES, WORDS, NULLS, PRACTICES, PRACTICES_BY_MODE_ALONE);
     }
 }

@@ -79,9 +79,9 @@ public final class Events implements AutoCloseable {
         return say(new Message(subject, "Warning", reason, message));
     }
 
-    /** Writes an Event of type Normal. */
-    public void note(ObjectKey subject, String reason, String message) {
-        say(new Message(subject, "Normal", reason, message));
+    /** Writes an Event of type Normal. Returns as {@link #warn}. */
+    public boolean note(ObjectKey subject, String reason, String message) {
+        return say(new Message(subject, "Normal", reason, message));
     }
 
     /** Forgets what was written about the object, so that the same may be written again within the hour. */

@@ -119,7 +119,9 @@ public final class InventoryChecks implements AutoCloseable {
                 : finding.subjects();
         boolean taken = true;
         for (ObjectKey subject : subjects) {
-            taken &= events.warn(subject, finding.check().name(), finding.message());
+            taken &= finding.check().severity() == Finding.Severity.Info
+                    ? events.note(subject, finding.check().name(), finding.message())
+                    : events.warn(subject, finding.check().name(), finding.message());
         }
         return taken;
     }

@@ -2,6 +2,8 @@ package io.kosmosadmission.reading.rules;
 
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.GuardSettings;
+import io.kosmosadmission.config.LoadBalancerSettings;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.ModeOverride;
 import io.kosmosadmission.config.ProviderSettings;
@@ -18,6 +20,9 @@ public final class ConfigurationBinder {
 
     static final List<Mode> MODES = List.of(Mode.values());
 
+    /** The modes of what is never denied nor changed. */
+    private static final List<Mode> MODES_THAT_TELL = List.of(Mode.Warn, Mode.Audit, Mode.Disabled);
+
     private static final String[] FIELDS = {
         "apiVersion",
         "kind",
@@ -29,7 +34,11 @@ public final class ConfigurationBinder {
         "providers",
         "boundaries",
         "rules",
-        "storage"
+        "storage",
+        "guard",
+        "foreignLoadBalancers",
+        "csiDaemonSets",
+        "labelNodes"
     };
 
     private final MatchBinder match = new MatchBinder();
@@ -55,7 +64,11 @@ public final class ConfigurationBinder {
                 providers,
                 boundaries(root.at("boundaries")),
                 new RuleBinder(match, providers).bind(root.at("rules")),
-                storage(root.at("storage")));
+                storage(root.at("storage")),
+                guard(root.at("guard")),
+                loadBalancers(root.at("foreignLoadBalancers")),
+                root.at("csiDaemonSets").oneOf(MODES_THAT_TELL).orElse(Mode.Warn),
+                root.at("labelNodes").oneOf(MODES).orElse(Mode.Disabled));
     }
 
     private Optional<ModeOverride> modeOverride(YamlNode place) {
@@ -84,6 +97,26 @@ public final class ConfigurationBinder {
                         fields.at("mode").oneOf(MODES).orElse(absent.mode()),
                         fields.at("fileServices").oneOf(MODES).orElse(absent.fileServices()),
                         fields.at("followClaims").bool().orElse(absent.followClaims())))
+                .orElse(absent);
+    }
+
+    private GuardSettings guard(YamlNode place) {
+        GuardSettings absent = GuardSettings.DEFAULT;
+        return place.mapping("mode", "allow")
+                .map(fields -> new GuardSettings(
+                        fields.at("mode").oneOf(MODES).orElse(absent.mode()), match.exceptions(fields.at("allow"))))
+                .orElse(absent);
+    }
+
+    private static LoadBalancerSettings loadBalancers(YamlNode place) {
+        LoadBalancerSettings absent = LoadBalancerSettings.DEFAULT;
+        if (place.isScalar()) {
+            return new LoadBalancerSettings(place.oneOf(MODES).orElse(absent.mode()), absent.platform());
+        }
+        return place.mapping("mode", "platform")
+                .map(fields -> new LoadBalancerSettings(
+                        fields.at("mode").oneOf(MODES).orElse(absent.mode()),
+                        fields.at("platform").text(LabelSyntax::nonEmpty)))
                 .orElse(absent);
     }
 }

@@ -31,6 +31,11 @@ final class MatchBinder {
         return place.required(everyPod).notEmpty(everyPod).list(this::podTerm);
     }
 
+    /** Returns the terms of an exception, which may be absent or empty: then it matches no pod. */
+    List<MatchTerm> exceptions(YamlNode place) {
+        return place.list(this::podTerm);
+    }
+
     /** Returns terms that have the fields about namespaces only. */
     List<MatchTerm> namespaceTerms(YamlNode place) {
         return place.list(this::namespaceTerm);

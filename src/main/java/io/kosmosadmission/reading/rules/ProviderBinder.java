@@ -8,6 +8,7 @@ import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.reading.yaml.YamlNode;
 import io.kosmosadmission.reading.yaml.YamlText;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ProviderBinder {
         "taints",
         "provisioners",
         "fileProvisioners",
+        "lostAfter",
         "attachLabels",
         "elasticPools"
     };
@@ -33,6 +35,11 @@ final class ProviderBinder {
     private static final List<String> STATES = List.of("Active", DRAINED);
     private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
     private static final Pattern NODES = Pattern.compile("[-a-z0-9.*]{1,253}");
+
+    /** Shorter ones would follow each restart of a node. */
+    private static final Duration SHORTEST_LOSS = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_LOSS = Duration.ofHours(24);
 
     private final String providerLabel;
 
@@ -57,6 +64,7 @@ final class ProviderBinder {
                     name,
                     fields.at("platform").text(LabelSyntax::nonEmpty).orElse(name),
                     fields.at("state").oneOf(STATES).filter(DRAINED::equals).isPresent(),
+                    lostAfter(fields.at("lostAfter")),
                     fields.at("nodes").list(ProviderBinder::nodeTerm),
                     taints.isAbsent() ? Optional.empty() : Optional.of(taints.list(ProviderBinder::taint)),
                     provisioners,
@@ -71,6 +79,11 @@ final class ProviderBinder {
         return provisioners.contains(text)
                 ? Optional.of("must not be in provisioners too: a driver makes block storage or a file service")
                 : LabelSyntax.provisioner(text);
+    }
+
+    private static Optional<Duration> lostAfter(YamlNode place) {
+        return place.text(text -> DurationText.outside(text, SHORTEST_LOSS, LONGEST_LOSS, "from 1m to 24h"))
+                .flatMap(DurationText::parse);
     }
 
     private static Optional<NodeTerm> nodeTerm(YamlNode place) {
