@@ -153,6 +153,9 @@ class OptionalKindsIT {
     private void readsThemLive(ClusterAddress admin) throws IOException, LookupFailedException {
         plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
         try (ClusterSource source = ClusterSource.connect(admin, Optional.empty())) {
+            source.start();
+            // Before its first look the source can't know that only an older version is served.
+            await().until(() -> source.current().inventory().attributesClass("fast").isPresent());
             Set<ObjectKey> keys = Set.of(
                     ObjectKey.snapshot("default", "nightly"),
                     ObjectKey.snapshotContent("content"),

@@ -85,7 +85,8 @@ public final class Scene implements AutoCloseable {
 
     /** What is in the cluster and, the same, in the folder. */
     public void given(String manifests) {
-        write(inventory.resolve("given-" + ++files + ".yaml"), manifests);
+        // kubectl 1.31 reads as JSON what begins with a brace, as the generator of nodes writes them.
+        write(inventory.resolve("given-" + ++files + ".yaml"), "---\n" + manifests);
         applied(manifests);
     }
 
