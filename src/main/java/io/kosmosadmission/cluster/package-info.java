@@ -10,10 +10,9 @@
  * <p>It needs these rights and no more:
  *
  * <ul>
- *   <li>list, watch of nodes, and of csinodes in storage.k8s.io
  *   <li>get, list, watch of volumesnapshots, volumesnapshotcontents, volumesnapshotclasses in snapshot.storage.k8s.io
- *   <li>get, list, watch of namespaces, persistentvolumes, persistentvolumeclaims, pods
- *   <li>get, list, watch of storageclasses, volumeattributesclasses in storage.k8s.io
+ *   <li>get, list, watch of nodes, namespaces, persistentvolumes, persistentvolumeclaims, pods
+ *   <li>get, list, watch of csinodes, storageclasses, volumeattributesclasses in storage.k8s.io
  *   <li>get, list, watch of deployments, statefulsets, daemonsets, replicasets in apps, and of jobs, cronjobs in batch
  *   <li>create, patch of events
  * </ul>

@@ -87,7 +87,9 @@ public final class Inventory {
 
     /** Returns this inventory with objects that were read live, which take precedence over its own. */
     public Inventory with(FreshObjects objects) {
-        return new Inventory(configuration, store, nodes, objects);
+        Store read = FreshNodes.stored(objects, store);
+        SettledDrivers settled = FreshNodes.settled(objects, store, read, nodes.settled());
+        return new Inventory(configuration, read, nodes.after(store, read, configuration, settled), objects);
     }
 
     /** Returns how many objects there are, by kind name; pods without volumes are counted too. */

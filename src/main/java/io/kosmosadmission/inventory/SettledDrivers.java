@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,16 @@ record SettledDrivers(Optional<Set<String>> recent) {
 
     SettledDrivers {
         recent = recent.map(Set::copyOf);
+    }
+
+    /** Returns these nodes without some whose drivers have just changed. */
+    SettledDrivers without(Set<String> changed) {
+        if (recent.isEmpty() || recent.get().containsAll(changed)) {
+            return this;
+        }
+        Set<String> all = new HashSet<>(recent.get());
+        all.addAll(changed);
+        return new SettledDrivers(Optional.of(all));
     }
 
     boolean contains(String node) {

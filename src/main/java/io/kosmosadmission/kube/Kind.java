@@ -23,8 +23,9 @@ public final class Kind<T extends KubernetesObject> {
     private static final String STORAGE = "storage.k8s.io";
     private static final List<String> V1 = List.of("v1");
 
-    public static final Kind<Node> NODE = clusterWide(Node.class, "", "nodes");
-    public static final Kind<CSINode> CSI_NODE = clusterWide(CSINode.class, STORAGE, "csinodes");
+    public static final Kind<Node> NODE = clusterWide(Node.class, "", "nodes").readByName();
+    public static final Kind<CSINode> CSI_NODE =
+            clusterWide(CSINode.class, STORAGE, "csinodes").readByName();
     public static final Kind<Namespace> NAMESPACE =
             clusterWide(Namespace.class, "", "namespaces").readByName();
     public static final Kind<StorageClass> STORAGE_CLASS =

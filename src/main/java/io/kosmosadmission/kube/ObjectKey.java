@@ -15,6 +15,10 @@ public record ObjectKey(Kind<?> kind, String namespace, String name) {
         return Kind.NODE.key("", name);
     }
 
+    public static ObjectKey csiNode(String node) {
+        return Kind.CSI_NODE.key("", node);
+    }
+
     public static ObjectKey configMap(String namespace, String name) {
         return Kind.CONFIG_MAP.key(namespace, name);
     }

@@ -6,12 +6,15 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.target.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges whether a node can attach the volumes of a home.
@@ -21,6 +24,9 @@ import java.util.Set;
  * of no known provider can if it registers the driver: it belongs to the home, and nobody has labelled it.
  */
 final class Attachment {
+
+    /** Of the nodes that decide: a denial has few look-ups, and each of these takes two. */
+    private static final int MOST_READ = 2;
 
     private final Inventory inventory;
 
@@ -104,6 +110,32 @@ final class Attachment {
                         || Landing.pools(provider)
                                 .anyMatch(node -> Landing.isAskedFor(pod, node)
                                         && uses.stream().allMatch(use -> use.isReachedFrom(node))));
+    }
+
+    /**
+     * Returns the first nodes, each with its CSINode, that decide whether the pod and a home meet, so that they are read
+     * before a denial: of those that the pod names, or else of those of no known provider on which it may run. Nodes of
+     * other providers come last, since they have to change most.
+     */
+    Stream<ObjectKey> deciding(PodView pod, Target target, Set<String> home) {
+        Stream<String> nodes = target.nodes().isPresent()
+                ? target.nodes().get().stream()
+                        .sorted(Comparator.comparing((String node) -> isElsewhere(node, home))
+                                .thenComparing(Comparator.naturalOrder()))
+                : unlabelled(target).filter(node -> Landing.isAskedFor(pod, node)).map(Node::name);
+        return nodes.limit(MOST_READ).flatMap(node -> Stream.of(ObjectKey.node(node), ObjectKey.csiNode(node)));
+    }
+
+    private boolean isElsewhere(String node, Set<String> home) {
+        return inventory
+                .providers()
+                .ofNode(node)
+                .filter(provider -> !home.contains(provider))
+                .isPresent();
+    }
+
+    private Stream<Node> unlabelled(Target target) {
+        return target.unlabelled() ? inventory.providers().unknownNodes().stream() : Stream.empty();
     }
 
     private boolean attachesAll(Node node, List<VolumeUse> uses) {

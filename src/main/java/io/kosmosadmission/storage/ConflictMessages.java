@@ -5,6 +5,7 @@ import io.kosmosadmission.target.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Words a conflict for people: who, which class or volume, which providers, and the way out. The key fact comes first.
@@ -86,7 +87,7 @@ final class ConflictMessages {
     String cannotAttach(Consumer consumer, VolumeUse use, Home.Known home, Set<String> nodes) {
         String providers = Home.names(home.providers());
         return consumer.subject() + " runs only on " + (nodes.size() == 1 ? "node " : "nodes ")
-                + String.join(", ", nodes.stream().sorted().toList())
+                + Unlabelled.first(new TreeSet<>(nodes))
                 + consumer.target().because()
                 + ", which can't attach volumes of " + providers + ", but " + uses(use, home) + "; let "
                 + consumer.quotedName() + " run on nodes of " + providers + " that can";

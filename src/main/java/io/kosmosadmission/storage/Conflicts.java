@@ -6,6 +6,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class Conflicts {
                         name,
                         home.get().hard() && other.get().hard(),
                         messages.sourceElsewhere(subject, home.get(), source, other.get()),
-                        evidence(claim)));
+                        evidence(List.of(claim), List.of())));
             }
         }
         return conflicts;
@@ -100,7 +101,7 @@ public final class Conflicts {
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
                         messages.allTogether(consumer, hard),
-                        evidence(hard)));
+                        evidence(consumer, hard)));
     }
 
     /**
@@ -119,7 +120,7 @@ public final class Conflicts {
                         use.name(),
                         true,
                         messages.amongOthers(consumer, use, home, hard),
-                        evidence(consumer.volumes())));
+                        evidence(consumer, all)));
     }
 
     private static List<VolumeUse> hard(List<VolumeUse> uses) {
@@ -166,7 +167,7 @@ public final class Conflicts {
             String detail = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? messages.claimElsewhere(consumer, use, home)
                     : messages.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), detail, evidence(List.of(use))));
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), detail, evidence(consumer, List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
@@ -175,7 +176,7 @@ public final class Conflicts {
                     use.name(),
                     true,
                     messages.cannotAttach(consumer, use, home, nodes),
-                    evidence(List.of(use))));
+                    evidence(consumer, List.of(use))));
         }
         return Optional.empty();
     }
@@ -191,7 +192,7 @@ public final class Conflicts {
                         : messages.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
                 apart.add(new Conflict(
-                        kind, use.name() + " " + second.name(), hard, detail, evidence(List.of(use, second))));
+                        kind, use.name() + " " + second.name(), hard, detail, evidence(claims(List.of(use, second)), List.of())));
             }
         }
         // Reports one conflict only, but a soft one must not hide a hard one.
@@ -206,21 +207,29 @@ public final class Conflicts {
         return !attachment.strangers(consumer.pod(), consumer.target(), uses).isEmpty();
     }
 
-    private Set<ObjectKey> evidence(List<VolumeUse> uses) {
-        List<PersistentVolumeClaim> claims =
-                uses.stream().flatMap(use -> use.claim().stream()).toList();
-        return evidence(claims.toArray(PersistentVolumeClaim[]::new));
+    /** Returns what a conflict of the consumer's target with its volumes rests on. */
+    private Set<ObjectKey> evidence(Consumer consumer, List<VolumeUse> uses) {
+        Set<String> home = new HashSet<>();
+        uses.forEach(use -> use.home().ifKnown().map(Home.Known::providers).ifPresent(home::addAll));
+        return evidence(
+                claims(uses),
+                attachment.deciding(consumer.pod(), consumer.target(), home).toList());
     }
 
     /** Look-ups are few, so that what decides comes before what is only perhaps there. */
-    private Set<ObjectKey> evidence(PersistentVolumeClaim... claims) {
+    private Set<ObjectKey> evidence(List<PersistentVolumeClaim> claims, List<ObjectKey> nodes) {
         Set<ObjectKey> evidence = new LinkedHashSet<>();
         for (PersistentVolumeClaim claim : claims) {
             evidence.addAll(homes.evidence(claim));
         }
+        evidence.addAll(nodes);
         for (PersistentVolumeClaim claim : claims) {
             evidence.addAll(homes.perhapsAvailable(claim));
         }
         return evidence;
+    }
+
+    private static List<PersistentVolumeClaim> claims(List<VolumeUse> uses) {
+        return uses.stream().flatMap(use -> use.claim().stream()).toList();
     }
 }

@@ -55,7 +55,11 @@ public final class DriverWarnings {
     }
 
     private Optional<String> withoutDriver(Consumer consumer, VolumeUse use, Home.Known home) {
-        if (!home.hard()) {
+        boolean conflict = consumer.target()
+                .nodes()
+                .filter(nodes -> !attachment.anyCanAttach(nodes, home))
+                .isPresent();
+        if (!home.hard() || conflict) {
             return Optional.empty();
         }
         String where = Home.names(home.providers());

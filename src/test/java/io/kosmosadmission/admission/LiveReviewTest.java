@@ -8,14 +8,11 @@ import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.admission.live.LiveReview;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.TolerationsWhitelist;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,35 +40,10 @@ class LiveReviewTest {
     private static final String POD =
             "{nodeSelector: {provider: scaleway}, volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]}";
 
-    private final Map<ObjectKey, Optional<Object>> cluster = new HashMap<>();
-    private final List<Set<ObjectKey>> asked = new ArrayList<>();
-    private int brokenAfter = Integer.MAX_VALUE;
-
-    private FreshObjects read(Set<ObjectKey> keys) throws LookupFailedException {
-        asked.add(keys);
-        if (asked.size() > brokenAfter) {
-            throw new LookupFailedException("no answer from the API server", null);
-        }
-        Map<ObjectKey, Optional<Object>> found = new HashMap<>();
-        keys.forEach(key -> found.put(key, cluster.getOrDefault(key, Optional.empty())));
-        return new FreshObjects(found);
-    }
+    private final LiveCluster cluster = new LiveCluster();
 
     private static ReviewStep begin(Webhook webhook, AdmissionRequest request, ClusterState state) {
         return new Reviewer(Mode.Enforce).begin(webhook, request, state);
-    }
-
-    /** As a shell goes on: it has nothing but what is needed, and gives nothing but what was read. */
-    private Decision finish(ReviewStep begun) {
-        return begun.match(decision -> decision, needs -> finish(lookUp(needs)));
-    }
-
-    private ReviewStep lookUp(ReviewStep.Needs needs) {
-        try {
-            return needs.read().apply(read(needs.keys()));
-        } catch (LookupFailedException failed) {
-            return needs.unread().apply(failed);
-        }
     }
 
     @Test
@@ -81,7 +53,7 @@ class LiveReviewTest {
         putClass(state);
         assertThat(begin(Webhook.validate, create(POD), state)).isInstanceOf(ReviewStep.Needs.class);
         assertThat(decide(create(POD), state).label()).isEqualTo("denied");
-        assertThat(asked.get(0)).containsExactly(CLAIM_KEY);
+        assertThat(cluster.asked().get(0)).containsExactly(CLAIM_KEY);
     }
 
     @Test
@@ -124,12 +96,12 @@ class LiveReviewTest {
         assertThat(decide(create(both), state).label())
                 .as("of its second claim")
                 .isEqualTo("allowed");
-        assertThat(asked).hasSize(2);
+        assertThat(cluster.asked()).hasSize(2);
     }
 
     @Test
     void aDenialThatCanNotBeConfirmedIsAWarning() {
-        brokenAfter = 0;
+        cluster.breakAfter(0);
         Decision decision = decide(create(POD), state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data")));
         assertThat(decision.label()).isEqualTo("allowed");
         assertThat(decision.notes().warnings()).singleElement().asString().contains("could not be confirmed", "KA101");
@@ -142,14 +114,14 @@ class LiveReviewTest {
                 ObjectKey.namespace("default"),
                 Optional.of(new Namespace("default", Map.of("data", "eu"), TolerationsWhitelist.NONE)));
         AdmissionRequest pod = create("{}");
-        assertThat(finish(begin(Webhook.mutate, pod, state)).label()).isEqualTo("patched");
-        brokenAfter = 0;
+        assertThat(cluster.finish(begin(Webhook.mutate, pod, state)).label()).isEqualTo("patched");
+        cluster.breakAfter(0);
         assertThatThrownBy(() -> decide(pod, state)).isInstanceOf(CannotJudgeException.class);
     }
 
     @Test
     void aPodIsJudgedWithoutClaimsThatCanNotBeRead() {
-        brokenAfter = 0;
+        cluster.breakAfter(0);
         Decision decision = decide(create(POD), state("", GivenCluster.THREE_PROVIDERS + CLASS));
         assertThat(decision.label()).isEqualTo("allowed");
         assertThat(decision.notes().warnings())
@@ -174,7 +146,7 @@ class LiveReviewTest {
                 key,
                 Optional.of(GivenCluster.inventory("", available).volume("nfs").orElseThrow()));
         assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
-        assertThat(asked.get(asked.size() - 1)).contains(CLAIM_KEY, ObjectKey.storageClass("gp3"), key);
+        assertThat(cluster.asked().get(cluster.asked().size() - 1)).contains(CLAIM_KEY, ObjectKey.storageClass("gp3"), key);
     }
 
     @Test
@@ -212,7 +184,7 @@ class LiveReviewTest {
             judged.incrementAndGet();
             return new Reviewer(Mode.Enforce).review(Webhook.validate, pod, state.with(fresh));
         });
-        assertThat(finish(review.begin()).label()).isEqualTo("denied");
+        assertThat(cluster.finish(review.begin()).label()).isEqualTo("denied");
         assertThat(judged).hasValue(2);
     }
 
@@ -229,12 +201,12 @@ class LiveReviewTest {
                 .forEach(name ->
                         cluster.put(ObjectKey.claim("default", name), Optional.of(GivenCluster.claim(named(name)))));
         putClass(state);
-        brokenAfter = unbroken;
+        cluster.breakAfter(unbroken);
         String volumes = Stream.concat(names.stream(), Stream.of("known"))
                 .map(name -> "{name: " + name + ", persistentVolumeClaim: {claimName: " + name + "}}")
                 .collect(Collectors.joining(", "));
         Decision made = decide(create("{nodeSelector: {provider: scaleway}, volumes: [" + volumes + "]}"), state);
-        assertThat(asked).extracting(Set::size).isEqualTo(steps);
+        assertThat(cluster.asked()).extracting(Set::size).isEqualTo(steps);
         assertThat(made.label()).isEqualTo(decision);
     }
 
@@ -253,14 +225,14 @@ class LiveReviewTest {
 
     @Test
     void whatTakesNoLookUpConfirmsNothing() {
-        brokenAfter = 0;
+        cluster.breakAfter(0);
         String volumes = IntStream.range(0, 9)
                 .mapToObj(each -> "{name: v" + each + ", persistentVolumeClaim: {claimName: d" + each + "}}")
                 .collect(Collectors.joining(", "));
         String pod = "{nodeSelector: {provider: scaleway}, volumes: [" + volumes
                 + ", {name: d, persistentVolumeClaim: {claimName: data}}]}";
         Decision decision = decide(create(pod), state("", GivenCluster.THREE_PROVIDERS + CLASS + claim("data")));
-        assertThat(asked).hasSize(1);
+        assertThat(cluster.asked()).hasSize(1);
         assertThat(decision.notes().warnings())
                 .hasSize(2)
                 .first()
@@ -273,7 +245,7 @@ class LiveReviewTest {
     void mostReviewsAskNothing() {
         assertThat(begin(Webhook.mutate, create("{}"), state("", GivenCluster.THREE_PROVIDERS)))
                 .isInstanceOf(ReviewStep.Decided.class);
-        assertThat(asked).isEmpty();
+        assertThat(cluster.asked()).isEmpty();
     }
 
     @Test
@@ -285,7 +257,7 @@ class LiveReviewTest {
                 GivenCluster.podWith(placed, POD.replace("{node", "{" + toleration + "node")));
         assertThat(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
                 .isInstanceOf(ReviewStep.Decided.class);
-        assertThat(finish(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
+        assertThat(cluster.finish(begin(Webhook.mutate, update, state("", GivenCluster.THREE_PROVIDERS)))
                         .label())
                 .isEqualTo("patched");
     }
@@ -306,7 +278,7 @@ class LiveReviewTest {
     }
 
     private Decision decide(AdmissionRequest request, ClusterState state) {
-        return finish(begin(Webhook.validate, request, state));
+        return cluster.finish(begin(Webhook.validate, request, state));
     }
 
     private void putClass(ClusterState state) {

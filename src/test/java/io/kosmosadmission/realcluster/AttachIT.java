@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealCluster.class)
 class AttachIT {
+    private static final int TIMES = 5;
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -106,6 +107,25 @@ class AttachIT {
         new Provisioner(scene, DRIVER).provision(1);
         for (String pod : List.of("untold", "told")) {
             assertThat(Pods.of(scene, pod).landed(1)).isEqualTo(Map.of("scaleway", 1));
+        }
+    }
+
+    /** An apply of both leaves no time between them: what is refused a moment before is looked up again. */
+    @Test
+    void podsAreNotRefusedForADriverThatTheirNodeHasBySoLittleThatNobodyHasSeenIt(Scene scene) {
+        inventory(scene);
+        scene.follow(RULES);
+        scene.applied(Claims.claim("data", "storageClassName: scw-bssd"));
+        String pod = Manifests.pod("db", with("data", "nodeSelector: {k8s.scaleway.com/pool-name: db}"));
+
+        for (int time = 0; time < TIMES; time++) {
+            scene.applied(FORGOTTEN.driver(""));
+            await("the server has seen that the driver is gone").untilAsserted(() -> assertThat(
+                            scene.kubectlWith(pod, "create", "--dry-run=server", "-f", "-")
+                                    .stderr())
+                    .contains("[KA101] pod \"db\" runs only on nodes of no known provider"));
+            scene.applied(FORGOTTEN.driver(DRIVER) + "---\n" + pod);
+            scene.ask("delete", "pod", "db", "--force", "--grace-period=0");
         }
     }
 

@@ -37,6 +37,7 @@ class RightsIT {
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
+            providers: [{name: scaleway, attachLabels: {k8s.scaleway.com/managed: "true"}}]
             rules:
             - name: labelled
               match: [{namespaceSelector: {matchLabels: {team: a}}}]
@@ -99,6 +100,7 @@ class RightsIT {
                             .toString())) {
                 deniedClaims(server);
                 deniedPod(server);
+                deniedNode(server);
                 deniedRestore(server, "of-scaleway");
                 deniedRestore(server, "without-content");
                 unknownNamespace(server);
@@ -154,6 +156,8 @@ class RightsIT {
                   csi: {driver: ebs.csi.aws.com, volumeHandle: vol-1}
                 """);
         plane.apply(Claims.claim("of-bound", "storageClassName: \"\"\n  volumeName: of-aws"));
+        plane.apply(Manifests.storageClass("scw-bssd", "csi.scaleway.com"));
+        plane.apply(Claims.claim("of-scaleway", "storageClassName: scw-bssd"));
         plane.apply(SNAPSHOT);
         plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
         consumers().forEach(plane::apply);
@@ -202,6 +206,15 @@ class RightsIT {
                  "volumes": [{"name": "data", "persistentVolumeClaim": {"claimName": "of-bound"}}]}}
                 """;
         assertThat(answer(server, "validate", "Pod", "default", pod)).contains("\"allowed\":false", "KA101");
+    }
+
+    /** It rests on the node, which lacks an attachLabel, and on its CSINode. */
+    private static void deniedNode(PackagedServer server) {
+        String pod = """
+                {"metadata": {"name": "web", "namespace": "default"}, "spec": {"nodeSelector": {"kubernetes.io/hostname": "scaleway-1"},
+                 "volumes": [{"name": "data", "persistentVolumeClaim": {"claimName": "of-scaleway"}}]}}
+                """;
+        assertThat(answer(server, "validate", "Pod", "default", pod)).contains("\"allowed\":false", "KA105");
     }
 
     /** It rests on the snapshot, its content or its class, and the attributes class. */

@@ -22,6 +22,8 @@ class ConflictMessagesTest {
                             "restore",
                             "storageClassName: scw-bssd, dataSource: {apiGroup: snapshot.storage.k8s.io, kind: VolumeSnapshot, name: monday}")
                     + """
+                    {apiVersion: v1, kind: Node, metadata: {name: metal-2, labels: {provider: scaleway}}}
+                    ---
                     {apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshot, metadata: {name: monday, namespace: default}, \
                     spec: {volumeSnapshotClassName: ebs, source: {}}}
                     ---
@@ -47,6 +49,11 @@ class ConflictMessagesTest {
         two that can't, by name | scw-bssd | {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: \
         [{matchFields: [{key: metadata.name, operator: In, values: [scw-metal, het-1]}]}]}}}} | \
         deployment "db" runs only on nodes het-1, scw-metal (node affinity metadata.name in (scw-metal,het-1)), which can't attach volumes of scaleway, \
+        but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); let "db" run on nodes of scaleway that can
+        of many that can't, three | scw-bssd | {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: \
+        [{matchFields: [{key: metadata.name, operator: In, values: [scw-metal, het-1, aws-1, metal-2]}]}]}}}} | \
+        deployment "db" runs only on nodes aws-1, het-1, metal-2 and 1 more (node affinity metadata.name in (scw-metal,het-1,aws-1,metal-2)), \
+        which can't attach volumes of scaleway, \
         but its claim "scw-bssd" uses storage class "scw-bssd" of scaleway (csi.scaleway.com); let "db" run on nodes of scaleway that can
         volumes apart          | gp3 hcloud | {} | deployment "db" has volumes that no node can attach together: its claim "gp3" uses storage class "gp3" of aws \
         (ebs.csi.aws.com), \

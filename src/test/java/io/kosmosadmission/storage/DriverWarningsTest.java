@@ -3,6 +3,8 @@ package io.kosmosadmission.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.ResultText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +70,18 @@ class DriverWarningsTest {
         Consumer consumer = given.consumer(GivenStorage.pod(claims, spec));
         assertThat(ResultText.of(new DriverWarnings(given.inventory()).of(consumer)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void doNotTellWhatAConflictTells() {
+        GivenStorage given = GivenStorage.watched("", NODES);
+        assertThat(warnings(given, "{nodeName: scw-metal}")).isEmpty();
+        assertThat(warnings(given, "{}")).containsExactly(MAY_LAND);
+    }
+
+    private static List<String> warnings(GivenStorage given, String spec) {
+        Consumer consumer = given.consumer(GivenStorage.pod("scw-bssd", spec));
+        return new DriverWarnings(given.inventory()).of(consumer);
     }
 
     @ParameterizedTest(name = "{0}")

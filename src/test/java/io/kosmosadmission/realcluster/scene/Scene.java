@@ -143,6 +143,11 @@ public final class Scene implements AutoCloseable {
         return plane.kubectl(inNamespace(arguments));
     }
 
+    /** The same with a manifest as its input. */
+    public Result kubectlWith(String manifest, String... arguments) {
+        return plane.kubectlWith(manifest, inNamespace(arguments));
+    }
+
     /** What kubectl prints in the scene's namespace; an error where it fails. */
     public String ask(String... arguments) {
         return plane.ask(inNamespace(arguments));
