@@ -26,11 +26,13 @@ public final class Conflicts {
     private final ConflictMessages messages;
     private final Attachment attachment;
     private final Homes homes;
+    private final Evidence evidence;
 
     public Conflicts(Inventory inventory, Homes homes) {
         this.messages = new ConflictMessages(homes);
         this.attachment = new Attachment(inventory);
         this.homes = homes;
+        this.evidence = new Evidence(inventory, homes);
     }
 
     /** Returns the conflicts, worded from the consumer's side. */
@@ -77,7 +79,7 @@ public final class Conflicts {
                         name,
                         home.get().hard() && other.get().hard(),
                         messages.sourceElsewhere(subject, home.get(), source, other.get()),
-                        evidence(List.of(claim), List.of())));
+                        restsOn(List.of(claim), List.of())));
             }
         }
         return conflicts;
@@ -101,7 +103,7 @@ public final class Conflicts {
                         String.join(" ", hard.stream().map(VolumeUse::name).toList()),
                         true,
                         messages.allTogether(consumer, hard),
-                        evidence(consumer, hard)));
+                        restsOn(consumer, hard)));
     }
 
     /**
@@ -120,7 +122,7 @@ public final class Conflicts {
                         use.name(),
                         true,
                         messages.amongOthers(consumer, use, home, hard),
-                        evidence(consumer, all)));
+                        restsOn(consumer, all)));
     }
 
     private static List<VolumeUse> hard(List<VolumeUse> uses) {
@@ -167,7 +169,7 @@ public final class Conflicts {
             String detail = kind == Conflict.Kind.CLAIM_ELSEWHERE
                     ? messages.claimElsewhere(consumer, use, home)
                     : messages.elsewhere(consumer, use, home);
-            return Optional.of(new Conflict(kind, use.name(), home.hard(), detail, evidence(consumer, List.of(use))));
+            return Optional.of(new Conflict(kind, use.name(), home.hard(), detail, restsOn(consumer, List.of(use))));
         }
         Set<String> nodes = consumer.target().nodes().orElse(Set.of());
         if (home.hard() && !nodes.isEmpty() && !attachment.anyCanAttach(nodes, home)) {
@@ -176,7 +178,7 @@ public final class Conflicts {
                     use.name(),
                     true,
                     messages.cannotAttach(consumer, use, home, nodes),
-                    evidence(consumer, List.of(use))));
+                    restsOn(consumer, List.of(use))));
         }
         return Optional.empty();
     }
@@ -192,7 +194,11 @@ public final class Conflicts {
                         : messages.apart(consumer, use, home, second, other.get());
                 boolean hard = home.hard() && other.get().hard();
                 apart.add(new Conflict(
-                        kind, use.name() + " " + second.name(), hard, detail, evidence(claims(List.of(use, second)), List.of())));
+                        kind,
+                        use.name() + " " + second.name(),
+                        hard,
+                        detail,
+                        restsOn(claims(List.of(use, second)), List.of())));
             }
         }
         // Reports one conflict only, but a soft one must not hide a hard one.
@@ -208,25 +214,21 @@ public final class Conflicts {
     }
 
     /** Returns what a conflict of the consumer's target with its volumes rests on. */
-    private Set<ObjectKey> evidence(Consumer consumer, List<VolumeUse> uses) {
+    private Set<ObjectKey> restsOn(Consumer consumer, List<VolumeUse> uses) {
         Set<String> home = new HashSet<>();
         uses.forEach(use -> use.home().ifKnown().map(Home.Known::providers).ifPresent(home::addAll));
-        return evidence(
+        return restsOn(
                 claims(uses),
                 attachment.deciding(consumer.pod(), consumer.target(), home).toList());
     }
 
     /** Look-ups are few, so that what decides comes before what is only perhaps there. */
-    private Set<ObjectKey> evidence(List<PersistentVolumeClaim> claims, List<ObjectKey> nodes) {
-        Set<ObjectKey> evidence = new LinkedHashSet<>();
-        for (PersistentVolumeClaim claim : claims) {
-            evidence.addAll(homes.evidence(claim));
-        }
-        evidence.addAll(nodes);
-        for (PersistentVolumeClaim claim : claims) {
-            evidence.addAll(homes.perhapsAvailable(claim));
-        }
-        return evidence;
+    private Set<ObjectKey> restsOn(List<PersistentVolumeClaim> claims, List<ObjectKey> nodes) {
+        Set<ObjectKey> all = new LinkedHashSet<>();
+        claims.forEach(claim -> all.addAll(evidence.of(claim)));
+        all.addAll(nodes);
+        claims.forEach(claim -> all.addAll(evidence.perhaps(claim)));
+        return all;
     }
 
     private static List<PersistentVolumeClaim> claims(List<VolumeUse> uses) {

@@ -1,14 +1,12 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,35 +118,6 @@ public final class Homes {
         return !claim.volumeName().isEmpty() || volume(claim).isPresent();
     }
 
-    /** Returns the objects that the claim's home rests on. */
-    Set<ObjectKey> evidence(PersistentVolumeClaim claim) {
-        Set<ObjectKey> evidence = new LinkedHashSet<>(ownEvidence(claim));
-        sources(claim).forEach(source -> evidence.addAll(source.evidence()));
-        return evidence;
-    }
-
-    /** Returns the objects that the claim's home rests on, whatever its volume is made from. */
-    Set<ObjectKey> ownEvidence(PersistentVolumeClaim claim) {
-        Set<ObjectKey> evidence = new LinkedHashSet<>();
-        if (!claim.metadata().name().isEmpty()) {
-            evidence.add(ObjectKey.claim(
-                    claim.metadata().namespace(), claim.metadata().name()));
-        }
-        Optional<PersistentVolume> volume = volume(claim);
-        volume.ifPresent(it -> evidence.add(ObjectKey.volume(it.name())));
-        if (volume.isEmpty()) {
-            storageClass(claim).ifPresent(it -> evidence.add(ObjectKey.storageClass(it.name())));
-        }
-        return evidence;
-    }
-
-    /** Returns the volumes that are not Available by what is known, but that the claim could be bound to if they were. */
-    List<ObjectKey> perhapsAvailable(PersistentVolumeClaim claim) {
-        return hasVolume(claim)
-                ? List.of()
-                : storageClass(claim).map(staticVolumes::toReadAgain).orElse(List.of());
-    }
-
     /** Returns the driver of the claim's volume, else the one that its class has its volumes made by; else empty. */
     String driver(PersistentVolumeClaim claim) {
         return hasVolume(claim)
@@ -201,6 +170,11 @@ public final class Homes {
     /** Returns the claim's own annotation; empty where it has none. */
     public static String annotation(PersistentVolumeClaim claim) {
         return annotation(claim.metadata().annotations());
+    }
+
+    /** Returns whether one of the annotations says the home. */
+    static boolean saysHome(Map<String, String> annotations) {
+        return !annotation(annotations).isEmpty();
     }
 
     private static String annotation(Map<String, String> annotations) {

@@ -31,11 +31,13 @@ final class Sources {
     private final Inventory inventory;
     private final DriverHomes drivers;
     private final Homes homes;
+    private final Evidence rests;
 
     Sources(Inventory inventory, DriverHomes drivers, Homes homes) {
         this.inventory = inventory;
         this.drivers = drivers;
         this.homes = homes;
+        this.rests = new Evidence(inventory, homes);
     }
 
     List<Source> of(PersistentVolumeClaim claim) {
@@ -67,7 +69,7 @@ final class Sources {
         Home home = homes.own(source);
         Set<ObjectKey> evidence = new LinkedHashSet<>();
         evidence.add(ObjectKey.claim(namespace, name));
-        evidence.addAll(homes.ownEvidence(source));
+        evidence.addAll(rests.own(source));
         return new Source(
                 ownNamespace ? "claim \"" + name + "\"" : "a claim of another namespace",
                 "copied from",
@@ -106,7 +108,7 @@ final class Sources {
                 snapshot.persistentVolumeClaimName().isEmpty()
                         ? Optional.empty()
                         : inventory.claim(snapshot.namespace(), snapshot.persistentVolumeClaimName());
-        claim.ifPresent(it -> evidence.addAll(homes.ownEvidence(it)));
+        claim.ifPresent(it -> evidence.addAll(rests.own(it)));
         return claim.map(it -> new Made(homes.driver(it), homes.own(it)))
                 .filter(made -> made.home().ifKnown().isPresent());
     }

@@ -1,11 +1,9 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
-import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,9 +13,6 @@ import java.util.function.Function;
  * big enough, of its access modes and volumeMode.
  */
 final class StaticVolumes {
-
-    /** Of the volumes that aren't Available: a denial has few look-ups, and needs them for what decides it. */
-    private static final int MOST_READ_AGAIN = 2;
 
     private final Inventory inventory;
     private final Function<PersistentVolume, Home> homes;
@@ -56,16 +51,5 @@ final class StaticVolumes {
         return home.ifHard()
                 .filter(hard -> other.providers().containsAll(hard.providers()))
                 .isPresent();
-    }
-
-    /**
-     * Returns the first volumes of the class that are not Available by what is known, and may be by now: to be read
-     * before a denial rests on the class.
-     */
-    List<ObjectKey> toReadAgain(StorageClass storageClass) {
-        return inventory.volumes().givenBack(storageClass.name()).stream()
-                .limit(MOST_READ_AGAIN)
-                .map(volume -> ObjectKey.volume(volume.name()))
-                .toList();
     }
 }

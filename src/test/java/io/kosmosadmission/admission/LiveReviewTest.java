@@ -9,6 +9,8 @@ import io.kosmosadmission.admission.live.LiveReview;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LiveReviewTest {
@@ -171,6 +174,72 @@ class LiveReviewTest {
                         .volume("pv")
                         .orElseThrow()));
         assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
+    }
+
+    /** now: the annotations of the class by now; the volume is of aws. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a class that says nothing                    | -                                   | -                                   | denied
+        a class that says any by now                 | -                                   | kosmos-admission.io/provider: any      | allowed
+        a class that says where the pod does not run | kosmos-admission.io/provider: hetzner | kosmos-admission.io/provider: hetzner | denied
+        a class that says where it runs by now       | kosmos-admission.io/provider: hetzner | kosmos-admission.io/provider: scaleway | allowed
+        """)
+    void theClassOfABoundClaimIsReadForItsAnnotation(String sentence, String before, String now, String decision) {
+        String volume = "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: "
+                + "{csi: {driver: ebs.csi.aws.com}}, status: {phase: Bound}}\n---\n";
+        String bound = claim("data").replace("{storageClassName: gp3}", "{storageClassName: gp3, volumeName: pv}");
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + annotated(before) + volume + bound);
+        Inventory live = GivenCluster.inventory("", annotated(now) + volume + bound);
+        cluster.put(CLAIM_KEY, live.claim("default", "data").map(Object.class::cast));
+        cluster.put(ObjectKey.volume("pv"), live.volume("pv").map(Object.class::cast));
+        cluster.put(ObjectKey.storageClass("gp3"), live.storageClass("gp3").map(Object.class::cast));
+        assertThat(decide(create(POD), state).label()).isEqualTo(decision);
+    }
+
+    private static String annotated(String annotations) {
+        return annotations.equals("-") ? CLASS : CLASS.replace("gp3}", "gp3, annotations: {" + annotations + "}}");
+    }
+
+    /** A restore's denial rests on all that tells where its source is. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        the class of its snapshot | kind: VolumeSnapshot, apiGroup: snapshot.storage.k8s.io, name: s | VolumeSnapshotClass
+        the class of its source   | kind: PersistentVolumeClaim, name: data                          | StorageClass
+        the volume of its source  | kind: PersistentVolumeClaim, name: bound                         | PersistentVolume
+        """)
+    void whatASourceRestsOnIsReadToo(String sentence, String source, String corrected) {
+        String objects = CLASS + claim("data") + "\n---\n"
+                + """
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-bssd}, provisioner: csi.scaleway.com}
+                ---
+                {apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshot, metadata: {name: s, namespace: default}, spec: {volumeSnapshotClassName: gp3, source: {}}}
+                ---
+                {apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshotClass, metadata: {name: gp3}, driver: ebs.csi.aws.com}
+                ---
+                {apiVersion: v1, kind: PersistentVolume, metadata: {name: gp3}, spec: {csi: {driver: ebs.csi.aws.com}}, status: {phase: Bound}}
+                ---
+                {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: bound, namespace: default}, spec: {storageClassName: "", volumeName: gp3}}
+                """;
+        String restored = "volumes: [{name: d, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: scw-bssd, "
+                + "dataSource: {" + source + "}}}}}]";
+        ClusterState state = state("", GivenCluster.THREE_PROVIDERS + objects);
+        Kind.ALL.forEach(kind -> put(kind, state.inventory()));
+        assertThat(decide(create("{" + restored + "}"), state).label()).isEqualTo("denied");
+
+        Kind<?> kind = Kind.ALL.stream()
+                .filter(it -> it.name().equals(corrected))
+                .findFirst()
+                .orElseThrow();
+        put(kind, GivenCluster.inventory("", objects.replace("ebs.csi.aws.com", "csi.scaleway.com")));
+        assertThat(decide(create("{" + restored + "}"), state).label()).isEqualTo("allowed");
+    }
+
+    private <T extends KubernetesObject> void put(Kind<T> kind, Inventory inventory) {
+        Stream.of("data", "bound", "gp3", "scw-bssd", "s")
+                .map(name -> kind.key(kind.isNamespaced() ? "default" : "", name))
+                .forEach(key -> inventory
+                        .find(kind, key.namespace(), key.name())
+                        .ifPresent(found -> cluster.put(key, Optional.of(found))));
     }
 
     @Test

@@ -156,7 +156,7 @@ class ConflictsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         a claim elsewhere by its class        | gp3           | {nodeSelector: {provider: scaleway}} | persistentvolumeclaim "gp3"; storageclass "gp3"
-        a volume by itself                    | bound-clone-gp3 | {nodeSelector: {provider: aws}}    | persistentvolumeclaim "bound-clone-gp3"; persistentvolume "pv-scw"
+        a volume by itself                    | bound-clone-gp3 | {nodeSelector: {provider: aws}}    | persistentvolumeclaim "bound-clone-gp3"; persistentvolume "pv-scw"; storageclass "scw-bssd"
         two claims apart                      | gp3 scw-bssd  | {}                                   | \
         persistentvolumeclaim "gp3"; storageclass "gp3"; persistentvolumeclaim "scw-bssd"; storageclass "scw-bssd"
         a source by both                      | clone-gp3     | {}                                   | \
