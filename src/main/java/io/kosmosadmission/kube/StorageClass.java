@@ -24,6 +24,8 @@ public record StorageClass(
     /** Names the driver of the class's volumes where one provisioner makes them for several drivers, as Everest does. */
     public static final String DRIVER_PARAMETER = "csi.storage.k8s.io/csi-driver-name";
 
+    private static final String WAITS = "WaitForFirstConsumer";
+
     public StorageClass {
         annotations = Map.copyOf(annotations);
         allowedTopologies = List.copyOf(allowedTopologies);
@@ -32,6 +34,11 @@ public record StorageClass(
     /** Returns the driver that attaches the class's volumes: what its parameter says, else its provisioner. */
     public String driver() {
         return driverParameter.isEmpty() ? provisioner : driverParameter;
+    }
+
+    /** Returns whether a volume is made only once a pod that uses it is placed; else it is made at once (Immediate). */
+    public boolean waitsForConsumer() {
+        return volumeBindingMode.equals(WAITS);
     }
 
     public boolean isDefault() {

@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 public final class ClaimWarnings {
 
-    private static final String WAITS = "WaitForFirstConsumer";
-
     /** The prefix of the taints that the node controllers set: cordoned, not ready, unreachable, under pressure. */
     private static final String NODE_TAINTS = "node.kubernetes.io/";
 
@@ -91,7 +89,7 @@ public final class ClaimWarnings {
     }
 
     private Optional<String> immediate(StorageClass storageClass, Home.Known home) {
-        return storageClass.volumeBindingMode().equals(WAITS)
+        return storageClass.waitsForConsumer()
                         || home.providers().containsAll(inventory.providers().liveNames()) // never made elsewhere
                 ? Optional.empty()
                 : Optional.of("storage class \"" + storageClass.name() + "\" of " + Home.names(home.providers())

@@ -33,7 +33,10 @@ final class HomeWarnings {
         if (homes.isAsItsClassSays(claim)) {
             homes.unproved(claim)
                     .filter(unproved -> isNews(unproved, home))
-                    .ifPresent(unproved -> warnings.add(subject + " uses " + unproved + ": that proves no provider"));
+                    .ifPresent(unproved -> warnings.add(subject + " uses " + unproved + ": "
+                            + (unproved.ignorable()
+                                    ? "its driver may ignore that, since the class binds at once (Immediate)"
+                                    : "that proves no provider")));
         }
         Optional<StorageClass> storageClass = homes.storageClass(claim);
         if (storageClass.isPresent()) {

@@ -1,6 +1,7 @@
 package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.StorageClass;
@@ -207,6 +208,13 @@ public final class Homes {
     /** Returns the home of the volumes that a class will make. */
     public Home ofClass(StorageClass storageClass) {
         return annotated(storageClass.annotations()).orElseGet(() -> narrowed.ofClass(storageClass));
+    }
+
+    /** Returns the nodes that a pod with the claim's volume, or one of its class to come, is held to; none for any. */
+    List<NodeSelectorTerm> topology(PersistentVolumeClaim claim) {
+        return hasVolume(claim)
+                ? volume(claim).flatMap(PersistentVolume::nodeAffinity).orElse(List.of())
+                : storageClass(claim).map(narrowed::topologies).orElse(List.of());
     }
 
     /** Returns what the topology of the claim's volume or class asks for, where that proves nothing. */

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Finds the homes that volumes and classes have by themselves: that of the driver, narrowed by the nodes that a
- * volume's node affinity, or a class's allowedTopologies, select.
+ * volume's node affinity, or a class's allowedTopologies, select. Those of a class that binds at once narrow block storage
+ * alone.
  */
 final class NarrowedHomes {
 
@@ -32,12 +33,31 @@ final class NarrowedHomes {
     Home ofClass(StorageClass storageClass) {
         String subject = subject(storageClass);
         String driver = storageClass.driver();
-        return narrowed(
-                drivers.of(driver, subject),
-                storageClass.allowedTopologies(),
-                driver,
-                subject,
-                "its allowedTopologies");
+        Home byDriver = drivers.of(driver, subject);
+        return mayIgnoreTopologies(storageClass, byDriver)
+                ? byDriver
+                : narrowed(byDriver, storageClass.allowedTopologies(), driver, subject, "its allowedTopologies");
+    }
+
+    /**
+     * Returns the nodes that a pod with a volume of the class to come is held to; none where the volume may be reached
+     * from any.
+     */
+    List<NodeSelectorTerm> topologies(StorageClass storageClass) {
+        return storageClass.allowedTopologies().isEmpty()
+                        || mayIgnoreTopologies(storageClass, drivers.of(storageClass.driver(), ""))
+                ? List.of()
+                : storageClass.allowedTopologies();
+    }
+
+    /**
+     * Returns whether volumes of the class may be reached from other nodes than its allowedTopologies select. The
+     * scheduler holds pods to these only while a class waits for its consumer. Where it binds at once, the provisioner
+     * tells the driver of them if that knows of topology at all, and the volume has a node affinity if that returns one:
+     * of NFS and EFS neither is so, of Filestore the latter isn't.
+     */
+    private static boolean mayIgnoreTopologies(StorageClass storageClass, Home byDriver) {
+        return !storageClass.waitsForConsumer() && byDriver.ifHard().isEmpty();
     }
 
     private static String subject(PersistentVolume volume) {
@@ -82,17 +102,20 @@ final class NarrowedHomes {
 
     /** Returns what the volume's node affinity asks for, where that proves nothing. */
     Optional<Unproved> unproved(PersistentVolume volume) {
-        return unproved(affinity(volume), subject(volume) + ", whose node affinity asks");
+        return unproved(affinity(volume), subject(volume) + ", whose node affinity asks", false);
     }
 
     /** Returns what the class's allowedTopologies ask for, where that proves nothing. */
     Optional<Unproved> unproved(StorageClass storageClass) {
-        return unproved(storageClass.allowedTopologies(), subject(storageClass) + ", whose allowedTopologies ask");
+        return unproved(
+                storageClass.allowedTopologies(),
+                subject(storageClass) + ", whose allowedTopologies ask",
+                topologies(storageClass).isEmpty());
     }
 
-    private Optional<Unproved> unproved(List<NodeSelectorTerm> terms, String subject) {
-        return terms.isEmpty() || !topology.places(terms).isEmpty()
+    private Optional<Unproved> unproved(List<NodeSelectorTerm> terms, String subject, boolean ignorable) {
+        return terms.isEmpty() || !(ignorable || topology.places(terms).isEmpty())
                 ? Optional.empty()
-                : Optional.of(Unproved.of(terms, subject, topology.today(terms)));
+                : Optional.of(Unproved.of(terms, subject, topology.today(terms), ignorable));
     }
 }

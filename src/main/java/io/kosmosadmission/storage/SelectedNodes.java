@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public final class SelectedNodes {
 
-    private static final String WAITS = "WaitForFirstConsumer";
     private static final String WAY_OUT =
             "; remove annotation " + PersistentVolumeClaim.SELECTED_NODE + ", or it stays Pending";
 
@@ -73,8 +72,7 @@ public final class SelectedNodes {
         boolean counts = !claim.selectedNode().isEmpty()
                 && !homes.hasVolume(claim)
                 && homes.storageClass(claim)
-                        .map(StorageClass::volumeBindingMode)
-                        .filter(WAITS::equals)
+                        .filter(StorageClass::waitsForConsumer)
                         .isPresent();
         return counts ? inventory.node(claim.selectedNode()) : Optional.empty();
     }

@@ -1,10 +1,7 @@
 package io.kosmosadmission.storage;
 
-import io.kosmosadmission.kube.NodeSelectorTerm;
-import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeSource;
 import java.util.ArrayList;
@@ -52,7 +49,7 @@ public final class VolumeUses {
                 home,
                 claim,
                 claim.filter(homes::hasVolume).isPresent(),
-                claim.map(this::topology).orElse(List.of()));
+                claim.map(homes::topology).orElse(List.of()));
     }
 
     private VolumeUse ofTemplate(Volume volume, VolumeSource.Ephemeral source, PodView pod) {
@@ -63,14 +60,7 @@ public final class VolumeUses {
                 homes.of(claim),
                 Optional.of(claim),
                 false,
-                topology(claim));
-    }
-
-    /** Returns the nodes that the claim's volume selects, or its class while there is no volume. */
-    private List<NodeSelectorTerm> topology(PersistentVolumeClaim claim) {
-        return homes.hasVolume(claim)
-                ? homes.volume(claim).flatMap(PersistentVolume::nodeAffinity).orElse(List.of())
-                : homes.storageClass(claim).map(StorageClass::allowedTopologies).orElse(List.of());
+                homes.topology(claim));
     }
 
     private VolumeUse ofDriver(Volume volume, VolumeSource.Driver source) {

@@ -87,11 +87,14 @@ public final class VolumeWarnings {
     }
 
     private static String notThereToday(Consumer consumer, VolumeUse use, Unproved unproved) {
-        String who = unproved.today().isEmpty()
-                ? consumer.subject() + ": "
-                : consumer.subject() + " runs only on " + consumer.target().names()
-                        + consumer.target().because() + ", but ";
-        return who + "its " + use.subject() + " uses " + unproved + "; it stays Pending until such a node joins";
+        String where = " runs only on " + consumer.target().names() + consumer.target().because();
+        String uses = "its " + use.subject() + " uses " + unproved;
+        if (unproved.ignorable()) {
+            return consumer.subject() + (unproved.today().isEmpty() ? "" : where + ", and")
+                    + " stays Pending unless the volume's driver ignores this: " + uses;
+        }
+        return consumer.subject() + (unproved.today().isEmpty() ? ": " : where + ", but ") + uses
+                + "; it stays Pending until such a node joins";
     }
 
     private Optional<String> onlyElsewhereToday(Consumer consumer, VolumeUse use, Home.Known home) {

@@ -93,14 +93,34 @@ class HomesByNodesTest {
         topologies that no node has             | acme.example/foo   | moon             | unknown, storage class "c" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
         """)
     void homeOfClass(String sentence, String provisioner, String zones, String expected) {
+        assertThat(homeOfClass(provisioner, zones, "WaitForFirstConsumer")).isEqualTo(expected);
+    }
+
+    /** Such topologies prove nothing where volumes of the driver may be reached from anywhere. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        block storage of one of its two providers | shared.example | nl-ams-1         | \
+        scaleway hard, storage class "c" of scaleway (shared.example, its allowedTopologies)
+        block storage of another provider       | ebs.csi.aws.com    | nl-ams-1         | \
+        nowhere hard, storage class "c" of aws (ebs.csi.aws.com), but only for nodes of scaleway by its allowedTopologies
+        a file service                          | efs.csi.aws.com    | eu-west-1a       | aws soft, storage class "c" of aws (efs.csi.aws.com)
+        a file service of another provider      | efs.csi.aws.com    | nl-ams-1         | aws soft, storage class "c" of aws (efs.csi.aws.com)
+        a neutral provisioner                   | driver.longhorn.io | nl-ams-1         | any
+        an unknown one                          | acme.example/foo   | nl-ams-1         | unknown, storage class "c" is of a driver that no provider is known for: acme.example/foo (name it under a provider's provisioners or fileProvisioners, or annotate the class kosmos-admission.io/provider: any)
+        """)
+    void homeOfClassThatBindsAtOnce(String sentence, String provisioner, String zones, String expected) {
+        assertThat(homeOfClass(provisioner, zones, "Immediate")).isEqualTo(expected);
+        assertThat(homeOfClass(provisioner, zones, "")).as("by default").isEqualTo(expected);
+    }
+
+    private static String homeOfClass(String provisioner, String zones, String mode) {
         String storageClass = "{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: c}, provisioner: "
                 + provisioner
                 + ", allowedTopologies: [{matchLabelExpressions: [{key: topology.kubernetes.io/zone, values: [" + zones
-                + "]}]}]}";
+                + "]}]}]" + (mode.isEmpty() ? "" : ", volumeBindingMode: " + mode) + "}";
         Inventory inventory = withAttic(storageClass);
-        assertThat(ResultText.of(
-                        new Homes(inventory).ofClass(inventory.storageClass("c").orElseThrow())))
-                .isEqualTo(expected);
+        return ResultText.of(
+                new Homes(inventory).ofClass(inventory.storageClass("c").orElseThrow()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -21,7 +21,7 @@ class HomesTest {
             {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-bssd, creationTimestamp: "2026-01-01T00:00:00Z", \
             annotations: {storageclass.kubernetes.io/is-default-class: "true"}}, provisioner: csi.scaleway.com}
             ---
-            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: local}, provisioner: kubernetes.io/no-provisioner, \
+            {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: local}, provisioner: kubernetes.io/no-provisioner, volumeBindingMode: WaitForFirstConsumer, \
             allowedTopologies: [{matchLabelExpressions: [{key: topology.kubernetes.io/zone, values: [eu-west-1a]}]}]}
             ---
             {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: said, annotations: {kosmos-admission.io/provider: "hetzner, aws"}}, \
