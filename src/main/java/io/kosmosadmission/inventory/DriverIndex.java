@@ -3,6 +3,7 @@ package io.kosmosadmission.inventory;
 import io.kosmosadmission.inventory.store.PersistentMap;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.NodeSelectorTerm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.Set;
 public final class DriverIndex {
 
     private final Map<String, OfProvider> byProvider = new HashMap<>();
-    private final Map<String, List<Node>> ofNoProvider = new HashMap<>();
+    private final Map<String, UnknownDriverNodes> ofNoProvider = new HashMap<>();
     private final SettledDrivers settled;
 
     /**
@@ -42,7 +43,7 @@ public final class DriverIndex {
                     .map(CSINode::drivers)
                     .orElse(Set.of())
                     .forEach(driver -> ofNoProvider
-                            .computeIfAbsent(driver, unseen -> new ArrayList<>(1))
+                            .computeIfAbsent(driver, unseen -> new UnknownDriverNodes(providers))
                             .add(node));
         }
     }
@@ -87,9 +88,18 @@ public final class DriverIndex {
                 .orElse(List.of());
     }
 
-    /** Returns the nodes whose provider isn't known and whose CSINode has the driver. */
-    public List<Node> ofNoProvider(String driver) {
-        return ofNoProvider.getOrDefault(InTreeDrivers.registeredName(driver), List.of());
+    /** Returns whether any node whose provider isn't known has the driver. */
+    public boolean isAnywhereElse(String driver) {
+        return ofNoProvider.containsKey(InTreeDrivers.registeredName(driver));
+    }
+
+    /**
+     * Returns the nodes, sorted by name, whose provider isn't known, whose CSINode has the driver, that bear the
+     * attachLabels of a provider of the home, and that the topology selects, unless it is empty.
+     */
+    public List<Node> ofNoProvider(String driver, Set<String> home, List<NodeSelectorTerm> topology) {
+        UnknownDriverNodes nodes = ofNoProvider.get(InTreeDrivers.registeredName(driver));
+        return nodes == null ? List.of() : nodes.of(home, topology);
     }
 
     /**

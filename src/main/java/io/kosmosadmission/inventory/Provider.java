@@ -41,4 +41,14 @@ public record Provider(
     public boolean live() {
         return labelled || !nodes.isEmpty();
     }
+
+    /** Returns whether the node bears all attachLabels, so that they do not keep the provider's volumes off it. */
+    public boolean bearsAttachLabels(Node node) {
+        for (Map.Entry<String, String> label : attachLabels.entrySet()) {
+            if (!label.getValue().equals(node.labels().get(label.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -11,7 +11,6 @@ import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.target.Target;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,17 +48,8 @@ final class Attachment {
             return isStranger(node, home);
         }
         return home.providers().contains(provider.get().name())
-                && (home.placed() || bearsLabels(node, provider.get()))
+                && (home.placed() || provider.get().bearsAttachLabels(node))
                 && (home.driver().isEmpty() || mayHaveDriver(node, provider.get(), home.driver()));
-    }
-
-    private static boolean bearsLabels(Node node, Provider provider) {
-        for (Map.Entry<String, String> label : provider.attachLabels().entrySet()) {
-            if (!label.getValue().equals(node.labels().get(label.getKey()))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean mayHaveDriver(Node node, Provider provider, String driver) {
@@ -81,21 +71,45 @@ final class Attachment {
                         .isPresent()
                 && home.providers().stream()
                         .flatMap(name -> inventory.providers().named(name).stream())
-                        .anyMatch(provider -> bearsLabels(node, provider));
+                        .anyMatch(provider -> provider.bearsAttachLabels(node));
     }
 
     /**
-     * Returns the nodes of no known provider on which the pod may run and that can attach all of these volumes, whose
-     * homes are known.
+     * Returns the nodes of no known provider, sorted by name, on which the pod may run and that can attach all of these
+     * volumes, whose homes are known.
      */
     List<Node> strangers(PodView pod, Target target, List<VolumeUse> uses) {
         if (!target.unlabelled() || uses.isEmpty()) {
             return List.of();
         }
-        String driver = known(uses.get(0)).driver();
-        return drivers().ofNoProvider(driver).stream()
-                .filter(node -> Landing.isAskedFor(pod, node) && attachesAll(node, uses))
-                .toList();
+        VolumeUse first = uses.get(0);
+        List<VolumeUse> others =
+                uses.stream().filter(use -> !isAttachedAs(use, first)).toList();
+        List<Node> nodes = strangers(first);
+        return saysNothing(pod) && others.isEmpty()
+                ? nodes
+                : nodes.stream()
+                        .filter(node -> Landing.isAskedFor(pod, node) && attachesAll(node, others))
+                        .toList();
+    }
+
+    private List<Node> strangers(VolumeUse use) {
+        Home.Known home = known(use);
+        return home.placed() ? List.of() : drivers().ofNoProvider(home.driver(), home.providers(), use.topology());
+    }
+
+    private static boolean isAttachedAs(VolumeUse use, VolumeUse other) {
+        Home.Known home = known(use);
+        return home.driver().equals(known(other).driver())
+                && home.providers().equals(known(other).providers())
+                && home.placed() == known(other).placed()
+                && use.topology().equals(other.topology());
+    }
+
+    private static boolean saysNothing(PodView pod) {
+        return pod.nodeName().isEmpty()
+                && pod.nodeSelector().isEmpty()
+                && pod.requiredNodeAffinity().isEmpty();
     }
 
     /** Returns whether any node of a known provider, or declared pool, is left for the pod and all of these volumes. */

@@ -87,7 +87,7 @@ final class ConflictMessages {
     String cannotAttach(Consumer consumer, VolumeUse use, Home.Known home, Set<String> nodes) {
         String providers = Home.names(home.providers());
         return consumer.subject() + " runs only on " + (nodes.size() == 1 ? "node " : "nodes ")
-                + Unlabelled.first(new TreeSet<>(nodes))
+                + Unlabelled.firstNames(new TreeSet<>(nodes))
                 + consumer.target().because()
                 + ", which can't attach volumes of " + providers + ", but " + uses(use, home) + "; let "
                 + consumer.quotedName() + " run on nodes of " + providers + " that can";

@@ -44,7 +44,7 @@ public final class DriverWarnings {
     }
 
     private Optional<String> onlyUnlabelled(Consumer consumer, VolumeUse use, Home.Known home) {
-        Set<String> nodes = names(attachment.strangers(consumer.pod(), consumer.target(), List.of(use)));
+        List<Node> nodes = attachment.strangers(consumer.pod(), consumer.target(), List.of(use));
         boolean one = nodes.size() == 1;
         return nodes.isEmpty()
                 ? Optional.empty()
@@ -77,7 +77,7 @@ public final class DriverWarnings {
         }
         return nodes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(consumer.subject() + " may land on " + Unlabelled.first(nodes)
+                : Optional.of(consumer.subject() + " may land on " + Unlabelled.firstNames(nodes)
                         + ", where its volumes of " + home.driver() + " can't be attached now: the driver is missing"
                         + " there, while other nodes of " + where
                         + " have it; if it stays so, attachLabels keep pods off");
@@ -103,7 +103,7 @@ public final class DriverWarnings {
         return home.hard()
                 && !driver.isEmpty()
                 && driver.indexOf('/') < 0
-                && drivers(inventory).ofNoProvider(driver).isEmpty()
+                && !drivers(inventory).isAnywhereElse(driver)
                 && drivers(inventory).isNowhere(home.providers(), driver);
     }
 

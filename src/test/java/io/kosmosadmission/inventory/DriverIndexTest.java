@@ -8,11 +8,14 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.NodeSelectorTerm;
+import io.kosmosadmission.kube.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,9 +107,47 @@ class DriverIndexTest {
                         .map(Node::name)
                         .toList()))
                 .isEqualTo(lacking);
-        assertThat(ResultText.of(
-                        drivers.ofNoProvider(driver).stream().map(Node::name).toList()))
+        assertThat(ResultText.of(drivers.ofNoProvider(driver, Set.of("aws"), List.of()).stream()
+                        .map(Node::name)
+                        .toList()))
                 .isEqualTo(ofNoProvider);
+        assertThat(drivers.isAnywhereElse(driver)).isEqualTo(!ofNoProvider.equals(ResultText.NONE));
         assertThat(drivers.isNowhere(providers, driver)).isEqualTo(nowhere);
+    }
+
+    private static final String UNKNOWN = GivenCluster.THREE_PROVIDERS
+            + List.of("b near", "a near", "c far").stream()
+                    .map(row -> row.split(" "))
+                    .map(row -> "{apiVersion: v1, kind: Node, metadata: {name: " + row[0] + ", labels: {place: " + row[1]
+                            + "}}}\n---\n{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: " + row[0]
+                            + "}, spec: {drivers: [{name: d}]}}\n---\n")
+                    .collect(Collectors.joining());
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        all of them, by name                    | aws          | -    | a b c
+        those that the topology selects         | aws          | near | a b
+        others for another one                  | aws          | far  | c
+        none                                    | aws          | gone | -
+        those with the attachLabels of the home | hetzner      | -    | c
+        of either provider of the home          | aws hetzner  | -    | a b c
+        with them and selected                  | hetzner      | near | -
+        a home that is not there                | gcp          | -    | -
+        """)
+    void tellsWhichUnknownNodesHaveADriver(String sentence, String home, String place, String nodes) {
+        String rules = "providers: [{name: hetzner, attachLabels: {place: far}}]";
+        DriverIndex drivers =
+                GivenCluster.inventory(rules, UNKNOWN).attachIndex().drivers();
+        List<NodeSelectorTerm> topology = place.equals("-")
+                ? List.of()
+                : List.of(new NodeSelectorTerm(List.of(Requirement.in("place", List.of(place))), List.of()));
+        Set<String> providers = Set.of(home.split(" "));
+        drivers.ofNoProvider("d", Set.of("hetzner"), List.of()); // leaves an answer for another question
+        List<Node> first = drivers.ofNoProvider("d", providers, topology);
+        assertThat(first.isEmpty() ? "-" : first.stream().map(Node::name).collect(Collectors.joining(" ")))
+                .isEqualTo(nodes);
+        assertThat(drivers.ofNoProvider("d", providers, topology))
+                .as("found once")
+                .isSameAs(first);
     }
 }
