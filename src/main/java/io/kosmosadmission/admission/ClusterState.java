@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.judging.ClaimJudge;
+import io.kosmosadmission.admission.judging.GuardJudge;
 import io.kosmosadmission.admission.judging.NowhereToday;
 import io.kosmosadmission.admission.judging.PodJudge;
 import io.kosmosadmission.admission.judging.WorkloadJudge;
@@ -26,6 +27,7 @@ public final class ClusterState {
     private final ClaimJudge claimJudge;
     private final WorkloadJudge workloadJudge;
     private final NowhereToday nowhereToday;
+    private final GuardJudge guardJudge;
 
     public ClusterState(Configuration configuration, Inventory inventory) {
         this.configuration = configuration;
@@ -38,6 +40,7 @@ public final class ClusterState {
         this.podJudge = new PodJudge(inventory, targets, homes, placer);
         this.workloadJudge = new WorkloadJudge(inventory, podJudge, placer);
         this.nowhereToday = new NowhereToday(inventory, targets, homes, placer);
+        this.guardJudge = new GuardJudge(inventory, placer);
         this.claimJudge = new ClaimJudge(inventory, homes, podJudge);
     }
 
@@ -78,6 +81,10 @@ public final class ClusterState {
 
     public WorkloadJudge workloadJudge() {
         return workloadJudge;
+    }
+
+    public GuardJudge guardJudge() {
+        return guardJudge;
     }
 
     public NowhereToday nowhereToday() {

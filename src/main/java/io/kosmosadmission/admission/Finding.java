@@ -42,7 +42,9 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         /** A workload has more pods than its providers take, so that some stay Pending. */
         SurplusReplicas("surplus-replicas", Severity.Warn),
         /** A workload or pod asks for nodes that nobody has today. */
-        NowhereToday("nowhere-today", Severity.Warn);
+        NowhereToday("nowhere-today", Severity.Warn),
+        /** A workload or pod tolerates a taint of a provider that nothing grants it. */
+        UngrantedToleration("ungranted-toleration", Severity.Warn);
 
         private final String label;
         private final Severity severity;

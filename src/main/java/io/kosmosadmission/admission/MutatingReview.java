@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.patch.KeptPatch;
 import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.admission.placing.PodPlacement;
 import io.kosmosadmission.admission.placing.WhatIf;
+import io.kosmosadmission.admission.scope.ActiveParts;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.admission.scope.SelectedRule;
 import io.kosmosadmission.config.Mode;
@@ -95,20 +96,34 @@ final class MutatingReview {
 
     private static Decision place(PodView pod, Scope scope, Placer placer) {
         SelectedRule selected = scope.rule(pod);
-        PodPlacement enforced = placer.place(pod, scope.enforced().parts(pod, selected.found()));
-        List<WhatIf> whatIfs = WhatIf.of(scope, selected, enforced, parts -> placer.place(pod, parts));
-        Notes notes = notes(scope, selected, enforced, whatIfs);
+        ActiveParts parts = scope.enforced().parts(pod, selected.found());
+        PodPlacement enforced = placer.place(pod, parts);
+        List<WhatIf> whatIfs = WhatIf.of(scope, selected, enforced, others -> placer.place(pod, others));
+        List<String> guarded = scope.guardMode() == Mode.Warn ? guarded(pod, parts, enforced, placer) : List.of();
+        Notes notes = notes(scope, selected, enforced, whatIfs, guarded);
         return enforced.changesNothing()
                 ? new Decision.Allowed(notes)
                 : new Decision.Patched(notes, JsonPatch.of(pod, enforced.additions(), enforced.annotations()));
     }
 
-    private static Notes notes(Scope scope, SelectedRule selected, PodPlacement enforced, List<WhatIf> whatIfs) {
+    /** Returns what the pod would be warned of if the guard were enforced: its claims would let it tolerate nothing. */
+    private static List<String> guarded(PodView pod, ActiveParts parts, PodPlacement enforced, Placer placer) {
+        return !parts.followClaims() || pod.volumes().isEmpty()
+                ? List.of()
+                : placer.place(pod, parts.guarded()).warnings().stream()
+                        .filter(warning -> !enforced.warnings().contains(warning))
+                        .map(warning -> "if all were enforced: " + warning)
+                        .toList();
+    }
+
+    private static Notes notes(
+            Scope scope, SelectedRule selected, PodPlacement enforced, List<WhatIf> whatIfs, List<String> guarded) {
         List<RuleHit> hits = new ArrayList<>();
         selected.found().ifPresent(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         selected.noted().forEach(rule -> hits.add(new RuleHit(rule.name(), scope.modeOf(rule))));
         List<String> warnings = new ArrayList<>(enforced.warnings());
         warnings.addAll(WhatIf.warnings(whatIfs, "this pod"));
+        warnings.addAll(guarded);
         if (!enforced.changesNothing()) {
             return new Notes(Reason.Placed, Mode.Enforce, Notes.Would.Nothing, hits, warnings);
         }

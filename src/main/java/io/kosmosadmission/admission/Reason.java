@@ -16,6 +16,7 @@ public enum Reason {
     Boundary("boundary"),
     EmptyTarget("empty-target"),
     Storage("storage"),
+    Guard("guard"),
     Rules("rules");
 
     private final String label;

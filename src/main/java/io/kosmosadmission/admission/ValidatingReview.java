@@ -40,7 +40,7 @@ final class ValidatingReview {
             return new Decision.Allowed(Notes.of(guard.get()));
         }
         Optional<ReviewedObject> old = request.operation() == Operation.UPDATE ? request.oldObject() : Optional.empty();
-        if (old.isPresent() && (object.metadata().deleting() || isUnconcerned(object, old.get(), state))) {
+        if (old.isPresent() && (object.metadata().deleting() || isUnconcerned(object, old.get(), scope, state))) {
             return new Decision.Allowed(Notes.of(Reason.Grandfathered));
         }
         return decide(object, old, scope, state);
@@ -65,9 +65,12 @@ final class ValidatingReview {
      * Returns whether an UPDATE changes nothing that is judged, or is a controller's own binding, which is recognized
      * by what it changes.
      */
-    private static boolean isUnconcerned(ReviewedObject object, ReviewedObject old, ClusterState state) {
+    private static boolean isUnconcerned(
+            ReviewedObject object, ReviewedObject old, Scope scope, ClusterState state) {
         return object.match(
-                pod -> old instanceof PodView before && ClaimUpdates.samePlacement(pod, before),
+                pod -> old instanceof PodView before
+                        && ClaimUpdates.samePlacement(pod, before)
+                        && (!scope.guards() || pod.tolerations().equals(before.tolerations())),
                 claim -> old instanceof PersistentVolumeClaim before
                         && ClaimUpdates.isUnconcerned(claim, before, state.inventory()),
                 workload -> old instanceof Workload before
@@ -86,13 +89,21 @@ final class ValidatingReview {
                 && before.replicas() < workload.replicas();
     }
 
+    /** Returns whether an UPDATE changes nothing of a pod but what it tolerates. */
+    private static boolean onlyTolerates(ReviewedObject object, Optional<ReviewedObject> old) {
+        return object instanceof PodView pod
+                && old.orElse(object) instanceof PodView before
+                && old.isPresent()
+                && ClaimUpdates.samePlacement(pod, before);
+    }
+
     private static Decision decide(
             ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
         boolean unenforced = hasUnenforced(object, scope);
         Verdict real = judge(object, old, scope.enforced(), state);
         Verdict told = unenforced && scope.mode() != Mode.Audit ? judge(object, old, scope.told(), state) : real;
         Verdict all = unenforced && scope.hasAudited() ? judge(object, old, scope, state) : told;
-        if (onlyGrows(object, old)) {
+        if (onlyGrows(object, old) || onlyTolerates(object, old)) {
             return decision(real, told, all, scope);
         }
         return decision(
@@ -105,13 +116,30 @@ final class ValidatingReview {
 
     /** Returns the verdict of one scope, in which what the old object had is excused. */
     private static Verdict judge(ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
+        if (onlyTolerates(object, old)) {
+            return tolerated(object, old, scope, state);
+        }
         Verdict verdict = judge(object, scope, state);
         if (onlyGrows(object, old)) {
             return verdict.excusing(verdict).without(judge(old.orElseThrow(), scope, state));
         }
-        return old.isEmpty() || verdict.objections().isEmpty()
+        Verdict left = old.isEmpty() || verdict.objections().isEmpty()
                 ? verdict
                 : verdict.excusing(judge(old.get(), scope, state));
+        return left.and(tolerated(object, old, scope, state));
+    }
+
+    /** Returns the verdict of one scope on the taints that the object tolerates; the old object excuses what it tolerated. */
+    private static Verdict tolerated(
+            ReviewedObject object, Optional<ReviewedObject> old, Scope scope, ClusterState state) {
+        return object.match(
+                pod -> state.guardJudge().judge(pod, before(old, PodView.class), scope),
+                claim -> Verdict.NOTHING,
+                workload -> state.guardJudge().judge(workload, before(old, Workload.class), scope));
+    }
+
+    private static <T> Optional<T> before(Optional<ReviewedObject> old, Class<T> kind) {
+        return old.filter(kind::isInstance).map(kind::cast);
     }
 
     /** Where the object is, or would be, denied, or that is only told, another sentence says where it can't run. */
@@ -119,7 +147,7 @@ final class ValidatingReview {
             ReviewedObject object, Verdict real, Verdict told, Scope scope, ClusterState state) {
         boolean denied = Stream.of(real.objections(), real.excused(), told.objections(), told.excused())
                 .flatMap(List::stream)
-                .anyMatch(objection -> objection.mode() != Mode.Audit);
+                .anyMatch(objection -> objection.reason() != Reason.Guard && objection.mode() != Mode.Audit);
         if (denied || scope.mode() == Mode.Audit) {
             return List.of();
         }
@@ -141,6 +169,7 @@ final class ValidatingReview {
 
     private static boolean hasUnenforced(ReviewedObject object, Scope scope) {
         return scope.storageMode() != Mode.Enforce
+                || scope.hasUnenforcedGuard()
                 || object.match(
                         scope::hasUnenforcedBoundary,
                         claim -> true,

@@ -14,6 +14,15 @@ public final class BoundaryProof {
 
     private BoundaryProof() {}
 
+    /** Returns whether the boundary, alone, lets pods run on the provider. */
+    public static boolean leaves(Boundary boundary, String provider, Providers providers) {
+        boolean inside = boundary.required().isEmpty()
+                || boundary.required().contains(provider)
+                || (BoundaryLimit.falls(boundary, providers)
+                        && boundary.fallback().contains(provider));
+        return inside && !boundary.forbidden().contains(provider);
+    }
+
     public static boolean holds(Boundary boundary, Target target, Providers providers) {
         boolean inside = boundary.required().isEmpty()
                 || target.isWithin(boundary.required())

@@ -110,8 +110,8 @@ public final class Inventory {
     }
 
     /**
-     * Returns the object of that name. namespace is empty for objects of the whole cluster. Pods without volumes are
-     * not stored, so they are not found.
+     * Returns the object of that name. namespace is empty for objects of the whole cluster. Pods that no decision
+     * reads, as most without volumes, are not stored, so they are not found.
      */
     public <T extends KubernetesObject> Optional<T> find(Kind<T> kind, String namespace, String name) {
         Optional<T> stored = store.get(kind, namespace, name);
@@ -214,7 +214,7 @@ public final class Inventory {
         return find(Kind.of(kind), namespace, name);
     }
 
-    /** Returns the pod; empty for one without volumes, which isn't stored. */
+    /** Returns the pod; empty for one that no decision reads, as most without volumes, which isn't stored. */
     public Optional<StoredPod> pod(String namespace, String name) {
         return find(Kind.POD, namespace, name);
     }

@@ -19,9 +19,9 @@ public final class ObjectCollector {
     private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> objects = new HashMap<>();
     private int podsWithoutVolumes;
 
-    /** Adds the object; a pod without volumes is only counted, since no decision reads it. */
+    /** Adds the object; a pod that no decision reads, as most without volumes, is only counted. */
     public <T extends KubernetesObject> void add(Kind<T> kind, T object) {
-        if (object instanceof StoredPod pod && pod.volumes().isEmpty()) {
+        if (object instanceof StoredPod pod && !pod.isRead()) {
             podsWithoutVolumes++;
         } else {
             objects.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(kind.keyOf(object), object);

@@ -27,7 +27,7 @@ public final class Providers {
     // Prefixes of taint keys that never belong to a provider: they mark a node as broken, leaving, or kept for a
     // device.
     private static final List<String> FOREIGN_TAINTS = List.of(
-            "node.kubernetes.io/",
+            Taint.OF_NODES,
             "node.cloudprovider.kubernetes.io/",
             "cluster-autoscaler.kubernetes.io/",
             "ToBeDeletedByClusterAutoscaler",

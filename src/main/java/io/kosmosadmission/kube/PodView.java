@@ -131,6 +131,36 @@ public record PodView(
         return metadata.namespace().equals(namespace) ? this : withMetadata(metadata.withNamespace(namespace));
     }
 
+    public PodView withNodeName(String other) {
+        return new PodView(
+                metadata,
+                other,
+                nodeSelector,
+                requiredNodeAffinity,
+                affinity,
+                tolerations,
+                topologySpreadConstraints,
+                volumes,
+                resources,
+                phase,
+                presence);
+    }
+
+    public PodView withoutTolerations() {
+        return new PodView(
+                metadata,
+                nodeName,
+                nodeSelector,
+                requiredNodeAffinity,
+                affinity,
+                List.of(),
+                topologySpreadConstraints,
+                volumes,
+                resources,
+                phase,
+                presence);
+    }
+
     public PodView withVolumes(List<Volume> other) {
         return new PodView(
                 metadata,

@@ -7,11 +7,12 @@ import java.util.Set;
 
 /**
  * A pod, or the pod template of a workload, as an inventory stores it: where the pod runs, and its volumes. It leaves
- * out what decisions read only of a pod under review ({@link PodView}): preferences, tolerations, and of affinity to other
- * pods and of spread constraints all but the topologyKeys of the hard ones.
+ * out what decisions read only of a pod under review ({@link PodView}): preferences, and of affinity to other pods and of
+ * spread constraints all but the topologyKeys of the hard ones.
  *
  * @param nodeName empty where no node is chosen
  * @param requiredNodeAffinity the ORed terms; empty without required node affinity
+ * @param tolerations those that a provider's taint may need, of a template, or of a pod that no template tells of
  * @param resources the names under requests or limits of the pod or any container
  * @param phase empty where it is not known
  */
@@ -21,6 +22,7 @@ public record StoredPod(
         Map<String, String> nodeSelector,
         Optional<List<NodeSelectorTerm>> requiredNodeAffinity,
         TopologyKeys topologyKeys,
+        List<Toleration> tolerations,
         List<Volume> volumes,
         Set<String> resources,
         String phase)
@@ -29,6 +31,7 @@ public record StoredPod(
     public StoredPod {
         nodeSelector = Map.copyOf(nodeSelector);
         requiredNodeAffinity = requiredNodeAffinity.map(List::copyOf);
+        tolerations = List.copyOf(tolerations);
         volumes = List.copyOf(volumes);
         resources = Set.copyOf(resources);
     }
@@ -40,9 +43,27 @@ public record StoredPod(
                 pod.nodeSelector(),
                 pod.requiredNodeAffinity(),
                 TopologyKeys.of(pod),
+                isToldByATemplate(pod) ? List.of() : stored(pod.tolerations()),
                 pod.volumes(),
                 pod.resources(),
                 pod.phase());
+    }
+
+    private static boolean isToldByATemplate(PodView pod) {
+        return pod.isMirror()
+                || pod.metadata().controller().flatMap(WorkloadKind::of).isPresent();
+    }
+
+    /** Every pod has some that say how long it stays on a broken node. */
+    private static List<Toleration> stored(List<Toleration> tolerations) {
+        return tolerations.stream()
+                .filter(toleration -> !toleration.key().startsWith(Taint.OF_NODES))
+                .toList();
+    }
+
+    /** Returns whether any decision reads the pod, so that it is held and not only counted. */
+    public boolean isRead() {
+        return !volumes.isEmpty() || !tolerations.isEmpty();
     }
 
     /** Returns the pod as a review would see it, without what isn't stored. */
@@ -53,7 +74,7 @@ public record StoredPod(
                 nodeSelector,
                 requiredNodeAffinity,
                 topologyKeys.near(),
-                List.of(),
+                tolerations,
                 topologyKeys.constraints(),
                 volumes,
                 resources,
@@ -78,6 +99,7 @@ public record StoredPod(
                 nodeSelector,
                 requiredNodeAffinity,
                 topologyKeys,
+                tolerations,
                 volumes,
                 resources,
                 phase);

@@ -218,4 +218,55 @@ class ConflictFindingsTest {
                 + " persistentVolumeClaim: {claimName: data}}]}, status: {phase: Pending}}";
         assertThat(find("", pod)).isEmpty();
     }
+
+    private static final String TOLERATES = "{tolerations: [{key: provider, operator: Exists}]}";
+
+    private static String bare(String phase, String metadata, String spec) {
+        return "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop" + metadata + "}, spec: " + spec
+                + ", status: {phase: " + phase + "}}\n---\n";
+    }
+
+    @Test
+    void aTemplateThatToleratesWhatNothingGrantsIsTold() {
+        assertThat(find("guard: {mode: Enforce}", web(1, TOLERATES)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo(Finding.Check.UngrantedToleration);
+                    assertThat(finding.subjects())
+                            .containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "web"));
+                    assertThat(finding.message())
+                            .startsWith("[KA301] deployment \"web\" tolerates the taint provider=aws:NoSchedule of aws,");
+                });
+        assertThat(find("guard: {mode: Audit}", web(1, TOLERATES))).hasSize(1);
+    }
+
+    /** Whether it has a volume or not, and whoever chose its node. */
+    @Test
+    void aBarePodThatRunsIsToldOfItsToleration() {
+        String onAws = TOLERATES.replace("{tol", "{nodeName: aws-1, tol");
+        assertThat(find("guard: {mode: Enforce}", bare("Running", "", onAws))).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Finding.Check.UngrantedToleration);
+            assertThat(finding.subjects()).containsExactly(ObjectKey.pod("shop", "web"));
+        });
+        assertThat(find("guard: {mode: Enforce}", bare("Running", "", "{nodeName: aws-1}")))
+                .as("which node the scheduler chose says nothing")
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        no guard                  | -                                                             | Running   | ''
+        a guard that is off       | 'guard: {mode: Disabled}'                                     | Running   | ''
+        an allowed namespace      | 'guard: {mode: Enforce, allow: [{namespaces: [shop]}]}'       | Running   | ''
+        an exempt namespace       | 'guard: {mode: Enforce}, exempt: [{namespaces: [shop]}]'      | Running   | ''
+        a pod that has ended      | 'guard: {mode: Enforce}'                                      | Succeeded | ''
+        a pod that is going       | 'guard: {mode: Enforce}'                                      | Running   | ', deletionTimestamp: "2026-01-01T00:00:00Z"'
+        a pod that its set tells  | 'guard: {mode: Enforce}'                                      | Running   | \
+        ', ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: gone, uid: u, controller: true}]'
+        a static pod              | 'guard: {mode: Enforce}'                                      | Running   | ', annotations: {kubernetes.io/config.mirror: x}'
+        """)
+    void whoseTolerationIsNotTold(String sentence, String rules, String phase, String metadata) {
+        String text = rules.equals("-") ? "" : rules.replace("}, ", "}\n");
+        assertThat(find(text, bare(phase, metadata, TOLERATES))).isEmpty();
+    }
 }

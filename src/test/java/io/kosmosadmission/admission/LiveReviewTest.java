@@ -15,6 +15,7 @@ import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.TolerationsWhitelist;
+import io.kosmosadmission.kube.WorkloadKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -372,5 +373,52 @@ class LiveReviewTest {
 
     private static AdmissionRequest create(String spec) {
         return GivenCluster.creation(GivenCluster.pod(spec));
+    }
+
+    private static final String OWNER = "controller: true, uid: u-1, name: web";
+    private static final String TOLERANT =
+            "metadata: {name: web%s, namespace: default, uid: u-1%s}, spec: {replicas: 1, template: {spec:"
+                    + " {tolerations: [{key: provider, operator: Exists}]}}}}\n---\n";
+    private static final String MAKERS = "{apiVersion: apps/v1, kind: Deployment, " + TOLERANT.formatted("", "")
+            + "{apiVersion: apps/v1, kind: ReplicaSet, "
+            + TOLERANT.formatted("-1", ", ownerReferences: [{apiVersion: apps/v1, kind: Deployment, " + OWNER + "}]");
+    private static final AdmissionRequest OF_A_REPLICA_SET = GivenCluster.creation(GivenCluster.podWith(
+            "{name: web-1-x, namespace: default, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, " + OWNER
+                    + "-1}]}",
+            "{tolerations: [{key: provider, operator: Exists}]}"));
+
+    /** Its ReplicaSet and its Deployment may be milliseconds old. */
+    @Test
+    void theControllersOfAPodAreReadBeforeTheGuardDeniesIt() {
+        ClusterState state = state("guard: {mode: Enforce}", GivenCluster.THREE_PROVIDERS);
+        GivenCluster.inventory("", MAKERS)
+                .workloads()
+                .forEach(workload -> cluster.put(
+                        ObjectKey.workload(workload.kind(), "default", workload.name()), Optional.of(workload)));
+
+        Decision decision = decide(OF_A_REPLICA_SET, state);
+
+        assertThat(decision.label()).isEqualTo("allowed");
+        assertThat(decision.notes().warnings()).singleElement().asString().contains("KA301");
+        assertThat(cluster.asked())
+                .containsExactly(
+                        Set.of(ObjectKey.workload(WorkloadKind.ReplicaSet, "default", "web-1")),
+                        Set.of(ObjectKey.workload(WorkloadKind.Deployment, "default", "web")));
+    }
+
+    @Test
+    void aControllerThatIsNowhereExcusesNothing() {
+        ClusterState state = state("guard: {mode: Enforce}", GivenCluster.THREE_PROVIDERS);
+        assertThat(decide(OF_A_REPLICA_SET, state).label()).isEqualTo("denied");
+        assertThat(cluster.asked()).hasSize(1);
+    }
+
+    @Test
+    void whereItsControllersCanNotBeReadThePodIsAllowed() {
+        cluster.breakAfter(0);
+        Decision decision =
+                decide(OF_A_REPLICA_SET, state("guard: {mode: Enforce}", GivenCluster.THREE_PROVIDERS));
+        assertThat(decision.label()).isEqualTo("allowed");
+        assertThat(decision.notes().warnings()).singleElement().asString().contains("could not be confirmed", "KA301");
     }
 }

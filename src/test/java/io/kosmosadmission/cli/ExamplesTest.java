@@ -37,6 +37,7 @@ class ExamplesTest {
     @CsvSource(delimiter = '|', textBlock = """
         spread     | 0 | 2 objects: 2 patched              | topologyKey: provider
         isolation  | 0 | 3 objects: 3 patched              | only aws (boundary batch-on-aws)
+        guard      | 1 | 3 objects: 1 allowed, 1 denied, 1 patched | give its keyless toleration a key
         boundaries | 0 | 3 objects: 3 patched              | only scaleway (boundary payments)
         drained    | 0 | 2 objects: 2 patched              | not hetzner (Drained)
         storage    | 1 | 2 objects: 1 allowed, 1 denied    | [KA101] deployment "db" runs only on scaleway

@@ -240,6 +240,7 @@ final class LargeCluster {
                 Map.of("kubernetes.io/os", text("linux")),
                 Optional.of(List.of(term)),
                 TopologyKeys.NONE,
+                List.of(),
                 List.of(new Volume(text("data"), new VolumeSource.Claim(claim))),
                 Set.of("cpu", "memory"),
                 text("Running"));

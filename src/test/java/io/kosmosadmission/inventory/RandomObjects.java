@@ -16,6 +16,7 @@ import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.TolerationsWhitelist;
+import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.TopologyKeys;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.kube.VolumeAttributesClass;
@@ -170,6 +171,7 @@ final class RandomObjects {
                 random.nextBoolean() ? Map.of() : Map.of("provider", oneOf(PROVIDERS)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(terms()),
                 random.nextBoolean() ? TopologyKeys.NONE : new TopologyKeys(List.of("zone"), List.of()),
+                random.nextBoolean() ? List.of() : List.of(new Toleration("provider", "Exists", "", "", false)),
                 volumes,
                 Set.of("cpu"),
                 oneOf(List.of("Pending", "Running", "Failed")));

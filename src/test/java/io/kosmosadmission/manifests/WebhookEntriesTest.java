@@ -56,7 +56,7 @@ class WebhookEntriesTest {
     @Test
     void askForWhatTheCodeJudges() {
         assertThat(asked(Webhook.mutate)).containsExactly("CREATE /pods", "UPDATE /pods");
-        Set<String> validated = new TreeSet<>(List.of("CREATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
+        Set<String> validated = new TreeSet<>(List.of("CREATE /pods", "UPDATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
         Stream.concat(Stream.of("/persistentvolumeclaims"), JudgedResources.ofWorkloads())
                 .forEach(resource -> validated.addAll(List.of("CREATE " + resource, "UPDATE " + resource)));
         assertThat(asked(Webhook.validate)).isEqualTo(validated);
@@ -121,6 +121,11 @@ class WebhookEntriesTest {
                         .contains("'" + PlacementAnnotations.PLACED_BY + "' in oldObject")
                         .as("a bare pod that is applied again runs already")
                         .doesNotContain("nodeName"));
+        assertThat(entries(Webhook.validate))
+                .filteredOn(entry -> name(entry).startsWith("pods-tolerating"))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(expressions(entry))
+                        .contains("object.spec.?tolerations != oldObject.spec.?tolerations"));
         assertThat(entries(Webhook.validate))
                 .filteredOn(entry -> name(entry).startsWith("claims"))
                 .hasSize(2)

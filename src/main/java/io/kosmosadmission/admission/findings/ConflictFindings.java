@@ -28,7 +28,8 @@ import java.util.Set;
 
 /**
  * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, those that can run
- * on no node that there is today, and workloads with more pods than their providers take. No review could refuse them: two
+ * on no node that there is today, workloads with more pods than their providers take, and what tolerates a taint that
+ * nothing grants it. No review could refuse them: two
  * objects of one {@code kubectl apply} may each be admitted before the other is known, much existed before anything was
  * judged, and {@code kubectl scale} asks nobody.
  */
@@ -36,7 +37,8 @@ public final class ConflictFindings {
 
     private static final Map<Reason, Finding.Check> CHECKS = Map.of(
             Reason.Storage, Finding.Check.StorageConflict,
-            Reason.EmptyTarget, Finding.Check.NowhereToRun);
+            Reason.EmptyTarget, Finding.Check.NowhereToRun,
+            Reason.Guard, Finding.Check.UngrantedToleration);
 
     /** What a Job has too many only waits, and a DaemonSet has one pod a node. */
     private static final Set<WorkloadKind> REPLICATED =
@@ -83,6 +85,7 @@ public final class ConflictFindings {
             if (!conflicts && (judged || asksForNodes(workload, scope))) {
                 state.nowhereToday().of(workload, scope).ifPresent(message -> nowhereToday(key, message));
             }
+            find(key, scope, state.guardJudge().judge(workload, Optional.empty(), scope));
             if (keepsPodsApart && REPLICATED.contains(workload.kind())) {
                 state.workloadJudge()
                         .pendingSurplus(workload, scope)
@@ -105,6 +108,7 @@ public final class ConflictFindings {
 
     /** Judges a pod that isn't running; one that is running has proved that it can. */
     private void look(PodView pod) {
+        lookAtTolerations(pod);
         if (saysNothing(pod)
                 || pod.isFinished()
                 || pod.phase().equals("Running")
@@ -122,6 +126,19 @@ public final class ConflictFindings {
                 state.nowhereToday().of(pod, scope).ifPresent(message -> nowhereToday(key, message));
             }
         });
+    }
+
+    /** Judges what a pod tolerates that no template tells of, whether it runs or not: it is where it may run again. */
+    private void lookAtTolerations(PodView pod) {
+        if (pod.tolerations().isEmpty() || pod.isFinished() || pod.metadata().deleting()) {
+            return;
+        }
+        String namespace = pod.metadata().namespace();
+        scope(namespace)
+                .ifPresent(scope -> find(
+                        ObjectKey.pod(namespace, pod.metadata().name()),
+                        scope,
+                        state.guardJudge().judgeStored(pod, scope)));
     }
 
     private static boolean saysNothing(PodView pod) {

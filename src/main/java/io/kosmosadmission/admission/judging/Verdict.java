@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  */
 public record Verdict(List<Objection> objections, List<Objection> excused, List<String> warnings) {
 
-    static final Verdict NOTHING = new Verdict(List.of(), List.of());
+    public static final Verdict NOTHING = new Verdict(List.of(), List.of());
 
     public Verdict {
         objections = List.copyOf(objections);
@@ -33,7 +33,8 @@ public record Verdict(List<Objection> objections, List<Objection> excused, List<
         return objections.stream().anyMatch(own -> own.identity().equals(objection.identity()));
     }
 
-    Verdict and(Verdict other) {
+    /** Returns what both found; what both object to once. */
+    public Verdict and(Verdict other) {
         List<Objection> all = new ArrayList<>(objections);
         // What is excused for one consumer isn't excused for another.
         other.objections.stream()

@@ -3,8 +3,9 @@
  * before.
  *
  * <p>Way in: {@link io.kosmosadmission.admission.judging.PodJudge},
- * {@link io.kosmosadmission.admission.judging.ClaimJudge}, {@link io.kosmosadmission.admission.judging.WorkloadJudge}.
+ * {@link io.kosmosadmission.admission.judging.ClaimJudge}, {@link io.kosmosadmission.admission.judging.WorkloadJudge},
+ * {@link io.kosmosadmission.admission.judging.GuardJudge}.
  *
- * <p>Shown by: {@code cases/storage}, {@code cases/boundaries}.
+ * <p>Shown by: {@code cases/storage}, {@code cases/boundaries}, {@code cases/guard}.
  */
 package io.kosmosadmission.admission.judging;

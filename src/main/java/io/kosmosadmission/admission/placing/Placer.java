@@ -53,7 +53,7 @@ public final class Placer {
 
     /** Returns the pod with the requirements of the boundaries, and nothing for claims and rules. */
     public PodView within(List<Boundary> boundaries, PodView pod) {
-        return place(pod, new ActiveParts(boundaries, false, Optional.empty())).result();
+        return place(pod, new ActiveParts(boundaries, false, true, Optional.empty())).result();
     }
 
     public PodPlacement place(PodView pod, ActiveParts parts, PodSources sources) {
@@ -73,7 +73,11 @@ public final class Placer {
         Draining draining = Draining.of(limits, following.target(), room, holding(uses), pod, providers);
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new Contribution(limits.additions(providers), limits.words(), List.of()));
-        contributions.add(new Contribution(following.additions(), following.words(), following.warnings()));
+        PodAdditions followed = following.additions();
+        contributions.add(new Contribution(
+                parts.claimsTolerate() ? followed : followed.withoutTolerations(followed.tolerations()),
+                following.words(),
+                following.warnings()));
         contributions.add(new Contribution(draining.additions(providers), draining.words(), List.of()));
         if (parts.rule().isPresent()) {
             contributions.addAll(RulePlacement.of(
@@ -81,7 +85,10 @@ public final class Placer {
                     new PodContext(pod, room, !hardHomes.isEmpty(), whitelist(pod), sources.setSelector(), providers)));
         }
         Target left = draining.avoided().isEmpty() ? room : room.without(draining.avoided());
-        return placed(pod, parts.rule(), contributions, left);
+        PodPlacement placed = placed(pod, parts.rule(), contributions, left);
+        return parts.followClaims() && !parts.claimsTolerate()
+                ? placed.withWarnings(HomeTaints.warnings(placed, uses, providers))
+                : placed;
     }
 
     /**

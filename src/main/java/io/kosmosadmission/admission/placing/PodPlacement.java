@@ -5,6 +5,7 @@ import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.target.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,12 @@ public record PodPlacement(
         List<String> warnings,
         Target left,
         PodView result) {
+
+    PodPlacement withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new PodPlacement(additions, annotations, words, all, left, result);
+    }
 
     public boolean changesNothing() {
         return additions.isEmpty() && annotations.isEmpty();

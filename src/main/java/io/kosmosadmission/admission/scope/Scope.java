@@ -75,6 +75,10 @@ public final class Scope {
         return mode.leastStrict(rule.mode().orElse(Mode.Enforce));
     }
 
+    public boolean counts(Rule rule) {
+        return counts(modeOf(rule));
+    }
+
     public Mode storageMode() {
         return mode.leastStrict(configuration.storage().mode());
     }
@@ -91,6 +95,24 @@ public final class Scope {
     /** Returns whether users are warned about volumes, whatever else counts. */
     public boolean warnsOfStorage() {
         return isTold(storageMode());
+    }
+
+    public Mode guardMode() {
+        return mode.leastStrict(configuration.guard().mode());
+    }
+
+    /** Returns whether it is judged who tolerates the taints of providers. */
+    public boolean guards() {
+        return counts(guardMode());
+    }
+
+    /** Returns whether the guard lets the pod tolerate every taint. */
+    public boolean guardAllows(PodView pod) {
+        return matches(configuration.guard().allow(), pod);
+    }
+
+    public boolean hasUnenforcedGuard() {
+        return guardMode() == Mode.Warn || guardMode() == Mode.Audit;
     }
 
     boolean matches(List<MatchTerm> match, PodView pod) {
@@ -116,9 +138,10 @@ public final class Scope {
         return boundaries(pod).stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
     }
 
-    /** Returns whether any boundary, or storage, is in mode Audit, so that users are not told of all that counts. */
+    /** Returns whether any boundary, storage, or the guard is in mode Audit, so that users are not told of all that counts. */
     public boolean hasAudited() {
         return storageMode() == Mode.Audit
+                || guardMode() == Mode.Audit
                 || configuration.boundaries().stream().anyMatch(boundary -> modeOf(boundary) == Mode.Audit);
     }
 
@@ -142,6 +165,6 @@ public final class Scope {
     /** Returns the parts that place the pod, of those that count. */
     public ActiveParts parts(PodView pod, Optional<Rule> rule) {
         boolean followClaims = configuration.storage().followClaims() && judgesStorage();
-        return new ActiveParts(boundaries(pod), followClaims, rule.filter(it -> counts(modeOf(it))));
+        return new ActiveParts(boundaries(pod), followClaims, !guards(), rule.filter(this::counts));
     }
 }

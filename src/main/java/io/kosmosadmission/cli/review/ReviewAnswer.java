@@ -91,7 +91,7 @@ public record ReviewAnswer(
     private static String wouldBe(Reason reason) {
         return switch (reason) {
             case Placed, Kept -> WOULD_PATCH;
-            case Boundary, EmptyTarget, Storage, Rules -> WOULD_DENY;
+            case Boundary, EmptyTarget, Storage, Guard, Rules -> WOULD_DENY;
             case NotHandled,
                     Exempt,
                     Disabled,

@@ -38,12 +38,12 @@ public final class ObjectChanges {
     }
 
     /**
-     * Adds or replaces an object. A pod without volumes isn't stored: it removes a stored pod of its name, and the
+     * Adds or replaces an object. A pod that no decision reads isn't stored: it removes a stored pod of its name, and the
      * caller must count it.
      */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         T stored = transform.of(kind, object);
-        boolean counted = stored instanceof StoredPod pod && pod.volumes().isEmpty();
+        boolean counted = stored instanceof StoredPod pod && !pod.isRead();
         change(
                 kind,
                 Store.key(kind, stored.namespace(), stored.name()),

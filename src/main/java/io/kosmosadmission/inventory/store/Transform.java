@@ -158,6 +158,7 @@ final class Transform {
                 values.strings(pod.nodeSelector(), "", Map::copyOf),
                 values.terms(pod.requiredNodeAffinity()),
                 interner.one(pod.topologyKeys()),
+                interner.one(pod.tolerations()),
                 pod.volumes().stream().map(this::of).toList(),
                 values.names(pod.resources()),
                 interner.one(pod.phase()));
