@@ -103,6 +103,7 @@ public final class GivenCluster {
                 false,
                 Optional.of(pod),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

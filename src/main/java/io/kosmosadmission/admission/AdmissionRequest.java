@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ReviewedObject;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param object empty where the request has none, or one of a kind that isn't judged
  * @param oldObject the object before an UPDATE or DELETE; empty for the same reasons
  * @param rules present only where the object is our own ConfigMap
+ * @param node present only where the object is a Node, which nothing but its label's review reads
  */
 public record AdmissionRequest(
         String uid,
@@ -22,4 +24,5 @@ public record AdmissionRequest(
         boolean dryRun,
         Optional<ReviewedObject> object,
         Optional<ReviewedObject> oldObject,
-        Optional<ProposedRules> rules) {}
+        Optional<ProposedRules> rules,
+        Optional<Node> node) {}

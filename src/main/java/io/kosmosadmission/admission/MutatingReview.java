@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /mutate}: places pods when they are created, and puts back what they were given when an UPDATE lacks it. The guards
- * come first, in the order of the specification.
+ * {@code /mutate}: places pods when they are created, and puts back what they were given when an UPDATE lacks it; gives
+ * new nodes their provider's label. The guards come first, in the order of the specification.
  */
 final class MutatingReview {
 
@@ -33,6 +33,9 @@ final class MutatingReview {
     }
 
     Decision review(AdmissionRequest request, ClusterState state) {
+        if (isNewNode(request)) {
+            return NodeReview.review(request.node().orElseThrow(), state, maxMode);
+        }
         Optional<PodView> placed = placedBefore(request);
         if (!Reviewer.isObjectItself(request)
                 || !Reviewer.isPod(request)
@@ -47,6 +50,12 @@ final class MutatingReview {
         }
         return placed.map(before -> keep(pod, before, scope, state.inventory().providers()))
                 .orElseGet(() -> place(pod, scope, state.placer()));
+    }
+
+    private static boolean isNewNode(AdmissionRequest request) {
+        return request.node().isPresent()
+                && request.operation() == Operation.CREATE
+                && request.subresource().isEmpty();
     }
 
     /** Returns the pod before an UPDATE, if it is one that was placed. */

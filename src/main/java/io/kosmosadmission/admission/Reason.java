@@ -11,6 +11,7 @@ public enum Reason {
     NothingToAdd("nothing-to-add"),
     Placed("placed"),
     Kept("kept"),
+    NodeLabelled("node-labelled"),
     Conforms("conforms"),
     Grandfathered("grandfathered"),
     Boundary("boundary"),

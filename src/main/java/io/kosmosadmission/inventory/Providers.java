@@ -2,7 +2,6 @@ package io.kosmosadmission.inventory;
 
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.ElasticPool;
-import io.kosmosadmission.config.NodeTerm;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.Taint;
@@ -20,9 +19,6 @@ import java.util.TreeMap;
 
 /** All providers, sorted by name: those found by their nodes' labels, and those that the configuration names. */
 public final class Providers {
-
-    /** The label whose value is a node's public IP address. Kosmos sets it on external nodes when they join. */
-    public static final String PUBLIC_ADDRESS_LABEL = "k8s.scw.cloud/node-public-ip";
 
     // Prefixes of taint keys that never belong to a provider: they mark a node as broken, leaving, or kept for a
     // device.
@@ -103,23 +99,7 @@ public final class Providers {
         if (!labelled.isEmpty()) {
             return Optional.of(labelled);
         }
-        for (ProviderSettings settings : configuration.providers()) {
-            for (NodeTerm term : settings.nodes()) {
-                if (matches(term, node)) {
-                    return Optional.of(settings.name());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean matches(NodeTerm term, Node node) {
-        return term.providerIDPrefix().map(node.providerID()::startsWith).orElse(true)
-                && node.labels().entrySet().containsAll(term.matchLabels().entrySet())
-                && term.name().map(glob -> glob.matches(node.name())).orElse(true)
-                && term.publicCIDR()
-                        .map(range -> range.contains(node.labels().getOrDefault(PUBLIC_ADDRESS_LABEL, "")))
-                        .orElse(true);
+        return NodeTerms.provider(configuration, node);
     }
 
     private static Provider provider(ProviderSettings settings, String label, List<Node> nodes) {

@@ -344,6 +344,7 @@ class LiveReviewTest {
                 false,
                 Optional.of(pod),
                 Optional.of(before),
+                Optional.empty(),
                 Optional.empty());
     }
 

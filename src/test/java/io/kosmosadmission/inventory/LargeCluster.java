@@ -132,7 +132,7 @@ final class LargeCluster {
         labels.put("environment", text("production"));
         labels.put("node-role.kubernetes.io/worker", "");
         Taint taint = new Taint("provider", provider(number), text("NoSchedule"));
-        return new Node(name, labels, "aws:///eu-west-1a/i-" + uid(), List.of(taint));
+        return new Node(name, labels, "aws:///eu-west-1a/i-" + uid(), List.of(taint), uid());
     }
 
     private static StorageClass storageClass(int number) {

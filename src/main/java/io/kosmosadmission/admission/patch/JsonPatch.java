@@ -60,7 +60,7 @@ public final class JsonPatch {
         return operations;
     }
 
-    private static String escaped(String key) {
+    static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
     }
 

@@ -77,10 +77,11 @@ final class CaseReview {
     }
 
     private void review(ObjectNode object, ClusterState state) throws IOException {
-        String namespace = object.at("/metadata/namespace").asText(NAMESPACE);
+        ManifestKind kind = ManifestKind.of(object);
+        String namespace = object.at("/metadata/namespace").asText(kind.isNode() ? "" : NAMESPACE);
         ReviewRequest request =
                 ReviewRequest.of(object, folder.object(CaseFolder.OLD), folder.object(CaseFolder.USER), namespace);
-        review(request, ManifestKind.of(object).isPod(), state);
+        review(request, kind, state);
     }
 
     private void review(byte[] body, ClusterState state) throws IOException {
@@ -96,7 +97,9 @@ final class CaseReview {
             broken.add("the webhooks answer apart: " + mutated.status() + " " + sentence + "\n" + validated.status()
                     + " " + sentence(validated));
         } else if (mutated.status() == Expectation.OK) {
-            review(ReviewRequest.ofBody(body), true, state);
+            Admission admission = new Admission(wire, state);
+            ReviewRequest request = ReviewRequest.ofBody(body);
+            compare(request, admission.throughBoth(request), admission);
         } else {
             compare(expected.answeredBy(mutated.status(), sentence));
         }
@@ -112,9 +115,19 @@ final class CaseReview {
         return new String(answer.body(), StandardCharsets.UTF_8).strip();
     }
 
-    private void review(ReviewRequest request, boolean byBoth, ClusterState state) throws IOException {
+    private void review(ReviewRequest request, ManifestKind kind, ClusterState state) throws IOException {
         Admission admission = new Admission(wire, state);
-        Admission.Outcome outcome = byBoth ? admission.throughBoth(request) : admission.throughValidating(request);
+        if (kind.isNode()) {
+            compare(request, admission.throughMutating(request), admission);
+        } else {
+            compare(
+                    request,
+                    kind.isPod() ? admission.throughBoth(request) : admission.throughValidating(request),
+                    admission);
+        }
+    }
+
+    private void compare(ReviewRequest request, Admission.Outcome outcome, Admission admission) throws IOException {
         compare(expected.answeredBy(outcome.answer()));
         if (outcome.answer().isPatched()) {
             patched = Optional.of(outcome.object());

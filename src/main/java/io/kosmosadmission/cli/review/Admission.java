@@ -29,7 +29,7 @@ public final class Admission {
         return new Outcome(mutated.answer().then(ask(Webhook.validate, after)), mutated.object());
     }
 
-    Outcome throughMutating(ReviewRequest request) throws IOException {
+    public Outcome throughMutating(ReviewRequest request) throws IOException {
         ReviewAnswer answer = ask(Webhook.mutate, request);
         return new Outcome(
                 answer, answer.isPatched() ? JsonPatch.apply(answer.patch(), request.object()) : request.object());

@@ -20,6 +20,11 @@ public record ManifestKind(String group, String version, String kind) {
         return group.isEmpty() && kind.equals("Pod");
     }
 
+    /** Returns whether it is a Node, which goes to the mutating webhook alone. */
+    public boolean isNode() {
+        return group.isEmpty() && kind.equals("Node");
+    }
+
     Optional<WorkloadKind> workload() {
         return WorkloadKind.of(group, kind);
     }

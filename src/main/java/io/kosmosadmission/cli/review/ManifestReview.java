@@ -53,7 +53,7 @@ public final class ManifestReview {
         Admission.Outcome outcome = outcome(manifest, kind, where);
         List<String> steps = kind.isJudged() ? steps(manifest, where) : List.of();
         if (!outcome.answer().isDenied()) {
-            apply(kind.isPod() ? (ObjectNode) outcome.object() : manifest, where);
+            apply(kind.isPod() || kind.isNode() ? (ObjectNode) outcome.object() : manifest, where);
         }
         String name = manifest.at("/metadata/name").asText();
         return new ReviewedManifest(
@@ -79,6 +79,9 @@ public final class ManifestReview {
         Admission admission = new Admission(wire, state);
         if (kind.isPod()) {
             return admission.throughBoth(request);
+        }
+        if (kind.isNode()) {
+            return admission.throughMutating(request);
         }
         Admission.Outcome judged = admission.throughValidating(request);
         return kind.workload().isPresent() ? asPod(judged, request, where) : judged;

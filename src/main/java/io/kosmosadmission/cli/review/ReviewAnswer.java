@@ -90,7 +90,7 @@ public record ReviewAnswer(
      */
     private static String wouldBe(Reason reason) {
         return switch (reason) {
-            case Placed, Kept -> WOULD_PATCH;
+            case Placed, Kept, NodeLabelled -> WOULD_PATCH;
             case Boundary, EmptyTarget, Storage, Guard, Rules -> WOULD_DENY;
             case NotHandled,
                     Exempt,

@@ -27,8 +27,8 @@ import java.util.function.BiFunction;
  * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
  * metadata that decisions read only from an object under review: generateName, creationTimestamp, annotations other
  * than ours, the storage class's, and the selected node's of a claim that has no volume, owners other than the controller,
- * and the uid of all but workloads and of claims that name no volume yet. A kind without a form here is stored as it is
- * read.
+ * and the uid of all but nodes, workloads, and claims that name no volume yet. A kind without a form here is stored as
+ * it is read.
  */
 final class Transform {
 
@@ -81,7 +81,7 @@ final class Transform {
         node.labels()
                 .forEach((key, value) ->
                         labels.put(interner.one(key), value.equals(node.name()) ? node.name() : interner.one(value)));
-        return new Node(node.name(), labels, node.providerID(), interner.one(node.taints()));
+        return new Node(node.name(), labels, node.providerID(), interner.one(node.taints()), node.uid());
     }
 
     CSINode of(CSINode node) {

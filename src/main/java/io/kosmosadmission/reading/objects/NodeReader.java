@@ -27,7 +27,8 @@ public final class NodeReader {
 
     public static Node node(JsonParser parser) throws IOException {
         NodeReader reader = read(parser);
-        return new Node(reader.metadata.name(), reader.metadata.labels(), reader.providerID, reader.taints);
+        ObjectMeta metadata = reader.metadata;
+        return new Node(metadata.name(), metadata.labels(), reader.providerID, reader.taints, metadata.uid());
     }
 
     public static CSINode csiNode(JsonParser parser) throws IOException {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.kosmosadmission.admission.AdmissionRequest;
 import io.kosmosadmission.admission.Operation;
 import io.kosmosadmission.admission.ProposedRules;
+import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ReviewedObject;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.RulesConfigMap;
 import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.reading.objects.ClaimReader;
+import io.kosmosadmission.reading.objects.NodeReader;
 import io.kosmosadmission.reading.objects.PodReader;
 import io.kosmosadmission.reading.objects.Shape;
 import io.kosmosadmission.reading.objects.WorkloadReader;
@@ -46,6 +48,7 @@ public final class ReviewReader {
     private Optional<ReviewedObject> object = Optional.empty();
     private Optional<ReviewedObject> oldObject = Optional.empty();
     private Optional<ProposedRules> rules = Optional.empty();
+    private Optional<Node> node = Optional.empty();
 
     /** The position of an object in the body, in bytes: start inclusive, end exclusive. */
     private record Place(int start, int end) {
@@ -92,7 +95,8 @@ public final class ReviewReader {
                 dryRun,
                 object,
                 oldObject,
-                rules);
+                rules,
+                node);
     }
 
     private void review(JsonParser parser) throws IOException {
@@ -218,6 +222,10 @@ public final class ReviewReader {
         }
         if (group.isEmpty() && kind.equals("ConfigMap") && RulesConfigMap.is(namespace, name) && !isOld) {
             rules = Optional.of(RulesConfigMap.proposed(parser));
+            return Optional.empty();
+        }
+        if (group.isEmpty() && kind.equals("Node") && !isOld) {
+            node = Optional.of(NodeReader.node(parser));
             return Optional.empty();
         }
         parser.skipChildren();

@@ -16,6 +16,7 @@ enum KindLabel {
     ReplicaSet,
     Job,
     CronJob,
+    Node,
     other;
 
     static KindLabel of(String group, String kind) {
@@ -31,6 +32,8 @@ enum KindLabel {
                 return PersistentVolumeClaim;
             case "ConfigMap":
                 return ConfigMap;
+            case "Node":
+                return Node;
             default:
                 return other;
         }

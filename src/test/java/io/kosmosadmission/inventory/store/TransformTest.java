@@ -175,7 +175,8 @@ class TransformTest {
                 "scw-1",
                 Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
                 "scaleway://x",
-                List.of(new Taint("provider", "scaleway", "NoSchedule")));
+                List.of(new Taint("provider", "scaleway", "NoSchedule")),
+                "uid-1");
         Node stored = transform.of(node);
         assertThat(stored).isEqualTo(node);
         assertThat(stored.labels().get("kubernetes.io/hostname")).isSameAs(stored.name());

@@ -1,0 +1,65 @@
+package io.kosmosadmission.admission;
+
+import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Provider;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code labelNodes} asks for: nodes that the configured terms count to a provider are given that provider's label.
+ *
+ * <p>Reads: labelNodes, mode and --max-mode, of which the least strict holds. No override counts, since nodes have no
+ * namespace. Adds: the one label. Leaves alone: each node that bears the label, whatever its value, and nodes whose
+ * provider isn't known.
+ *
+ * @param key of the label
+ */
+public record NodeLabelling(String key, Mode mode) {
+
+    /** A node that lacks the label, and the provider that the configuration counts it to. */
+    public record Unlabelled(Node node, String provider) {}
+
+    public static NodeLabelling of(Configuration configuration, Mode maxMode) {
+        return new NodeLabelling(
+                configuration.providerLabel(),
+                configuration.mode().leastStrict(configuration.labelNodes()).leastStrict(maxMode));
+    }
+
+    /** Returns whether nodes are given their label, and not only found. */
+    public boolean acts() {
+        return mode == Mode.Enforce;
+    }
+
+    /** Returns the nodes to be given the label, sorted by provider and name. */
+    public List<Unlabelled> unlabelled(Providers providers) {
+        List<Unlabelled> found = new ArrayList<>();
+        for (Provider provider : providers.all()) {
+            if (!provider.unlabelledNodes()) {
+                continue;
+            }
+            for (Node node : provider.nodes()) {
+                if (!node.labels().containsKey(key)) {
+                    found.add(new Unlabelled(node, provider.name()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns whether a node may be given the label while it is created. Plugin NodeRestriction runs again after a webhook has
+     * changed a node, and refuses the registration of a kubelet's node that bears a label of Kubernetes' own prefixes.
+     */
+    public boolean mayActAtCreation() {
+        int slash = key.indexOf('/');
+        String prefix = slash < 0 ? "" : key.substring(0, slash);
+        return !isOrIsBelow(prefix, "kubernetes.io") && !isOrIsBelow(prefix, "k8s.io");
+    }
+
+    private static boolean isOrIsBelow(String prefix, String domain) {
+        return prefix.equals(domain) || prefix.endsWith("." + domain);
+    }
+}
