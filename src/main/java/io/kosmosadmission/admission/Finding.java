@@ -25,6 +25,10 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
     public enum Check {
         /** A node has no provider label, so boundaries and spreads don't reach it. */
         NodeWithoutLabel("node-without-label", Severity.Warn),
+        /** Nodes can't be given their label, since our account may not patch them. */
+        NodeLabelForbidden("node-label-forbidden", Severity.Warn),
+        /** A node bears another label than the configured terms would give it. */
+        NodeLabelDiffers("node-label-differs", Severity.Warn),
         /** The configuration names a provider that has no node and no declared pool. */
         ProviderWithoutNode("provider-without-node", Severity.Warn),
         /** A rule asks for what the present providers can't give. */

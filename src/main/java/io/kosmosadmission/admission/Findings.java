@@ -26,7 +26,14 @@ public record Findings(List<Finding> all) {
 
     /** Returns the findings about nodes, storage classes and the configuration. */
     public static Findings of(Configuration configuration, Inventory inventory) {
-        List<Finding> found = new ArrayList<>(NodeFindings.of(inventory.providers()));
+        return of(configuration, inventory, Mode.Enforce);
+    }
+
+    /** maxMode is the emergency brake: where nodes are given no label, those without one are found. */
+    public static Findings of(Configuration configuration, Inventory inventory, Mode maxMode) {
+        NodeLabelling labelling = NodeLabelling.of(configuration, maxMode);
+        List<Finding> found = new ArrayList<>(NodeFindings.withoutLabel(labelling, inventory.providers()));
+        found.addAll(NodeFindings.labelDiffers(labelling, configuration, inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));
         if (configuration.storage().followClaims()) {
             found.addAll(HomeFindings.withoutLabel(inventory));

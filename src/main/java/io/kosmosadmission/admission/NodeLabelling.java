@@ -1,5 +1,6 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.findings.NodeFindings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Provider;
@@ -9,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code labelNodes} asks for: nodes that the configured terms count to a provider are given that provider's label.
+ * What {@code labelNodes} asks for: nodes that the configured terms count to a provider are given that provider's
+ * label.
  *
  * <p>Reads: labelNodes, mode and --max-mode, of which the least strict holds. No override counts, since nodes have no
  * namespace. Adds: the one label. Leaves alone: each node that bears the label, whatever its value, and nodes whose
@@ -50,13 +52,27 @@ public record NodeLabelling(String key, Mode mode) {
     }
 
     /**
-     * Returns whether a node may be given the label while it is created. Plugin NodeRestriction runs again after a webhook has
-     * changed a node, and refuses the registration of a kubelet's node that bears a label of Kubernetes' own prefixes.
+     * Returns whether a node may be given the label while it is created. Plugin NodeRestriction runs again after a
+     * webhook has changed a node, and refuses the registration of a kubelet's node that bears a label of Kubernetes' own
+     * prefixes.
      */
     public boolean mayActAtCreation() {
         int slash = key.indexOf('/');
         String prefix = slash < 0 ? "" : key.substring(0, slash);
         return !isOrIsBelow(prefix, "kubernetes.io") && !isOrIsBelow(prefix, "k8s.io");
+    }
+
+    /** Returns the finding that a node still lacks the label that it is to be given. why says what came between. */
+    public Finding notLabelled(Unlabelled node, String why) {
+        return NodeFindings.notLabelled(node, key, why);
+    }
+
+    /** Returns the finding that our account may not label nodes. why is the API server's own sentence. */
+    public Finding forbidden(String why) {
+        return Finding.ofRules(
+                Finding.Check.NodeLabelForbidden,
+                "nodes are not given label " + key + ": this account may not set it; apply k8s/components/label-nodes"
+                        + " with providerLabel " + key + ", or take labelNodes out of the rules (" + why + ")");
     }
 
     private static boolean isOrIsBelow(String prefix, String domain) {

@@ -3,6 +3,7 @@ package io.kosmosadmission.cli;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterSource;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.manifests.ExampleCluster;
 import io.kosmosadmission.manifests.ManifestSource;
 import io.kosmosadmission.manifests.Manifests;
@@ -44,11 +45,12 @@ final class ClusterOptions {
 
     /**
      * Returns a source that keeps up with the cluster or its manifests. Throws IOException where it can't be opened.
+     * maxMode is the emergency brake.
      */
-    StateSource source() throws IOException {
+    StateSource source(Mode maxMode) throws IOException {
         Optional<ClusterAddress> address = cluster.address();
         if (address.isPresent() || (inPod && cluster.manifests().isEmpty())) {
-            return ClusterSource.connect(address.orElse(ClusterAddress.OF_POD), rules());
+            return ClusterSource.connect(address.orElse(ClusterAddress.OF_POD), rules(), maxMode);
         }
         return ManifestSource.open(manifests(), rules());
     }

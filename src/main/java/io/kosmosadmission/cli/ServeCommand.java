@@ -86,8 +86,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkPort("--port", port);
         checkPort("--management-port", managementPort);
+        Optional<Mode> brake = Optional.ofNullable(maxMode);
         return serving.serve(
-                new Serving.Settings(port, managementPort, certs, Optional.ofNullable(maxMode), options.source()), err);
+                new Serving.Settings(
+                        port, managementPort, certs, brake, options.source(brake.orElse(Mode.Enforce))),
+                err);
     }
 
     private void checkPort(String option, int value) {

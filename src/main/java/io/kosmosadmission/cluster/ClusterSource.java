@@ -10,6 +10,7 @@ import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.leader.InventoryChecks;
 import io.kosmosadmission.cluster.leader.LeaderLease;
+import io.kosmosadmission.cluster.leader.NodeLabeller;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.cluster.rules.FileRules;
 import io.kosmosadmission.cluster.rules.LastGoodRules;
@@ -19,6 +20,7 @@ import io.kosmosadmission.cluster.watch.Informers;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import io.kosmosadmission.cluster.watch.OptionalInformers;
 import io.kosmosadmission.cluster.watch.WatchCheck;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -59,9 +62,11 @@ public final class ClusterSource implements StateSource {
     private final LiveReader live;
     private final Daemon clock = new Daemon("state-clock", LOG);
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private final Optional<NodeLabeller> labeller;
     private final Optional<LeaderLease> lease;
 
-    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Duration pause) throws IOException {
+    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Mode maxMode, Duration pause)
+            throws IOException {
         this.connection = connection;
         Stream<String> kindsAwaited =
                 Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
@@ -78,19 +83,23 @@ public final class ClusterSource implements StateSource {
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
-        this.checks = new InventoryChecks(() -> Optional.of(writer.current()).filter(state -> writer.synced()), events);
+        Supplier<Optional<ClusterState>> states = () -> Optional.of(writer.current()).filter(state -> writer.synced());
+        this.labeller = connection.isInstalled() && rulesFile.isEmpty()
+                ? Optional.of(new NodeLabeller(states, server, maxMode))
+                : Optional.empty();
+        this.checks = new InventoryChecks(states, events, maxMode, labeller);
         this.rules = rulesFile.isPresent()
                 ? FileRules.open(rulesFile.get(), writer::submit)
                 : new ConfigMapRules(connection, lastGood, events, writer::submit);
-        this.lease = connection.isInstalled() && rulesFile.isEmpty()
-                ? Optional.of(new LeaderLease(connection.client(), identity, () -> {
-                    lastGood.save();
-                    checks.tell();
-                }))
-                : Optional.empty();
+        this.lease = labeller.map(nodes -> new LeaderLease(connection.client(), identity, () -> {
+            nodes.hold();
+            lastGood.save();
+            checks.tell();
+        }));
         this.check = new WatchCheck(
                 Stream.concat(kinds.stream(), rules.informer().stream()).toList(), server);
         lease.ifPresent(closing::add);
+        labeller.ifPresent(closing::add);
         closing.addAll(List.of(clock, check, checks, rules, events));
         closing.add(optional);
         closing.addAll(kinds);
@@ -104,13 +113,18 @@ public final class ClusterSource implements StateSource {
      * @throws IOException with a message for people where the kubeconfig or that file is wrong
      */
     public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
-        return connect(address, rules, OPTIONAL_KINDS);
+        return connect(address, rules, Mode.Enforce);
+    }
+
+    /** maxMode is the emergency brake of what is written by itself, beside the reviews. */
+    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Mode maxMode) throws IOException {
+        return new ClusterSource(ClusterConnection.open(address), rules, maxMode, OPTIONAL_KINDS);
     }
 
     /** pause: between two checks whether the cluster has begun or ceased to serve an optional kind. */
     public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Duration pause)
             throws IOException {
-        return new ClusterSource(ClusterConnection.open(address), rules, pause);
+        return new ClusterSource(ClusterConnection.open(address), rules, Mode.Enforce, pause);
     }
 
     @Override
@@ -134,6 +148,7 @@ public final class ClusterSource implements StateSource {
         check.start();
         checks.start();
         clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
+        labeller.ifPresent(NodeLabeller::start);
         lease.ifPresent(LeaderLease::start);
     }
 

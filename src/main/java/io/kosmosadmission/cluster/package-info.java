@@ -17,6 +17,8 @@
  *   <li>create, patch of events
  * </ul>
  *
+ * <p>patch of nodes, only where they are to be given labels,
+ *
  * <p>and in namespace kosmos-admission alone:
  *
  * <ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
@@ -63,6 +64,58 @@ class FindingsTest {
                 .singleElement()
                 .asString()
                 .contains("node \"managed\"", "the configuration counts it to scaleway");
+    }
+
+    /** Whoever labels nodes tells of those that it can't label; in the other modes nobody will. */
+    @Test
+    void aNodeThatIsToBeLabelledIsFoundWhereNobodyLabelsIt() {
+        String rules = "providers: [{name: scaleway, nodes: [{name: \"scw-*\"}]}]\nlabelNodes: ";
+        String found = "node \"scw-1\" has no label provider (the configuration counts it to scaleway): pods that are"
+                + " bound to a provider can't run there";
+        assertThat(messages(rules + "Enforce", node("scw-1", "", "scaleway://instance/1")))
+                .isEmpty();
+        assertThat(messages(rules + "Warn", node("scw-1", "", ""))).containsExactly(found);
+        assertThat(messages(rules + "Audit", node("scw-1", "", ""))).containsExactly(found);
+        assertThat(messages(rules + "Disabled", node("scw-1", "", ""))).isEmpty();
+        Configuration enforced = GivenCluster.configuration(rules + "Enforce");
+        ObjectCollector collector = new ObjectCollector();
+        collector.add(Kind.NODE, node("scw-1", "", ""));
+        assertThat(Findings.of(enforced, Inventory.of(enforced, collector.collected()), Mode.Audit)
+                        .all())
+                .as("the emergency brake")
+                .extracting(Finding::message)
+                .containsExactly(found);
+    }
+
+    @Test
+    void aLabelThatDiffersFromTheTermsIsFoundWhereNodesAreLabelled() {
+        String rules = """
+                providers:
+                - {name: scaleway, nodes: [{name: "scw-*"}]}
+                - {name: metal, nodes: [{name: "*-metal"}]}
+                labelNodes:\s""";
+        Node other = node("scw-1", "aws", "");
+        assertThat(differing(rules + "Disabled", other)).isEmpty();
+        for (Mode mode : List.of(Mode.Enforce, Mode.Warn, Mode.Audit)) {
+            assertThat(differing(rules + mode, other, node("scw-2", "scaleway", ""), node("a", "aws", "")))
+                    .containsExactly("node \"scw-1\" bears label provider=aws, but the configuration counts it to"
+                            + " scaleway: the label stays as somebody set it; correct the label, or the nodes of"
+                            + " provider scaleway in the rules");
+        }
+        assertThat(differing(rules + "Enforce", new Node("scw-1", Map.of("provider", ""), "", List.of())))
+                .singleElement()
+                .asString()
+                .startsWith("node \"scw-1\" bears label provider=\"\", but the configuration counts it to scaleway");
+        assertThat(differing(rules + "Enforce", node("scw-metal", "metal", "")))
+                .as("a later provider with a term that matches")
+                .isEmpty();
+    }
+
+    private static List<String> differing(String rules, Node... nodes) {
+        return findings(rules, nodes).all().stream()
+                .filter(finding -> finding.check() == Finding.Check.NodeLabelDiffers)
+                .map(Finding::message)
+                .toList();
     }
 
     @Test

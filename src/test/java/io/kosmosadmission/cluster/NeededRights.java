@@ -25,6 +25,11 @@ public final class NeededRights {
         return rights;
     }
 
+    /** Verbs by {@code group/resource}, to give nodes their labels. */
+    public static Map<String, List<String>> forLabels() {
+        return Map.of("/nodes", List.of("patch"));
+    }
+
     /** Verbs by {@code group/resource}, or {@code group/resource/name}, in our own namespace. */
     public static Map<String, List<String>> inOurNamespace() {
         return Map.of(

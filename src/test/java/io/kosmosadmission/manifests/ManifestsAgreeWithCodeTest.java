@@ -201,6 +201,20 @@ class ManifestsAgreeWithCodeTest {
     }
 
     @Test
+    void labelNodesMayDoWhatTheCodeDoesAndNothingElse() {
+        InstalledManifests component = InstalledManifests.of("components/label-nodes");
+        String name = OURS + "-label-nodes";
+        assertThat(InstalledManifests.rights(component.the("ClusterRole", name)))
+                .isEqualTo(NeededRights.forLabels());
+        JsonNode binding = component.the("ClusterRoleBinding", name);
+        assertThat(binding.at("/roleRef/name").asText()).isEqualTo(name);
+        assertThat(binding.path("subjects"))
+                .isEqualTo(base.the("ClusterRoleBinding", OURS).path("subjects"));
+        assertThat(component.all()).noneMatch(object -> object.path("kind").asText().endsWith("Role")
+                && !object.at("/metadata/name").asText().equals(name));
+    }
+
+    @Test
     void certManagersSecretIsTheOneThatIsMounted() {
         InstalledManifests component = InstalledManifests.of("components/cert-manager");
         JsonNode certificate = component.the("Certificate", OURS).path("spec");

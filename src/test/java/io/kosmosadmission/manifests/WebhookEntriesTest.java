@@ -162,6 +162,30 @@ class WebhookEntriesTest {
         }
     }
 
+    /** The entry of component label-nodes, which a kubelet's registration never depends on. */
+    @Test
+    void nodesHaveAnEntryThatWaitsASecondAndNeverFails() {
+        JsonNode patch = InstalledManifests.kustomization("components/label-nodes").at("/patches/0");
+        assertThat(patch.at("/target/kind").asText()).isEqualTo(CONFIGURATIONS.get(Webhook.mutate));
+        assertThat(patch.at("/target/name").asText()).isEqualTo("zz-kosmos-admission");
+        List<JsonNode> operations = InstalledManifests.documents(InstalledManifests.read(InstalledManifests.FOLDER
+                .resolve("components/label-nodes")
+                .resolve(patch.path("path").asText())));
+        assertThat(operations).hasSize(1);
+        assertThat(operations.get(0).path("op").asText()).isEqualTo("add");
+        assertThat(operations.get(0).path("path").asText()).isEqualTo("/webhooks/-");
+        JsonNode nodes = operations.get(0).path("value");
+        ObjectNode pods = entries(Webhook.mutate).get(0).deepCopy();
+        pods.remove(List.of("namespaceSelector", "matchConditions"));
+        pods.put("name", "nodes.mutate.kosmos-admission.io").put("timeoutSeconds", 1);
+        pods.set("rules", nodes.path("rules"));
+        assertThat(nodes).as("as that of pods, but for what is said here").isEqualTo(pods);
+        assertThat(nodes.path("failurePolicy").asText()).isEqualTo("Ignore");
+        assertThat(nodes.path("rules").toString())
+                .isEqualTo("[{\"apiGroups\":[\"\"],\"apiVersions\":[\"v1\"],\"resources\":[\"nodes\"],"
+                        + "\"operations\":[\"CREATE\"],\"scope\":\"Cluster\"}]");
+    }
+
     private List<JsonNode> entries(Webhook webhook) {
         return base.entries(CONFIGURATIONS.get(webhook));
     }

@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.vertx.core.http.HttpClosedException;
+import java.net.URLEncoder;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,9 @@ import java.util.concurrent.TimeoutException;
 public final class ApiServer {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /** JSON is YAML. */
+    private static final String APPLY_PATCH = "application/apply-patch+yaml";
 
     private static final String METADATA_ALONE = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
@@ -57,6 +62,13 @@ public final class ApiServer {
     CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {
         return http.sendAsync(
                 request(path, time).method("PATCH", MERGE_PATCH, json).build(), byte[].class);
+    }
+
+    /** Applies the object by server-side apply, without force: what another manager has set otherwise is a conflict. */
+    public CompletableFuture<HttpResponse<byte[]>> apply(String path, String json, String manager, Duration time) {
+        String query = "?fieldManager=" + URLEncoder.encode(manager, StandardCharsets.UTF_8);
+        return http.sendAsync(
+                request(path + query, time).method("PATCH", APPLY_PATCH, json).build(), byte[].class);
     }
 
     private HttpRequest.Builder request(String path, Duration time) {

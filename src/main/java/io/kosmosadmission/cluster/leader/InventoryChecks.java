@@ -7,9 +7,11 @@ import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,8 @@ public final class InventoryChecks implements AutoCloseable {
 
     private final Supplier<Optional<ClusterState>> states;
     private final Events events;
+    private final Mode maxMode;
+    private final LabelChecks labels;
     private final Daemon thread = new Daemon("inventory-checks", LOG);
     private Optional<ClusterState> looked = Optional.empty();
     private Optional<ClusterState> lookedThrough = Optional.empty();
@@ -45,10 +49,17 @@ public final class InventoryChecks implements AutoCloseable {
     private Set<Finding> told = Set.of();
     private volatile Findings all = Findings.NONE;
 
-    /** states returns the newest state; empty before the first. */
-    public InventoryChecks(Supplier<Optional<ClusterState>> states, Events events) {
+    /**
+     * @param states returns the newest state; empty before the first
+     * @param maxMode the emergency brake
+     * @param labeller gives nodes their labels; empty where nothing may be written
+     */
+    public InventoryChecks(
+            Supplier<Optional<ClusterState>> states, Events events, Mode maxMode, Optional<NodeLabeller> labeller) {
         this.states = states;
         this.events = events;
+        this.maxMode = maxMode;
+        this.labels = new LabelChecks(maxMode, labeller);
     }
 
     public void start() {
@@ -66,7 +77,7 @@ public final class InventoryChecks implements AutoCloseable {
     private void look(ClusterState state) {
         Findings before = all;
         if (looked.isEmpty() || isOther(looked.get(), state)) {
-            ofCluster = Findings.of(state.configuration(), state.inventory());
+            ofCluster = Findings.of(state.configuration(), state.inventory(), maxMode);
             looked = Optional.of(state);
         }
         rounds++;
@@ -76,7 +87,7 @@ public final class InventoryChecks implements AutoCloseable {
             lookedThrough = Optional.of(state);
             rounds = 0;
         }
-        Findings now = ofCluster.and(ofConsumers);
+        Findings now = ofCluster.and(labels.look(state, Instant.now())).and(ofConsumers);
         if (!now.equals(before)) {
             log(now);
             all = now;
