@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.plane.TemporaryFolder;
 import io.kosmosadmission.realcluster.scene.Scene;
 import io.kosmosadmission.realcluster.webhooks.RecordingWebhook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder of k8s/, applied as users apply it; gone when the test ends. */
@@ -41,6 +45,31 @@ public record Installation(ControlPlane plane, String folder) {
         // Much longer than shipped: a machine that stalls for seconds is no webhook that fails.
         plane.apply(
                 manifests.replace(DEFAULT_ADDRESS, address).replaceAll("timeoutSeconds: \\d+", "timeoutSeconds: 20"));
+    }
+
+    /** For development, with one of k8s/components, whose entries name the Service; in a control plane of the test's own. */
+    public static void withComponent(String component, ControlPlane plane, TemporaryFolder folder, int port) {
+        Path ours = folder.path().resolve("ours");
+        Path k8s = ours.relativize(Path.of(path("k8s")));
+        try {
+            Files.createDirectories(ours);
+            Files.writeString(ours.resolve("kustomization.yaml"), """
+                    apiVersion: kustomize.config.k8s.io/v1beta1
+                    kind: Kustomization
+                    sortOptions: {order: fifo}
+                    resources: [%1$s/overlays/development]
+                    components: [%1$s/components/%2$s]
+                    """.formatted(k8s, component));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String address = "https://127.0.0.1:" + port + "/";
+        plane.apply(plane.ask("kustomize", ours.toString())
+                .replace(DEFAULT_ADDRESS, address)
+                .replaceAll(
+                        "service:\\s+name: kosmos-admission\\s+namespace: kosmos-admission\\s+path: /(\\w+)\\s+port: \\d+",
+                        "url: " + address + "$1")
+                .replaceAll("timeoutSeconds: \\d+", "timeoutSeconds: 20"));
     }
 
     private static Installation development(ControlPlane plane) {
