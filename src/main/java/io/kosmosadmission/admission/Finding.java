@@ -48,7 +48,9 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         /** A workload or pod asks for nodes that nobody has today. */
         NowhereToday("nowhere-today", Severity.Warn),
         /** A workload or pod tolerates a taint of a provider that nothing grants it. */
-        UngrantedToleration("ungranted-toleration", Severity.Warn);
+        UngrantedToleration("ungranted-toleration", Severity.Warn),
+        /** No provider's autoscaled pool is declared that could take the pods of another provider, should that be lost. */
+        NoElasticPool("no-elastic-pool", Severity.Info);
 
         private final String label;
         private final Severity severity;

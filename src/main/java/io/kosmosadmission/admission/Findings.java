@@ -3,6 +3,7 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.admission.findings.ConflictFindings;
 import io.kosmosadmission.admission.findings.HomeFindings;
 import io.kosmosadmission.admission.findings.NodeFindings;
+import io.kosmosadmission.admission.findings.ReserveFindings;
 import io.kosmosadmission.admission.findings.RuleFindings;
 import io.kosmosadmission.admission.findings.SelectedNodeFindings;
 import io.kosmosadmission.config.Configuration;
@@ -35,6 +36,7 @@ public record Findings(List<Finding> all) {
         List<Finding> found = new ArrayList<>(NodeFindings.withoutLabel(labelling, inventory.providers()));
         found.addAll(NodeFindings.labelDiffers(labelling, configuration, inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));
+        found.addAll(ReserveFindings.of(configuration, inventory.providers()));
         if (configuration.storage().followClaims()) {
             found.addAll(HomeFindings.withoutLabel(inventory));
         }
@@ -49,6 +51,11 @@ public record Findings(List<Finding> all) {
      */
     public static Findings ofConsumers(ClusterState state) {
         return new Findings(ConflictFindings.of(state)).and(new Findings(SelectedNodeFindings.of(state)));
+    }
+
+    /** Returns whether any finding is a fault, and not only worth to know. */
+    public boolean anyFault() {
+        return all.stream().anyMatch(finding -> finding.check().severity() != Finding.Severity.Info);
     }
 
     public Findings and(Findings others) {

@@ -1,5 +1,6 @@
 package io.kosmosadmission.cli;
 
+import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "All errors are printed, each with line and column. What doesn't fit a cluster that is named is",
-            "warned about: a provider that no node bears, for example.",
+            "warned about: a provider that no node bears, for example. What is worth to know and no fault is a note.",
             ""
         },
         footer = {
@@ -61,7 +61,7 @@ final class RulesCommand implements Callable<Integer> {
     @Mixin
     private ClusterChoice cluster;
 
-    @Option(names = "--strict", description = "These warnings are errors.")
+    @Option(names = "--strict", description = "These warnings are errors; notes are not.")
     private boolean strict;
 
     @Option(names = "--schema", description = "Print the JSON Schema of the file, for editors.")
@@ -109,10 +109,16 @@ final class RulesCommand implements Callable<Integer> {
         ObjectCollector collector = new ObjectCollector();
         manifests.readInto(collector, remarks);
         Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
-        for (List<String> messages : findings.firstMessages(MOST_SAID).values()) {
-            messages.forEach(message -> out().println((strict ? "error: " : "warning: ") + message));
+        findings.firstMessages(MOST_SAID)
+                .forEach((check, messages) -> messages.forEach(message -> out().println(prefix(check) + message)));
+        return !findings.anyFault();
+    }
+
+    private String prefix(Finding.Check check) {
+        if (check.severity() == Finding.Severity.Info) {
+            return "note: ";
         }
-        return findings.all().isEmpty();
+        return strict ? "error: " : "warning: ";
     }
 
     private PrintWriter out() {

@@ -61,6 +61,17 @@ class RulesCommandTest {
     }
 
     @Test
+    void whatIsNoFaultIsANoteAndFailsNoStrictCheck() throws IOException {
+        String rules = "providers: [{name: b, elasticPools: [{name: burst, labels: {provider: b}}]}]";
+        Ran ran = Ran.with("", "rules", rules(rules), "--cluster", cluster(), "--strict");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .startsWith("note: every declared elastic pool is of b: ")
+                .contains("valid")
+                .hasLineCount(2);
+    }
+
+    @Test
     void printsTheSchema() throws IOException {
         Ran ran = Ran.with("", "rules", "--schema");
         assertThat(ran.exitCode()).isZero();
