@@ -49,7 +49,9 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         NowhereToday("nowhere-today", Severity.Warn),
         /** A workload or pod tolerates a taint of a provider that nothing grants it. */
         UngrantedToleration("ungranted-toleration", Severity.Warn),
-        /** No provider's autoscaled pool is declared that could take the pods of another provider, should that be lost. */
+        /** A DaemonSet runs the plugin of a CSI driver on nodes that can't attach the driver's volumes. */
+        CsiPluginElsewhere("csi-plugin-elsewhere", Severity.Warn),
+        /** No autoscaled pool is declared that could take the pods of another provider, should that be lost. */
         NoElasticPool("no-elastic-pool", Severity.Info);
 
         private final String label;

@@ -105,6 +105,11 @@ public record Configuration(
     }
 
     public boolean isExempt(Namespace namespace) {
-        return ALWAYS_EXEMPT.contains(namespace.name()) || exempt.stream().anyMatch(term -> term.matches(namespace));
+        return ALWAYS_EXEMPT.contains(namespace.name()) || isExemptByChoice(namespace);
+    }
+
+    /** Returns whether the namespace is among those that the platform team exempts, beside those that always are. */
+    public boolean isExemptByChoice(Namespace namespace) {
+        return exempt.stream().anyMatch(term -> term.matches(namespace));
     }
 }

@@ -1,6 +1,7 @@
 package io.kosmosadmission.kube;
 
 import java.util.List;
+import java.util.Set;
 
 /** A {@link Workload} as an inventory stores it, with its template as a {@link StoredPod}. */
 public record StoredWorkload(
@@ -11,11 +12,13 @@ public record StoredWorkload(
         StoredPod template,
         List<PersistentVolumeClaim> volumeClaimTemplates,
         int firstOrdinal,
-        boolean finished)
+        boolean finished,
+        Set<String> registeredDrivers)
         implements KubernetesObject {
 
     public StoredWorkload {
         volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
+        registeredDrivers = Set.copyOf(registeredDrivers);
     }
 
     public static StoredWorkload of(Workload workload) {
@@ -27,7 +30,8 @@ public record StoredWorkload(
                 StoredPod.of(workload.template()),
                 workload.volumeClaimTemplates(),
                 workload.firstOrdinal(),
-                workload.finished());
+                workload.finished(),
+                workload.registeredDrivers());
     }
 
     /** Returns the workload as a review would see it, without what isn't stored of its template. */
@@ -40,7 +44,8 @@ public record StoredWorkload(
                 template.asReviewed(),
                 volumeClaimTemplates,
                 firstOrdinal,
-                finished);
+                finished,
+                registeredDrivers);
     }
 
     @Override
@@ -62,6 +67,7 @@ public record StoredWorkload(
                 template,
                 volumeClaimTemplates,
                 firstOrdinal,
-                finished);
+                finished,
+                registeredDrivers);
     }
 }

@@ -1,6 +1,7 @@
 package io.kosmosadmission.kube;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A controller with a pod template.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param volumeClaimTemplates a StatefulSet's; empty for other kinds
  * @param firstOrdinal the number of a StatefulSet's first pod; 0 for other kinds
  * @param finished whether it is a Job that is complete or failed
+ * @param registeredDrivers the CSI drivers that a DaemonSet registers with the kubelets of its nodes; empty for other kinds
  */
 public record Workload(
         WorkloadKind kind,
@@ -19,16 +21,20 @@ public record Workload(
         PodView template,
         List<PersistentVolumeClaim> volumeClaimTemplates,
         int firstOrdinal,
-        boolean finished)
+        boolean finished,
+        Set<String> registeredDrivers)
         implements ReviewedObject {
 
     public Workload {
         volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
+        registeredDrivers = Set.copyOf(registeredDrivers);
     }
 
-    /** Returns whether the other one gives the same pods, however many. */
+    /** Returns whether the other one gives the same pods, however many, as far as decisions read them. */
     public boolean saysTheSame(Workload other) {
-        return template.equals(other.template) && volumeClaimTemplates.equals(other.volumeClaimTemplates);
+        return template.equals(other.template)
+                && volumeClaimTemplates.equals(other.volumeClaimTemplates)
+                && registeredDrivers.equals(other.registeredDrivers);
     }
 
     public Workload inNamespace(String namespace) {
@@ -42,6 +48,7 @@ public record Workload(
                         template,
                         volumeClaimTemplates,
                         firstOrdinal,
-                        finished);
+                        finished,
+                        registeredDrivers);
     }
 }

@@ -275,6 +275,7 @@ final class LargeCluster {
                 pod(template, "", number, "shared-" + number),
                 List.of(claim),
                 0,
-                false);
+                false,
+                Set.of());
     }
 }

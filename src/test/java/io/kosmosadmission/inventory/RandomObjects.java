@@ -202,7 +202,8 @@ final class RandomObjects {
                 pod(ObjectMeta.named("", ""), volumes(0)),
                 makesClaims ? List.of(claim()) : List.of(),
                 0,
-                false);
+                false,
+                Set.of());
     }
 
     private ObjectMeta metadata(String name) {

@@ -16,6 +16,7 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
+import io.kosmosadmission.storage.StrayPlugin;
 import io.kosmosadmission.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class WorkloadJudge {
     private Verdict judge(Workload workload, int ordinal, Scope scope) {
         Candidate candidate = Candidate.of(workload, ordinal, inventory);
         return workload.kind() == WorkloadKind.DaemonSet
-                ? ofDaemonSet(candidate, scope)
+                ? ofDaemonSet(workload, candidate, scope)
                 : podJudge.judge(podJudge.placed(candidate, scope), scope)
                         .withWarnings(toldWarnings(workload, candidate, scope));
     }
@@ -173,9 +174,14 @@ public final class WorkloadJudge {
     }
 
     /** Excuses broken boundaries: a DaemonSet is meant for every node, and its pods are not placed. */
-    private Verdict ofDaemonSet(Candidate candidate, Scope scope) {
+    private Verdict ofDaemonSet(Workload daemonSet, Candidate candidate, Scope scope) {
         Verdict verdict = excusing(Reason.Boundary, podJudge.judge(candidate, scope));
-        return scope.warnsOfStorage() ? verdict.withWarnings(podJudge.pendingOn(candidate)) : verdict;
+        Verdict told = scope.warnsOfPlugins() ? verdict.withWarnings(strayPlugin(daemonSet)) : verdict;
+        return scope.warnsOfStorage() ? told.withWarnings(podJudge.pendingOn(candidate)) : told;
+    }
+
+    private List<String> strayPlugin(Workload daemonSet) {
+        return StrayPlugin.of(daemonSet, inventory).map(StrayPlugin::warnings).orElse(List.of());
     }
 
     private static Verdict excusing(Reason reason, Verdict verdict) {

@@ -67,6 +67,11 @@ public final class Scope {
         return configuration.isExempt(namespace);
     }
 
+    /** Returns whether the configuration itself exempts the namespace, and not only we do. */
+    public boolean isExemptByChoice() {
+        return configuration.isExemptByChoice(namespace);
+    }
+
     public Mode modeOf(Boundary boundary) {
         return mode.leastStrict(boundary.mode().orElse(Mode.Enforce));
     }
@@ -113,6 +118,15 @@ public final class Scope {
 
     public boolean hasUnenforcedGuard() {
         return guardMode() == Mode.Warn || guardMode() == Mode.Audit;
+    }
+
+    /** Returns whether users are warned about CSI plugins that run elsewhere than their driver's home. */
+    public boolean warnsOfPlugins() {
+        return isTold(pluginsMode());
+    }
+
+    public Mode pluginsMode() {
+        return mode.leastStrict(configuration.csiDaemonSets());
     }
 
     boolean matches(List<MatchTerm> match, PodView pod) {

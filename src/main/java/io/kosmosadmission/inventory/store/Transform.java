@@ -173,7 +173,8 @@ final class Transform {
                 of(workload.template()),
                 workload.volumeClaimTemplates().stream().map(this::of).toList(),
                 workload.firstOrdinal(),
-                workload.finished());
+                workload.finished(),
+                values.names(workload.registeredDrivers()));
     }
 
     private Volume of(Volume volume) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class PodReader {
 
     private final boolean readResources;
+    private final Optional<PluginReader> plugins;
     private ObjectMeta metadata = MetadataReader.none();
     private boolean hasAnnotations;
     private boolean broughtPlacement;
@@ -34,13 +36,19 @@ public final class PodReader {
     private final Set<String> resources = new HashSet<>();
     private String phase = "";
 
-    private PodReader(boolean readResources) {
+    private PodReader(boolean readResources, Optional<PluginReader> plugins) {
         this.readResources = readResources;
+        this.plugins = plugins;
     }
 
     /** Reads one pod. readResources: whether any match asks for the names under requests and limits. */
     public static PodView read(JsonParser parser, boolean readResources) throws IOException {
-        PodReader reader = new PodReader(readResources);
+        return read(parser, readResources, Optional.empty());
+    }
+
+    /** Reads the pod template of a workload. plugins is told what the containers and volumes say of CSI drivers. */
+    static PodView read(JsonParser parser, boolean readResources, Optional<PluginReader> plugins) throws IOException {
+        PodReader reader = new PodReader(readResources, plugins);
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 switch (field) {
@@ -96,7 +104,7 @@ public final class PodReader {
                     constraints = Shape.list(parser, ConstraintReader::read);
                     constraintCount = Shape.length(parser, constraints);
                 }
-                case "volumes" -> volumes = VolumeReader.volumes(parser);
+                case "volumes" -> volumes = VolumeReader.volumes(parser, plugins);
                 case "containers", "initContainers" -> containers(parser);
                 case "resources" -> resources(parser);
                 default -> parser.skipChildren();
@@ -105,7 +113,7 @@ public final class PodReader {
     }
 
     private void containers(JsonParser parser) throws IOException {
-        if (!readResources) {
+        if (!readResources && plugins.isEmpty()) {
             parser.skipChildren();
             return;
         }
@@ -117,11 +125,14 @@ public final class PodReader {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 if (field.equals("resources")) {
                     resources(parser);
+                } else if (plugins.isPresent()) {
+                    plugins.get().field(field, parser);
                 } else {
                     parser.skipChildren();
                 }
             }
         }
+        plugins.ifPresent(PluginReader::containerEnds);
         return true;
     }
 

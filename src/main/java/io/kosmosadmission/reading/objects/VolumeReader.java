@@ -26,18 +26,19 @@ final class VolumeReader {
 
     private VolumeReader() {}
 
-    static List<Volume> volumes(JsonParser parser) throws IOException {
+    /** plugins is told the paths of hostPath volumes; they are not read where it is absent. */
+    static List<Volume> volumes(JsonParser parser, Optional<PluginReader> plugins) throws IOException {
         if (!Shape.isList(parser)) {
             return List.of();
         }
         List<Volume> volumes = new ArrayList<>();
         while (Shape.nextElement(parser)) {
-            volume(parser).ifPresent(volumes::add);
+            volume(parser, plugins).ifPresent(volumes::add);
         }
         return volumes;
     }
 
-    private static Optional<Volume> volume(JsonParser parser) throws IOException {
+    private static Optional<Volume> volume(JsonParser parser, Optional<PluginReader> plugins) throws IOException {
         if (!Shape.isObject(parser)) {
             return Optional.empty();
         }
@@ -51,6 +52,13 @@ final class VolumeReader {
                 case "csi" -> source = string(parser, "driver").map(VolumeSource.Driver::new);
                 case "flexVolume" -> source = string(parser, "driver").map(VolumeSource.Driver::new);
                 case "ephemeral" -> source = ephemeral(parser);
+                case "hostPath" -> {
+                    if (plugins.isPresent()) {
+                        string(parser, "path").ifPresent(plugins.get()::hostPath);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
                 default -> {
                     if (IN_TREE.containsKey(field) && parser.currentToken() != JsonToken.VALUE_NULL) {
                         source = Optional.of(new VolumeSource.Driver(IN_TREE.get(field)));

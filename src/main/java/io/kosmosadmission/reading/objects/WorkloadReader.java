@@ -11,6 +11,8 @@ import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a workload: its pod template, how many pods it wants, and a StatefulSet's volumeClaimTemplates. */
@@ -27,10 +29,13 @@ public final class WorkloadReader {
     private List<PersistentVolumeClaim> claimTemplates = List.of();
     private int firstOrdinal;
     private boolean finished;
+    /** CSI plugins come as DaemonSets; the containers of other kinds aren't looked into for them. */
+    private final Optional<PluginReader> plugins;
 
     private WorkloadReader(WorkloadKind kind, boolean readResources) {
         this.kind = kind;
         this.readResources = readResources;
+        this.plugins = kind == WorkloadKind.DaemonSet ? Optional.of(new PluginReader()) : Optional.empty();
     }
 
     public static Workload read(JsonParser parser, WorkloadKind kind, boolean readResources) throws IOException {
@@ -57,7 +62,8 @@ public final class WorkloadReader {
                 reader.template,
                 reader.claimTemplates,
                 reader.firstOrdinal,
-                reader.finished);
+                reader.finished,
+                reader.plugins.map(PluginReader::drivers).orElse(Set.of()));
     }
 
     private void spec(JsonParser parser) throws IOException {
@@ -70,7 +76,7 @@ public final class WorkloadReader {
                 case "completions" -> completions = Shape.integer(parser, Integer.MAX_VALUE);
                 case "suspend" -> suspended |= Shape.truth(parser); // of a CronJob, or of the Jobs that it makes
                 case "selector" -> SelectorReader.labelSelector(parser).ifPresent(read -> selector = read);
-                case "template" -> template = PodReader.read(parser, readResources);
+                case "template" -> template = PodReader.read(parser, readResources, plugins);
                 case "volumeClaimTemplates" -> claimTemplates = Shape.list(parser, ClaimReader::read);
                 case "ordinals" -> ordinals(parser);
                 case "jobTemplate" -> jobTemplate(parser);
