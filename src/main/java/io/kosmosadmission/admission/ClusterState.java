@@ -4,6 +4,7 @@ import io.kosmosadmission.admission.judging.ClaimJudge;
 import io.kosmosadmission.admission.judging.GuardJudge;
 import io.kosmosadmission.admission.judging.NowhereToday;
 import io.kosmosadmission.admission.judging.PodJudge;
+import io.kosmosadmission.admission.judging.ServiceJudge;
 import io.kosmosadmission.admission.judging.WorkloadJudge;
 import io.kosmosadmission.admission.placing.Placer;
 import io.kosmosadmission.config.Configuration;
@@ -28,6 +29,7 @@ public final class ClusterState {
     private final WorkloadJudge workloadJudge;
     private final NowhereToday nowhereToday;
     private final GuardJudge guardJudge;
+    private final ServiceJudge serviceJudge;
 
     public ClusterState(Configuration configuration, Inventory inventory) {
         this.configuration = configuration;
@@ -41,6 +43,7 @@ public final class ClusterState {
         this.workloadJudge = new WorkloadJudge(inventory, podJudge, placer);
         this.nowhereToday = new NowhereToday(inventory, targets, homes, placer);
         this.guardJudge = new GuardJudge(inventory, placer);
+        this.serviceJudge = new ServiceJudge(configuration, inventory, placer);
         this.claimJudge = new ClaimJudge(inventory, homes, podJudge);
     }
 
@@ -89,5 +92,9 @@ public final class ClusterState {
 
     public NowhereToday nowhereToday() {
         return nowhereToday;
+    }
+
+    public ServiceJudge serviceJudge() {
+        return serviceJudge;
     }
 }

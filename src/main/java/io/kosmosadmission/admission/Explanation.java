@@ -27,7 +27,7 @@ public final class Explanation {
 
     /** Returns a sentence for each step; none for a pod or workload without volumes. */
     public List<String> of(ReviewedObject object) {
-        return object.match(this::ofPod, this::ofClaim, this::ofWorkload);
+        return object.match(this::ofPod, this::ofClaim, this::ofWorkload, service -> List.of());
     }
 
     private List<String> ofClaim(PersistentVolumeClaim claim) {

@@ -51,6 +51,8 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         UngrantedToleration("ungranted-toleration", Severity.Warn),
         /** A DaemonSet runs the plugin of a CSI driver on nodes that can't attach the driver's volumes. */
         CsiPluginElsewhere("csi-plugin-elsewhere", Severity.Warn),
+        /** A Service is written for another cloud's load balancers, or its load balancer reaches none of its pods. */
+        ForeignLoadBalancer("foreign-load-balancer", Severity.Warn),
         /** No autoscaled pool is declared that could take the pods of another provider, should that be lost. */
         NoElasticPool("no-elastic-pool", Severity.Info);
 

@@ -2,6 +2,7 @@ package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.findings.ConflictFindings;
 import io.kosmosadmission.admission.findings.HomeFindings;
+import io.kosmosadmission.admission.findings.LoadBalancerFindings;
 import io.kosmosadmission.admission.findings.NodeFindings;
 import io.kosmosadmission.admission.findings.PluginFindings;
 import io.kosmosadmission.admission.findings.ReserveFindings;
@@ -48,12 +49,14 @@ public record Findings(List<Finding> all) {
     }
 
     /**
-     * Returns the findings about workloads, pods and claims. It judges each of them, which takes a while in a large cluster.
+     * Returns the findings about workloads, pods, claims and Services. It judges each of them, which takes a while in a
+     * large cluster.
      */
     public static Findings ofConsumers(ClusterState state) {
         return new Findings(ConflictFindings.of(state))
                 .and(new Findings(SelectedNodeFindings.of(state)))
-                .and(new Findings(PluginFindings.of(state)));
+                .and(new Findings(PluginFindings.of(state)))
+                .and(new Findings(LoadBalancerFindings.of(state)));
     }
 
     /** Returns whether any finding is a fault, and not only worth to know. */

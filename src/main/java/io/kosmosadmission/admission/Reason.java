@@ -18,6 +18,7 @@ public enum Reason {
     EmptyTarget("empty-target"),
     Storage("storage"),
     Guard("guard"),
+    LoadBalancer("load-balancer"),
     Rules("rules");
 
     private final String label;

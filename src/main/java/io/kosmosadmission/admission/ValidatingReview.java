@@ -1,7 +1,6 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.judging.ClaimUpdates;
-import io.kosmosadmission.admission.judging.Objection;
 import io.kosmosadmission.admission.judging.Verdict;
 import io.kosmosadmission.admission.judging.WorkloadJudge;
 import io.kosmosadmission.admission.scope.Scope;
@@ -9,14 +8,13 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.ReviewedObject;
+import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.Workload;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code /validate}: judges pods after all mutations, claims, and the templates of workloads. */
+/** {@code /validate}: judges pods after all mutations, claims, the templates of workloads, and Services. */
 final class ValidatingReview {
 
     private final Mode maxMode;
@@ -58,7 +56,8 @@ final class ValidatingReview {
                         ? Optional.of(Reason.MirrorPod)
                         : pod.isOwnedByDaemonSet() ? Optional.of(Reason.DaemonSetPod) : Optional.empty(),
                 claim -> Optional.empty(),
-                workload -> WorkloadJudge.isJudged(workload) ? Optional.empty() : Optional.of(Reason.NotHandled));
+                workload -> WorkloadJudge.isJudged(workload) ? Optional.empty() : Optional.of(Reason.NotHandled),
+                service -> service.loadBalancer() ? Optional.empty() : Optional.of(Reason.NotHandled));
     }
 
     /**
@@ -75,7 +74,8 @@ final class ValidatingReview {
                         && ClaimUpdates.isUnconcerned(claim, before, state.inventory()),
                 workload -> old instanceof Workload before
                         && before.saysTheSame(workload)
-                        && workload.replicas() <= before.replicas());
+                        && workload.replicas() <= before.replicas(),
+                service -> old instanceof Service before && before.saysTheSame(service));
     }
 
     /**
@@ -92,8 +92,8 @@ final class ValidatingReview {
     /** Returns whether an UPDATE changes nothing of a pod but what it tolerates. */
     private static boolean onlyTolerates(ReviewedObject object, Optional<ReviewedObject> old) {
         return object instanceof PodView pod
-                && old.orElse(object) instanceof PodView before
                 && old.isPresent()
+                && old.get() instanceof PodView before
                 && ClaimUpdates.samePlacement(pod, before);
     }
 
@@ -104,9 +104,9 @@ final class ValidatingReview {
         Verdict told = unenforced && scope.mode() != Mode.Audit ? judge(object, old, scope.told(), state) : real;
         Verdict all = unenforced && scope.hasAudited() ? judge(object, old, scope, state) : told;
         if (onlyGrows(object, old) || onlyTolerates(object, old)) {
-            return decision(real, told, all, scope);
+            return VerdictDecision.of(real, told, all, scope);
         }
-        return decision(
+        return VerdictDecision.of(
                 real.withWarnings(whatIfs(object, scope, state))
                         .withWarnings(nowhere(object, real, told, scope, state)),
                 told,
@@ -120,6 +120,9 @@ final class ValidatingReview {
             return tolerated(object, old, scope, state);
         }
         Verdict verdict = judge(object, scope, state);
+        if (object instanceof Service service && old.isPresent() && old.get() instanceof Service before) {
+            return state.serviceJudge().isWorse(service, before) ? verdict : verdict.excusing(verdict);
+        }
         if (onlyGrows(object, old)) {
             return verdict.excusing(verdict).without(judge(old.orElseThrow(), scope, state));
         }
@@ -135,7 +138,8 @@ final class ValidatingReview {
         return object.match(
                 pod -> state.guardJudge().judge(pod, before(old, PodView.class), scope),
                 claim -> Verdict.NOTHING,
-                workload -> state.guardJudge().judge(workload, before(old, Workload.class), scope));
+                workload -> state.guardJudge().judge(workload, before(old, Workload.class), scope),
+                service -> Verdict.NOTHING);
     }
 
     private static <T> Optional<T> before(Optional<ReviewedObject> old, Class<T> kind) {
@@ -155,7 +159,8 @@ final class ValidatingReview {
                 .match(
                         pod -> state.nowhereToday().of(pod, scope),
                         claim -> Optional.<String>empty(),
-                        workload -> state.nowhereToday().of(workload, scope))
+                        workload -> state.nowhereToday().of(workload, scope),
+                        service -> Optional.<String>empty())
                 .stream()
                 .toList();
     }
@@ -164,7 +169,8 @@ final class ValidatingReview {
         return object.match(
                 pod -> List.of(),
                 claim -> List.of(),
-                workload -> state.workloadJudge().whatIfs(workload, scope));
+                workload -> state.workloadJudge().whatIfs(workload, scope),
+                service -> List.of());
     }
 
     private static boolean hasUnenforced(ReviewedObject object, Scope scope) {
@@ -173,71 +179,15 @@ final class ValidatingReview {
                 || object.match(
                         scope::hasUnenforcedBoundary,
                         claim -> true,
-                        workload -> scope.hasUnenforcedBoundary(TemplatePods.of(workload, workload.firstOrdinal())));
+                        workload -> scope.hasUnenforcedBoundary(TemplatePods.of(workload, workload.firstOrdinal())),
+                        service -> scope.loadBalancerMode() != Mode.Enforce);
     }
 
     private static Verdict judge(ReviewedObject object, Scope scope, ClusterState state) {
         return object.match(
                 pod -> state.podJudge().judgeCreated(pod, scope),
                 claim -> state.claimJudge().judge(claim, scope),
-                workload -> state.workloadJudge().judge(workload, scope));
-    }
-
-    /** told is the verdict of the parts that users are told of, all that of those in Audit too. */
-    private static Decision decision(Verdict real, Verdict told, Verdict all, Scope scope) {
-        List<String> warnings = new ArrayList<>();
-        Optional<Objection> denying = real.objections().stream()
-                .filter(objection -> objection.mode() == Mode.Enforce)
-                .findFirst();
-        List<Objection> unenforced = unenforced(real, told, all);
-        denying.ifPresent(first -> real.objections().stream()
-                .filter(objection -> objection.mode() == Mode.Enforce && !objection.equals(first))
-                .forEach(objection -> warnings.add("also: " + objection.message(""))));
-        unenforced.stream()
-                .filter(objection -> objection.mode() == Mode.Warn)
-                .forEach(objection -> warnings.add("would be denied: " + objection.message(scope.contact())));
-        real.excused().stream()
-                .filter(objection -> objection.mode() != Mode.Audit)
-                .forEach(objection -> warnings.add(objection.message(scope.contact())));
-        told.excused().stream()
-                .filter(objection -> !real.holds(objection) && objection.mode() != Mode.Audit)
-                .forEach(objection -> warnings.add(objection.message(scope.contact())));
-        warnings.addAll(real.warnings());
-        warnings.addAll(told.warnings());
-        List<String> said = warnings.stream().distinct().toList();
-        if (denying.isPresent()) {
-            Notes notes = new Notes(denying.get().reason(), Mode.Enforce, Notes.Would.Nothing, List.of(), said);
-            return new Decision.Denied(
-                    notes,
-                    denying.get().code(),
-                    denying.get().message(scope.contact()),
-                    denying.get().evidence());
-        }
-        return new Decision.Allowed(allowed(real, unenforced, scope, said));
-    }
-
-    /** Returns what would be denied: by the parts in Warn, which is told, and only with those in Audit, which is counted. */
-    private static List<Objection> unenforced(Verdict real, Verdict told, Verdict all) {
-        List<Objection> unenforced = new ArrayList<>(real.objections());
-        told.objections().stream()
-                .filter(objection -> !real.holds(objection))
-                .map(objection -> objection.withMode(Mode.Warn))
-                .forEach(unenforced::add);
-        all.objections().stream()
-                .filter(objection -> !real.holds(objection) && !told.holds(objection))
-                .map(objection -> objection.withMode(Mode.Audit))
-                .forEach(unenforced::add);
-        return unenforced.stream()
-                .filter(objection -> objection.mode() == Mode.Warn || objection.mode() == Mode.Audit)
-                .toList();
-    }
-
-    private static Notes allowed(Verdict real, List<Objection> unenforced, Scope scope, List<String> warnings) {
-        Optional<Objection> would = unenforced.stream().min(Comparator.comparing(Objection::mode));
-        if (would.isPresent()) {
-            return new Notes(would.get().reason(), would.get().mode(), Notes.Would.Deny, List.of(), warnings);
-        }
-        Reason reason = real.excused().isEmpty() ? Reason.Conforms : Reason.Grandfathered;
-        return new Notes(reason, scope.mode(), Notes.Would.Nothing, List.of(), warnings);
+                workload -> state.workloadJudge().judge(workload, scope),
+                service -> state.serviceJudge().judge(service, scope));
     }
 }

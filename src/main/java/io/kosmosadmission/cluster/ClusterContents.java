@@ -61,6 +61,7 @@ public record ClusterContents(ClusterObjects objects, Optional<String> rules) {
         do {
             PartialObjectList page = Informers.objects(client, kind, version)
                     .inAnyNamespace()
+                    .withFields(Informers.fields(kind))
                     .list(new ListOptionsBuilder()
                             .withLimit(Informers.PAGE)
                             .withContinue(next)

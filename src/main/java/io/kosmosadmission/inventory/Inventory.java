@@ -13,10 +13,10 @@ import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
-import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
@@ -185,13 +185,14 @@ public final class Inventory {
         return find(Kind.VOLUME_SNAPSHOT_CLASS, "", name);
     }
 
-    public Optional<VolumeAttributesClass> attributesClass(String name) {
-        return find(Kind.VOLUME_ATTRIBUTES_CLASS, "", name);
-    }
-
-    /** Returns all pods with volumes, in no order. */
+    /** Returns all stored pods, in no order: those with volumes, or with tolerations that no template shows. */
     public List<StoredPod> pods() {
         return store.all(Kind.POD).values();
+    }
+
+    /** Returns all Services of type LoadBalancer, in no order. */
+    public List<Service> services() {
+        return store.all(Kind.SERVICE).values();
     }
 
     /** Returns the workloads of all kinds, in no order. */

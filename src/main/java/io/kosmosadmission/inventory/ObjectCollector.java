@@ -3,7 +3,6 @@ package io.kosmosadmission.inventory;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectKey;
-import io.kosmosadmission.kube.StoredPod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,12 +18,15 @@ public final class ObjectCollector {
     private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> objects = new HashMap<>();
     private int podsWithoutVolumes;
 
-    /** Adds the object; a pod that no decision reads, as most without volumes, is only counted. */
+    /** Adds the object. One that no decision reads is left out; a pod that is not stored is counted. */
     public <T extends KubernetesObject> void add(Kind<T> kind, T object) {
-        if (object instanceof StoredPod pod && !pod.isRead()) {
+        Map<ObjectKey, KubernetesObject> byKey = objects.computeIfAbsent(kind, unseen -> new LinkedHashMap<>());
+        if (object.isStored()) {
+            byKey.put(kind.keyOf(object), object);
+        } else if (kind == Kind.POD) {
             podsWithoutVolumes++;
         } else {
-            objects.computeIfAbsent(kind, unseen -> new LinkedHashMap<>()).put(kind.keyOf(object), object);
+            byKey.remove(kind.keyOf(object));
         }
     }
 

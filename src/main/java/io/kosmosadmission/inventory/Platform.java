@@ -127,6 +127,11 @@ public enum Platform {
         return Optional.ofNullable(Index.BY_NAME.get(name));
     }
 
+    /** Returns the names of all platforms, alternative ones too, sorted. */
+    public static List<String> names() {
+        return Index.BY_NAME.keySet().stream().sorted().toList();
+    }
+
     /**
      * Returns the platform whose nodes have such a providerID. That is only a hint: Kosmos external nodes have no
      * providerID.

@@ -64,18 +64,17 @@ public final class Kind<T extends KubernetesObject> {
             .readByName()
             .optional(List.of("v1", "v1beta1"));
 
+    /** Only load balancers are stored. No review needs a stored one, so nothing waits for them. */
+    public static final Kind<Service> SERVICE = namespaced(
+                    Service.class, "", "Service", "services", Service::inNamespace)
+            .readByName()
+            .optional(V1);
+
     private static final Map<WorkloadKind, Kind<StoredWorkload>> WORKLOADS = workloads();
 
     /** Not stored in an inventory; only findings and Events name ConfigMaps. */
-    public static final Kind<KubernetesObject> CONFIG_MAP = new Kind<>(
-            KubernetesObject.class,
-            "",
-            "ConfigMap",
-            "configmaps",
-            Optional.of((map, namespace) -> map),
-            V1,
-            false,
-            false);
+    public static final Kind<KubernetesObject> CONFIG_MAP =
+            namespaced(KubernetesObject.class, "", "ConfigMap", "configmaps", (map, namespace) -> map);
 
     /**
      * The kinds that an inventory stores, in the order in which they are listed. Nodes come before everything that
@@ -86,7 +85,8 @@ public final class Kind<T extends KubernetesObject> {
                     Stream.of(
                             NODE, POD, CSI_NODE, NAMESPACE, STORAGE_CLASS, PERSISTENT_VOLUME, PERSISTENT_VOLUME_CLAIM),
                     Stream.of(WorkloadKind.values()).map(WORKLOADS::get),
-                    Stream.of(VOLUME_SNAPSHOT, VOLUME_SNAPSHOT_CONTENT, VOLUME_SNAPSHOT_CLASS, VOLUME_ATTRIBUTES_CLASS))
+                    Stream.of(VOLUME_SNAPSHOT, VOLUME_SNAPSHOT_CONTENT, VOLUME_SNAPSHOT_CLASS, VOLUME_ATTRIBUTES_CLASS),
+                    Stream.of(SERVICE))
             .<Kind<?>>flatMap(kinds -> kinds)
             .toList();
 
@@ -195,7 +195,7 @@ public final class Kind<T extends KubernetesObject> {
     }
 
     /**
-     * Returns whether a cluster may not serve the kind, begin to serve it, or stop: it comes with a
+     * Returns whether nothing waits for the kind: a cluster may not serve it, begin to, or stop, where it comes with a
      * CustomResourceDefinition or a newer Kubernetes.
      */
     public boolean isOptional() {

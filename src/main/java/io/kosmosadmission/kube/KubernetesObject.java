@@ -9,4 +9,9 @@ public interface KubernetesObject {
     default String namespace() {
         return "";
     }
+
+    /** Returns whether an inventory stores the object; one that no decision reads is left out. */
+    default boolean isStored() {
+        return true;
+    }
 }

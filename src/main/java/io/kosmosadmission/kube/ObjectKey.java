@@ -55,6 +55,10 @@ public record ObjectKey(Kind<?> kind, String namespace, String name) {
         return Kind.POD.key(namespace, name);
     }
 
+    public static ObjectKey service(String namespace, String name) {
+        return Kind.SERVICE.key(namespace, name);
+    }
+
     public static ObjectKey workload(WorkloadKind kind, String namespace, String name) {
         return Kind.of(kind).key(namespace, name);
     }

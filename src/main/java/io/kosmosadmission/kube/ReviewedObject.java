@@ -6,7 +6,7 @@ import java.util.function.Function;
  * An object that a decision is made on. Reviews of all other kinds are allowed unread, except those of the ConfigMap
  * that holds our rules.
  */
-public sealed interface ReviewedObject extends KubernetesObject permits PodView, PersistentVolumeClaim, Workload {
+public sealed interface ReviewedObject extends KubernetesObject permits PodView, PersistentVolumeClaim, Workload, Service {
 
     ObjectMeta metadata();
 
@@ -21,10 +21,16 @@ public sealed interface ReviewedObject extends KubernetesObject permits PodView,
     }
 
     default <T> T match(
-            Function<PodView, T> pod, Function<PersistentVolumeClaim, T> claim, Function<Workload, T> workload) {
+            Function<PodView, T> pod,
+            Function<PersistentVolumeClaim, T> claim,
+            Function<Workload, T> workload,
+            Function<Service, T> service) {
         if (this instanceof PodView it) {
             return pod.apply(it);
         }
-        return this instanceof PersistentVolumeClaim it ? claim.apply(it) : workload.apply((Workload) this);
+        if (this instanceof PersistentVolumeClaim it) {
+            return claim.apply(it);
+        }
+        return this instanceof Workload it ? workload.apply(it) : service.apply((Service) this);
     }
 }

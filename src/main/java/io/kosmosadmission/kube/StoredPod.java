@@ -61,11 +61,6 @@ public record StoredPod(
                 .toList();
     }
 
-    /** Returns whether any decision reads the pod, so that it is held and not only counted. */
-    public boolean isRead() {
-        return !volumes.isEmpty() || !tolerations.isEmpty();
-    }
-
     /** Returns the pod as a review would see it, without what isn't stored. */
     public PodView asReviewed() {
         return new PodView(
@@ -80,6 +75,11 @@ public record StoredPod(
                 resources,
                 phase,
                 Presence.NONE);
+    }
+
+    @Override
+    public boolean isStored() {
+        return !volumes.isEmpty() || !tolerations.isEmpty();
     }
 
     @Override

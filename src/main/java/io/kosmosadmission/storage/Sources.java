@@ -2,6 +2,7 @@ package io.kosmosadmission.storage;
 
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.VolumeAttributesClass;
@@ -45,7 +46,7 @@ final class Sources {
         claim.dataSource().flatMap(source -> of(source, claim)).ifPresent(sources::add);
         if (!claim.volumeAttributesClassName().isEmpty()) {
             inventory
-                    .attributesClass(claim.volumeAttributesClassName())
+                    .find(Kind.VOLUME_ATTRIBUTES_CLASS, "", claim.volumeAttributesClassName())
                     .map(this::ofAttributesClass)
                     .ifPresent(sources::add);
         }

@@ -48,6 +48,7 @@ class ExamplesTest {
         follow-claims | 0 | 3 objects: 1 allowed, 2 patched | only aws (claim log-queue-0)
         label-nodes | 0 | 4 objects: 2 allowed, 2 patched | + metadata.labels.provider: hetzner
         csi-plugin    | 0 | 2 objects: 2 allowed              | keep it to hetzner: kubectl patch daemonset hcloud-csi-node
+        load-balancers | 1 | 3 objects: 2 allowed, 1 denied | [KA401] service "api": scaleway's controller ignores
         file-services | 1 | 3 objects: 2 allowed, 1 denied | but its claim "media" uses storage class "efs" of aws
         """)
     void exampleDoesWhatItSays(String example, int exit, String summary, String shows) {

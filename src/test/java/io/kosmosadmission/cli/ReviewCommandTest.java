@@ -200,7 +200,7 @@ class ReviewCommandTest {
         Ran ran = Ran.with(list, "review", "-");
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .isEqualTo("= Service web: allowed (not-handled)\n= ConfigMap web: allowed (not-handled)\n"
+                .isEqualTo("= Service default/web: allowed (not-handled)\n= ConfigMap web: allowed (not-handled)\n"
                         + "2 objects: 2 allowed\n");
     }
 

@@ -86,7 +86,7 @@ record Page(Path file, String text) {
         return end < 0 ? rest : rest.substring(0, end);
     }
 
-    private String prose() {
+    String prose() {
         return BLOCK.matcher(text).replaceAll("");
     }
 

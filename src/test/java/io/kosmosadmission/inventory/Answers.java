@@ -1,5 +1,6 @@
 package io.kosmosadmission.inventory;
 
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
@@ -38,7 +39,7 @@ final class Answers {
             answers.put("volume " + i, inventory.volume("volume-" + i));
             answers.put("content " + i, inventory.snapshotContent("content-" + i));
             answers.put("snapshot class " + i, inventory.snapshotClass("class-" + i));
-            answers.put("attributes class " + i, inventory.attributesClass("attributes-" + i));
+            answers.put("attributes class " + i, inventory.find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "attributes-" + i));
             for (String namespace : RandomObjects.NAMESPACES) {
                 named(answers, inventory, namespace, String.valueOf(i));
             }
@@ -62,6 +63,7 @@ final class Answers {
         }
         answers.put("pods of claim " + place, inventory.podsOfClaim(namespace, claim));
         answers.put("workloads of claim " + place, inventory.workloadsOfClaim(namespace, claim));
+        answers.put("service " + place, inventory.find(Kind.SERVICE, namespace, "web-" + number));
         answers.put("pod " + place, inventory.pod(namespace, "pod-" + number));
         for (WorkloadKind kind : WorkloadKind.values()) {
             answers.put(kind + " " + place, inventory.workload(kind, namespace, "app-" + number));

@@ -52,7 +52,7 @@ final class ChangingCluster {
     }
 
     private void put(ObjectChanges changes) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0 -> put(Kind.NODE, objects.node(), changes);
             case 1 -> put(Kind.CSI_NODE, objects.csiNode(), changes);
             case 2 -> put(Kind.NAMESPACE, objects.aNamespace(), changes);
@@ -68,6 +68,7 @@ final class ChangingCluster {
             case 9 -> put(Kind.VOLUME_SNAPSHOT_CONTENT, objects.snapshotContent(), changes);
             case 10 -> put(Kind.VOLUME_SNAPSHOT_CLASS, objects.snapshotClass(), changes);
             case 11 -> put(Kind.VOLUME_ATTRIBUTES_CLASS, objects.attributesClass(), changes);
+            case 12 -> put(Kind.SERVICE, objects.service(), changes);
             default -> {
                 podsWithoutVolumes++;
                 changes.podsWithoutVolumes(1);
@@ -81,7 +82,7 @@ final class ChangingCluster {
     }
 
     private void remove(ObjectChanges changes) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> remove(Kind.NODE, objects.name("node-"), changes);
             case 1 -> remove(Kind.CSI_NODE, objects.name("node-"), changes);
             case 2 -> remove(Kind.NAMESPACE, objects.namespace(), changes);
@@ -93,6 +94,7 @@ final class ChangingCluster {
             case 8 -> remove(Kind.VOLUME_SNAPSHOT, objects.name("snapshot-"), changes);
             case 9 -> remove(Kind.PERSISTENT_VOLUME_CLAIM, objects.name("claim-"), changes);
             case 10 -> remove(Kind.POD, objects.name("pod-"), changes);
+            case 11 -> remove(Kind.SERVICE, objects.name("web-"), changes);
             default -> remove(Kind.of(WorkloadKind.StatefulSet), objects.name("app-"), changes);
         }
     }

@@ -11,6 +11,7 @@ import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
@@ -158,6 +159,16 @@ final class RandomObjects {
     VolumeAttributesClass attributesClass() {
         return new VolumeAttributesClass(
                 name("attributes-"), oneOf(List.of("ebs.csi.aws.com", "pd.csi.storage.gke.io")));
+    }
+
+    Service service() {
+        return new Service(
+                metadata(name("web-")),
+                random.nextInt(3) > 0,
+                random.nextBoolean() ? "" : "service.k8s.aws/nlb",
+                random.nextBoolean(),
+                Map.of("app", oneOf(List.of("web", "api"))),
+                random.nextBoolean());
     }
 
     StoredPod pod() {

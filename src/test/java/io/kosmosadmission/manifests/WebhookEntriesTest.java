@@ -57,7 +57,7 @@ class WebhookEntriesTest {
     void askForWhatTheCodeJudges() {
         assertThat(asked(Webhook.mutate)).containsExactly("CREATE /pods", "UPDATE /pods");
         Set<String> validated = new TreeSet<>(List.of("CREATE /pods", "UPDATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
-        Stream.concat(Stream.of("/persistentvolumeclaims"), JudgedResources.ofWorkloads())
+        Stream.concat(Stream.of("/persistentvolumeclaims", "/services"), JudgedResources.ofWorkloads())
                 .forEach(resource -> validated.addAll(List.of("CREATE " + resource, "UPDATE " + resource)));
         assertThat(asked(Webhook.validate)).isEqualTo(validated);
     }

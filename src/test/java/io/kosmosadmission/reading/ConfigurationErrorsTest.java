@@ -25,6 +25,16 @@ class ConfigurationErrorsTest {
                         "3:1: foreignLoadBalancers: Unsupported value: \"Deny\": supported values: \"Enforce\", \"Warn\","
                                 + " \"Audit\", \"Disabled\""),
                 arguments(
+                        "a platform that the table lacks",
+                        "foreignLoadBalancers: {platform: telekom}",
+                        "3:24: foreignLoadBalancers.platform: Invalid value: \"telekom\": must be a platform of the built-in"
+                                + " table"),
+                arguments(
+                        "a platform that is misspelt",
+                        "foreignLoadBalancers: {platform: Scaleway}",
+                        "3:24: foreignLoadBalancers.platform: Invalid value: \"Scaleway\": must be a platform of the built-in"
+                                + " table, did you mean \"scaleway\"?"),
+                arguments(
                         "a slip of the finger",
                         "boundries: []",
                         "3:1: boundries: unknown field, did you mean \"boundaries\"?"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.DataSource;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.VolumeAttributesClass;
 import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
@@ -78,7 +79,7 @@ class SourcesOfClaimsTest {
         assertThat(inventory.snapshotClass("ebs")).contains(new VolumeSnapshotClass("ebs", "ebs.csi.aws.com", true));
         assertThat(inventory.snapshotClass("scw-snapshot"))
                 .contains(new VolumeSnapshotClass("scw-snapshot", "csi.scaleway.com", false));
-        assertThat(inventory.attributesClass("fast")).contains(new VolumeAttributesClass("fast", "ebs.csi.aws.com"));
+        assertThat(inventory.find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "fast")).contains(new VolumeAttributesClass("fast", "ebs.csi.aws.com"));
         assertThat(inventory.counts())
                 .containsEntry("VolumeSnapshot", 2)
                 .containsEntry("VolumeSnapshotContent", 2)

@@ -76,6 +76,9 @@ class RightsIT {
             spec: {volumeSnapshotClassName: of-scaleway, source: {persistentVolumeClaimName: gone}}
             """;
 
+    /** On a Service, it is found, and told on the Service. */
+    private static final String OF_AWS = "service.beta.kubernetes.io/aws-load-balancer-type";
+
     private static final String TEMPLATE = "template: {metadata: {labels: {app: x}}, spec: " + POD_SPEC + "}";
     private static final String SELECTOR = "selector: {matchLabels: {app: x}}, ";
 
@@ -160,6 +163,8 @@ class RightsIT {
         plane.apply(Claims.claim("of-scaleway", "storageClassName: scw-bssd"));
         plane.apply(SNAPSHOT);
         plane.apply(AttributesClasses.manifest("fast", "ebs.csi.aws.com"));
+        plane.apply("{apiVersion: v1, kind: Service, metadata: {name: of-aws, annotations: {" + OF_AWS
+                + ": external}}, spec: {type: LoadBalancer, ports: [{port: 80}]}}");
         consumers().forEach(plane::apply);
         plane.apply("{apiVersion: apps/v1, kind: Deployment, metadata: {name: slipped-by}, spec: {" + SELECTOR
                 + TEMPLATE.formatted("bound", "Always") + "}}");

@@ -184,6 +184,37 @@ class WhatIsSentIT {
     }
 
     @Test
+    void ofServicesLoadBalancersOfOtherWordsThanBefore(Scene scene) throws Exception {
+        RecordingWebhook webhook = RecordingWebhook.start(scene);
+        Installation.calling(webhook, scene);
+        scene.ask("create", "service", "clusterip", "inside", "--tcp=80");
+        scene.ask("annotate", "service", "inside", "note=1");
+        scene.ask("create", "service", "loadbalancer", "web", "--tcp=80");
+        scene.ask("label", "service", "web", "note=1");
+        scene.ask("patch", "service", "web", "-p", "{\"spec\":{\"externalTrafficPolicy\":\"Local\"}}");
+        scene.ask(
+                "patch",
+                "service",
+                "web",
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"loadBalancer\":{\"ingress\":[{\"ip\":\"192.0.2.1\"}]}}}");
+        assertThat(webhook.asked(scene.namespace())).containsExactly("validate CREATE services web");
+        webhook.forget();
+
+        scene.ask("annotate", "service", "web", "note=1");
+        scene.ask("annotate", "service", "web", "note-");
+        scene.ask("patch", "service", "inside", "-p", "{\"spec\":{\"type\":\"LoadBalancer\"}}");
+        scene.ask("patch", "service", "inside", "-p", "{\"spec\":{\"type\":\"ClusterIP\"}}");
+        assertThat(webhook.asked(scene.namespace()))
+                .containsExactly(
+                        "validate UPDATE services web",
+                        "validate UPDATE services web",
+                        "validate UPDATE services inside");
+    }
+
+    @Test
     void ofOurOwnNamespaceAndTheSystemsTheRulesAlone(Scene scene) throws Exception {
         RecordingWebhook webhook = RecordingWebhook.start(scene);
         Installation.calling(webhook, scene);

@@ -124,11 +124,15 @@ public final class NowhereToday {
     }
 
     private static boolean meets(Node node, String provider, PodView pod, TopologyKeys keys, List<VolumeUse> uses) {
-        return meetsSelector(node, pod.nodeSelector())
-                && meetsAffinity(node, pod.requiredNodeAffinity())
+        return fits(node, pod)
                 && bearsAll(node, keys.spread())
                 && bearsAll(node, keys.affinity())
                 && reachesAll(provider, uses);
+    }
+
+    /** Returns whether the node fulfils the pod's nodeSelector and required node affinity. */
+    static boolean fits(Node node, PodView pod) {
+        return meetsSelector(node, pod.nodeSelector()) && meetsAffinity(node, pod.requiredNodeAffinity());
     }
 
     private static boolean meetsSelector(Node node, Map<String, String> selector) {

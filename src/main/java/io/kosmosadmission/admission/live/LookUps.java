@@ -38,7 +38,11 @@ public final class LookUps {
     public static Optional<ObjectKey> statefulSet(AdmissionRequest request, ClusterState state) {
         return request.object()
                 .flatMap(object ->
-                        object.match(Optional::of, claim -> Optional.<PodView>empty(), workload -> Optional.empty()))
+                        object.match(
+                                Optional::of,
+                                claim -> Optional.<PodView>empty(),
+                                workload -> Optional.empty(),
+                                service -> Optional.empty()))
                 .flatMap(pod -> pod.metadata().controller())
                 .filter(owner -> WorkloadKind.of(owner)
                         .filter(kind -> kind == WorkloadKind.StatefulSet)
@@ -57,7 +61,8 @@ public final class LookUps {
                 .flatMap(object -> object.match(
                         pod -> Optional.<PersistentVolumeClaim>empty(),
                         Optional::of,
-                        workload -> Optional.<PersistentVolumeClaim>empty()))
+                        workload -> Optional.<PersistentVolumeClaim>empty(),
+                        service -> Optional.<PersistentVolumeClaim>empty()))
                 .filter(claim -> !isExempt(request, state))
                 .flatMap(claim -> sourceOf(claim, request.namespace(), state.inventory()));
         if (source.isPresent()) {
@@ -92,6 +97,10 @@ public final class LookUps {
     }
 
     private static Optional<PodView> pod(ReviewedObject object) {
-        return object.match(Optional::of, claim -> Optional.empty(), workload -> Optional.of(workload.template()));
+        return object.match(
+                Optional::of,
+                claim -> Optional.empty(),
+                workload -> Optional.of(workload.template()),
+                service -> Optional.empty());
     }
 }

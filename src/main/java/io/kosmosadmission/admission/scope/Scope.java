@@ -92,6 +92,15 @@ public final class Scope {
         return storageMode().leastStrict(configuration.storage().fileServices());
     }
 
+    public Mode loadBalancerMode() {
+        return mode.leastStrict(configuration.foreignLoadBalancers().mode());
+    }
+
+    /** Returns whether Services are judged. */
+    public boolean judgesLoadBalancers() {
+        return counts(loadBalancerMode());
+    }
+
     /** Returns whether volumes are judged. */
     public boolean judgesStorage() {
         return counts(storageMode());
@@ -152,10 +161,11 @@ public final class Scope {
         return boundaries(pod).stream().anyMatch(boundary -> modeOf(boundary) != Mode.Enforce);
     }
 
-    /** Returns whether any boundary, storage, or the guard is in mode Audit, so that users are not told of all that counts. */
+    /** Returns whether anything that is judged is in mode Audit, so that users are not told of all that counts. */
     public boolean hasAudited() {
         return storageMode() == Mode.Audit
                 || guardMode() == Mode.Audit
+                || loadBalancerMode() == Mode.Audit
                 || configuration.boundaries().stream().anyMatch(boundary -> modeOf(boundary) == Mode.Audit);
     }
 

@@ -29,10 +29,12 @@ public record ManifestKind(String group, String version, String kind) {
         return WorkloadKind.of(group, kind);
     }
 
-    /** Returns whether the kind is a pod, a claim or a workload, whose decision rests on the cluster state. */
+    /**
+     * Returns whether the kind is a pod, a claim, a Service or a workload, whose decision rests on the cluster state.
+     */
     boolean isJudged() {
         return isPod()
-                || (group.isEmpty() && kind.equals("PersistentVolumeClaim"))
+                || (group.isEmpty() && (kind.equals("PersistentVolumeClaim") || kind.equals("Service")))
                 || workload().isPresent();
     }
 }

@@ -91,7 +91,7 @@ public record ReviewAnswer(
     private static String wouldBe(Reason reason) {
         return switch (reason) {
             case Placed, Kept, NodeLabelled -> WOULD_PATCH;
-            case Boundary, EmptyTarget, Storage, Guard, Rules -> WOULD_DENY;
+            case Boundary, EmptyTarget, Storage, Guard, LoadBalancer, Rules -> WOULD_DENY;
             case NotHandled,
                     Exempt,
                     Disabled,

@@ -11,6 +11,7 @@ import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -50,6 +51,13 @@ public final class Informers {
                 .newHasMetadataOperation(context, PartialObject.class, PartialObjectList.class);
     }
 
+    /**
+     * Returns the values of fields by which the API server chooses the objects of a kind: only what is stored is sent.
+     */
+    public static Map<String, String> fields(Kind<?> kind) {
+        return kind == Kind.SERVICE ? Map.of("spec.type", "LoadBalancer") : Map.of();
+    }
+
     /** Makes the informers of the kinds that every cluster serves. */
     public List<KindInformer> ofAllKinds() {
         return Kind.ALL.stream()
@@ -77,6 +85,7 @@ public final class Informers {
             Kind<T> kind, String version, ResourceVersions versions, EventHandler<T> handler, Runnable listed) {
         SharedIndexInformer<PartialObject> informer = objects(client, kind, version)
                 .inAnyNamespace()
+                .withFields(fields(kind))
                 .withLimit(PAGE)
                 .runnableInformer(NO_RESYNC)
                 .removeNamespaceIndex()

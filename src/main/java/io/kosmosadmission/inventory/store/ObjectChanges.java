@@ -3,7 +3,6 @@ package io.kosmosadmission.inventory.store;
 import io.kosmosadmission.inventory.ClusterObjects;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
-import io.kosmosadmission.kube.StoredPod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +37,15 @@ public final class ObjectChanges {
     }
 
     /**
-     * Adds or replaces an object. A pod that no decision reads isn't stored: it removes a stored pod of its name, and the
-     * caller must count it.
+     * Adds or replaces an object. One that isn't stored removes a stored one of its name; most pods without volumes are
+     * such, and the caller must count them.
      */
     public <T extends KubernetesObject> void put(Kind<T> kind, T object) {
         T stored = transform.of(kind, object);
-        boolean counted = stored instanceof StoredPod pod && !pod.isRead();
         change(
                 kind,
                 Store.key(kind, stored.namespace(), stored.name()),
-                counted ? Optional.empty() : Optional.of(stored));
+                stored.isStored() ? Optional.of(stored) : Optional.empty());
     }
 
     /** Removes an object; does nothing for one that isn't stored. */

@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.OrderedStrings;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Volume;
@@ -26,9 +27,9 @@ import java.util.function.BiFunction;
 /**
  * Transforms objects into the form in which they are stored, and replaces equal values by one instance. Leaves out the
  * metadata that decisions read only from an object under review: generateName, creationTimestamp, annotations other
- * than ours, the storage class's, and the selected node's of a claim that has no volume, owners other than the controller,
- * and the uid of all but nodes, workloads, and claims that name no volume yet. A kind without a form here is stored as
- * it is read.
+ * than ours, the storage class's, the selected node's of a claim that has no volume, and those of load balancers,
+ * owners other than the controller, and the uid of all but nodes, workloads, and claims that name no volume yet. A kind
+ * without a form here is stored as it is read.
  */
 final class Transform {
 
@@ -56,6 +57,7 @@ final class Transform {
         form(forms, Kind.CSI_NODE, Transform::of);
         form(forms, Kind.PERSISTENT_VOLUME, Transform::of);
         form(forms, Kind.PERSISTENT_VOLUME_CLAIM, Transform::of);
+        form(forms, Kind.SERVICE, Transform::of);
         form(forms, Kind.VOLUME_SNAPSHOT, Transform::of);
         form(forms, Kind.VOLUME_SNAPSHOT_CONTENT, Transform::of);
         form(forms, Kind.POD, Transform::of);
@@ -175,6 +177,10 @@ final class Transform {
                 workload.firstOrdinal(),
                 workload.finished(),
                 values.names(workload.registeredDrivers()));
+    }
+
+    Service of(Service service) {
+        return StoredServices.of(service, interner, values);
     }
 
     private Volume of(Volume volume) {

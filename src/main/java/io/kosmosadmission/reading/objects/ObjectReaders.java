@@ -29,6 +29,7 @@ public final class ObjectReaders {
         put(readers, Kind.VOLUME_SNAPSHOT, SnapshotReader::snapshot);
         put(readers, Kind.VOLUME_SNAPSHOT_CONTENT, SnapshotReader::content);
         put(readers, Kind.VOLUME_SNAPSHOT_CLASS, SnapshotReader::snapshotClass);
+        put(readers, Kind.SERVICE, ServiceReader::read);
         put(readers, Kind.VOLUME_ATTRIBUTES_CLASS, StorageReader::attributesClass);
         // The names under requests and limits are always read here: a later configuration may ask for them.
         put(readers, Kind.POD, parser -> StoredPod.of(PodReader.read(parser, true)));

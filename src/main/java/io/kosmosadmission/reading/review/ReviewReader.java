@@ -15,6 +15,7 @@ import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.reading.objects.ClaimReader;
 import io.kosmosadmission.reading.objects.NodeReader;
 import io.kosmosadmission.reading.objects.PodReader;
+import io.kosmosadmission.reading.objects.ServiceReader;
 import io.kosmosadmission.reading.objects.Shape;
 import io.kosmosadmission.reading.objects.WorkloadReader;
 import java.io.IOException;
@@ -215,6 +216,9 @@ public final class ReviewReader {
         }
         if (group.isEmpty() && kind.equals("PersistentVolumeClaim")) {
             return Optional.of(ClaimReader.read(parser).inNamespace(namespace));
+        }
+        if (group.isEmpty() && kind.equals("Service")) {
+            return Optional.of(ServiceReader.read(parser).inNamespace(namespace));
         }
         if (workload.isPresent()) {
             return Optional.of(

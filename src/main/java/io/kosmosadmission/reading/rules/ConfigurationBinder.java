@@ -8,8 +8,11 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.ModeOverride;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.config.StorageSettings;
+import io.kosmosadmission.inventory.Platform;
+import io.kosmosadmission.reading.NearestWord;
 import io.kosmosadmission.reading.yaml.YamlMapping;
 import io.kosmosadmission.reading.yaml.YamlNode;
+import io.kosmosadmission.reading.yaml.YamlText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +111,15 @@ public final class ConfigurationBinder {
                 .orElse(absent);
     }
 
+    private static Optional<String> platform(String name) {
+        return Platform.named(name).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be a platform of the built-in table"
+                        + NearestWord.to(name, Platform.names())
+                                .map(near -> ", did you mean " + YamlText.quoted(near) + "?")
+                                .orElse(""));
+    }
+
     private static LoadBalancerSettings loadBalancers(YamlNode place) {
         LoadBalancerSettings absent = LoadBalancerSettings.DEFAULT;
         if (place.isScalar()) {
@@ -116,7 +128,7 @@ public final class ConfigurationBinder {
         return place.mapping("mode", "platform")
                 .map(fields -> new LoadBalancerSettings(
                         fields.at("mode").oneOf(MODES).orElse(absent.mode()),
-                        fields.at("platform").text(LabelSyntax::nonEmpty)))
+                        fields.at("platform").text(ConfigurationBinder::platform)))
                 .orElse(absent);
     }
 }

@@ -10,6 +10,7 @@ enum KindLabel {
     Pod,
     PersistentVolumeClaim,
     ConfigMap,
+    Service,
     Deployment,
     StatefulSet,
     DaemonSet,
@@ -34,6 +35,8 @@ enum KindLabel {
                 return ConfigMap;
             case "Node":
                 return Node;
+            case "Service":
+                return Service;
             default:
                 return other;
         }

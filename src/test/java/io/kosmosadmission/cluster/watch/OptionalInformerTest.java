@@ -84,7 +84,10 @@ class OptionalInformerTest {
     }
 
     private Optional<String> driver(String name) {
-        return writer.current().inventory().attributesClass(name).map(VolumeAttributesClass::driverName);
+        return writer.current()
+                .inventory()
+                .find(Kind.VOLUME_ATTRIBUTES_CLASS, "", name)
+                .map(VolumeAttributesClass::driverName);
     }
 
     private Optional<String> version() {

@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.VolumeSource;
@@ -43,6 +44,38 @@ class TransformTest {
 
     private static StoredPod stored(String metadata, String spec) {
         return StoredPod.of(GivenCluster.podWith(metadata, spec));
+    }
+
+    @Test
+    void aServiceKeepsWhichAnnotationsOfLoadBalancersItHas() {
+        Map<String, String> annotations = Map.of(
+                "example.com/note", "long",
+                "service.beta.kubernetes.io/upcloud-load-balancer-config", "{long}",
+                "service.beta.kubernetes.io/scw-loadbalancer-target-node-labels", "pool=web");
+        ObjectMeta metadata = new ObjectMeta(
+                "shop", "web", "", "u-1", Map.of("app", "web"), annotations, List.of(), "2024-01-01T00:00:00Z", false);
+        Service stored = transform.of(new Service(metadata, true, "tailscale", true, Map.of("app", "web"), true));
+        assertThat(stored)
+                .isEqualTo(new Service(
+                        new ObjectMeta(
+                                "shop",
+                                "web",
+                                "",
+                                "",
+                                Map.of(),
+                                Map.of(
+                                        "service.beta.kubernetes.io/upcloud-load-balancer-config",
+                                        "",
+                                        "service.beta.kubernetes.io/scw-loadbalancer-target-node-labels",
+                                        "pool=web"),
+                                List.of(),
+                                "",
+                                false),
+                        true,
+                        "tailscale",
+                        true,
+                        Map.of("app", "web"),
+                        true));
     }
 
     @Test
