@@ -115,9 +115,22 @@ class ControlPlaneScriptsTest {
         Path versions = Files.createDirectories(folder.resolve(".cache/kosmos-control-plane"));
         Files.createSymbolicLink(versions.resolve("1.31.13"), bin);
         assertThat(up("1.31.13", environment).exit()).isZero();
-        assertThat(left.processes())
-                .hasSize(PROGRAMS.size())
-                .anyMatch(process -> process.contains("/1.31.13/kwok-stages.yaml"));
+        assertThat(left.processes()).hasSize(PROGRAMS.size());
+        assertThat(state.resolve("kwok-stages.yaml")).hasContent("stages");
+        assertThat(down().exit()).isZero();
+    }
+
+    @Test
+    void theStagesOfNodesLeaveOutThoseWhoseStatusIsGivenByHand() throws IOException {
+        String stage = "spec:\n  resourceRef:\n    kind: %s\n  selector:\n    matchExpressions:\n    - key: x\n";
+        String nodes = stage.formatted("Node");
+        String pods = stage.formatted("Pod");
+        Files.writeString(bin.resolve("kwok-stages.yaml"), nodes + "---\n" + pods + "---\n" + nodes);
+        up();
+        String more = "    - key: '.metadata.annotations[\"kwok.x-k8s.io/status\"]'\n      operator: NotIn\n"
+                + "      values: [custom]\n";
+        String changed = nodes.replace("    - key: x\n", more + "    - key: x\n");
+        assertThat(state.resolve("kwok-stages.yaml")).hasContent(changed + "---\n" + pods + "---\n" + changed);
         assertThat(down().exit()).isZero();
     }
 
