@@ -36,6 +36,8 @@
  *   <dd>said of a provider that has a node, or a declared elastic pool that bears its label; the nodes' conditions play no part
  *   <dt>drained
  *   <dd>said of a provider that the configuration says is down or leaving: it leaves every set that has another live member
+ *   <dt>lost
+ *   <dd>said of a provider none of whose nodes has been ready for as long as its configuration says: it is as if drained
  *   <dt>boundary
  *   <dd>a hard limit: the providers that a matching pod must, or must not, run on
  *   <dt>rule

@@ -31,6 +31,8 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         NodeLabelDiffers("node-label-differs", Severity.Warn),
         /** The configuration names a provider that has no node and no declared pool. */
         ProviderWithoutNode("provider-without-node", Severity.Warn),
+        /** None of a provider's nodes has been ready for long, so that it is as if Drained. */
+        ProviderLost("provider-lost", Severity.Warn),
         /** A rule asks for what the present providers can't give. */
         RuleUnmet("rule-unmet", Severity.Warn),
         /** A label can't bind pods to the home of their claims, since some node of that home lacks it. */

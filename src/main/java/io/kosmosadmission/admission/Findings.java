@@ -3,6 +3,7 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.admission.findings.ConflictFindings;
 import io.kosmosadmission.admission.findings.HomeFindings;
 import io.kosmosadmission.admission.findings.LoadBalancerFindings;
+import io.kosmosadmission.admission.findings.LossFindings;
 import io.kosmosadmission.admission.findings.NodeFindings;
 import io.kosmosadmission.admission.findings.PluginFindings;
 import io.kosmosadmission.admission.findings.ReserveFindings;
@@ -37,6 +38,7 @@ public record Findings(List<Finding> all) {
         NodeLabelling labelling = NodeLabelling.of(configuration, maxMode);
         List<Finding> found = new ArrayList<>(NodeFindings.withoutLabel(labelling, inventory.providers()));
         found.addAll(NodeFindings.labelDiffers(labelling, configuration, inventory.providers()));
+        found.addAll(LossFindings.of(configuration, inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));
         found.addAll(ReserveFindings.of(configuration, inventory.providers()));
         if (configuration.storage().followClaims()) {

@@ -6,24 +6,28 @@ import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A boundary as it holds for one pod now. required are the providers left after fallback and drained providers are
  * taken into account, empty where the boundary requires none; the forbidden ones are the boundary's own.
+ *
+ * @param lost the lost providers because of which required is not as it is written
  */
-public record BoundaryLimit(Boundary boundary, List<String> required) {
+public record BoundaryLimit(Boundary boundary, List<String> required, List<String> lost) {
 
     public BoundaryLimit {
         required = List.copyOf(required);
+        lost = List.copyOf(lost);
     }
 
     /** Returns the boundary as it is written. */
     static BoundaryLimit written(Boundary boundary) {
-        return new BoundaryLimit(boundary, boundary.required());
+        return new BoundaryLimit(boundary, boundary.required(), List.of());
     }
 
     /** Returns whether fallback takes the place of required now: it does while all required providers are drained. */
-    static boolean falls(Boundary boundary, Providers providers) {
+    public static boolean falls(Boundary boundary, Providers providers) {
         return !boundary.fallback().isEmpty() && boundary.required().stream().allMatch(providers::isDrained);
     }
 
@@ -32,8 +36,13 @@ public record BoundaryLimit(Boundary boundary, List<String> required) {
      * is left.
      */
     static BoundaryLimit reduced(Boundary boundary, Providers providers) {
-        List<String> required = falls(boundary, providers) ? boundary.fallback() : boundary.required();
-        return new BoundaryLimit(boundary, providers.withoutDrained(required));
+        List<String> chosen = falls(boundary, providers) ? boundary.fallback() : boundary.required();
+        List<String> required = providers.withoutDrained(chosen);
+        List<String> lost = Stream.concat(boundary.required().stream(), chosen.stream())
+                .distinct()
+                .filter(name -> providers.isLost(name) && !required.contains(name))
+                .toList();
+        return new BoundaryLimit(boundary, required, lost);
     }
 
     /** Returns the part of the target that is within this limit. */
@@ -58,7 +67,10 @@ public record BoundaryLimit(Boundary boundary, List<String> required) {
         return requirements;
     }
 
-    /** Returns the words for the annotation: {@code only scaleway (boundary payments)}. */
+    /**
+     * Returns the words for the annotation: {@code only scaleway (boundary payments)}, or {@code only gcp (boundary
+     * gpu-jobs, fallback, aws lost)}.
+     */
     String words() {
         List<String> words = new ArrayList<>();
         if (!required.isEmpty()) {
@@ -67,6 +79,15 @@ public record BoundaryLimit(Boundary boundary, List<String> required) {
         if (!boundary.forbidden().isEmpty()) {
             words.add("not " + String.join(", ", boundary.forbidden()));
         }
-        return String.join(", ", words) + " (boundary " + boundary.name() + ")";
+        return String.join(", ", words) + " (boundary " + boundary.name() + because() + ")";
+    }
+
+    /** Says which lost providers it is that required lacks, and whether fallback took its place. */
+    private String because() {
+        if (lost.isEmpty()) {
+            return "";
+        }
+        boolean fallback = required.stream().noneMatch(boundary.required()::contains);
+        return (fallback ? ", fallback, " : ", ") + String.join(", ", lost) + " lost";
     }
 }

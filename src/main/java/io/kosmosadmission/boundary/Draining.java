@@ -74,8 +74,17 @@ public record Draining(List<String> avoided) {
                 : PodAdditions.of(List.of(Requirement.notIn(providers.label(), avoided)), List.of());
     }
 
-    /** Returns the words for the annotation: {@code not aws (Drained)}. */
-    public List<String> words() {
-        return avoided.isEmpty() ? List.of() : List.of("not " + String.join(", ", avoided) + " (Drained)");
+    /** Returns the words for the annotation: {@code not aws (Drained)}, and {@code not gcp (lost)}. */
+    public List<String> words(Providers providers) {
+        List<String> words = new ArrayList<>();
+        add(words, avoided.stream().filter(name -> !providers.isLost(name)).toList(), "Drained");
+        add(words, avoided.stream().filter(providers::isLost).toList(), "lost");
+        return words;
+    }
+
+    private static void add(List<String> words, List<String> names, String why) {
+        if (!names.isEmpty()) {
+            words.add("not " + String.join(", ", names) + " (" + why + ")");
+        }
     }
 }

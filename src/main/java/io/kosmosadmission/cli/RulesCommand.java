@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +109,8 @@ final class RulesCommand implements Callable<Integer> {
     private boolean fits(Configuration configuration, Manifests manifests, ManifestRemarks remarks) throws IOException {
         ObjectCollector collector = new ObjectCollector();
         manifests.readInto(collector, remarks);
-        Findings findings = Findings.of(configuration, Inventory.of(configuration, collector.collected()));
+        Inventory inventory = Inventory.of(configuration, collector.collected()).at(Instant.now());
+        Findings findings = Findings.of(configuration, inventory);
         findings.firstMessages(MOST_SAID)
                 .forEach((check, messages) -> messages.forEach(message -> out().println(prefix(check) + message)));
         return !findings.anyFault();

@@ -11,6 +11,10 @@ import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.leader.InventoryChecks;
 import io.kosmosadmission.cluster.leader.LeaderLease;
 import io.kosmosadmission.cluster.leader.NodeLabeller;
+import io.kosmosadmission.cluster.lost.LossCheck;
+import io.kosmosadmission.cluster.lost.LossRecord;
+import io.kosmosadmission.cluster.lost.LostRecord;
+import io.kosmosadmission.cluster.lost.OwnRecord;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.cluster.rules.FileRules;
 import io.kosmosadmission.cluster.rules.LastGoodRules;
@@ -23,8 +27,6 @@ import io.kosmosadmission.cluster.watch.WatchCheck;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,14 +66,19 @@ public final class ClusterSource implements StateSource {
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Optional<NodeLabeller> labeller;
     private final Optional<LeaderLease> lease;
+    private final Optional<LostRecord> lostRecord;
+    private final LossCheck losses;
 
     private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Mode maxMode, Duration pause)
             throws IOException {
         this.connection = connection;
+        boolean shared = connection.isInstalled() && rulesFile.isEmpty();
         Stream<String> kindsAwaited =
                 Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
+        Stream<String> othersAwaited =
+                shared ? Stream.of(RulesSource.PART, LostRecord.PART) : Stream.of(RulesSource.PART);
         this.writer = new StateWriter(
-                Stream.concat(kindsAwaited, Stream.of(RulesSource.PART)).collect(Collectors.toSet()));
+                Stream.concat(kindsAwaited, othersAwaited).collect(Collectors.toSet()));
         Informers informers = new Informers(connection.client(), writer::submit);
         this.kinds = informers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
@@ -79,28 +86,32 @@ public final class ClusterSource implements StateSource {
         this.live = new ApiReader(
                 server,
                 kind -> optional.version(kind).orElseGet(() -> kind.versions().get(0)));
-        String identity = name() + "_" + UUID.randomUUID();
+        String name = HostName.own();
+        String identity = name + "_" + UUID.randomUUID();
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
-                new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name());
+                new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name);
         Supplier<Optional<ClusterState>> states = () -> Optional.of(writer.current()).filter(state -> writer.synced());
-        this.labeller = connection.isInstalled() && rulesFile.isEmpty()
-                ? Optional.of(new NodeLabeller(states, server, maxMode))
-                : Optional.empty();
+        this.labeller = shared ? Optional.of(new NodeLabeller(states, server, maxMode)) : Optional.empty();
         this.checks = new InventoryChecks(states, events, maxMode, labeller);
         this.rules = rulesFile.isPresent()
                 ? FileRules.open(rulesFile.get(), writer::submit)
                 : new ConfigMapRules(connection, lastGood, events, writer::submit);
+        this.lostRecord = shared ? Optional.of(new LostRecord(connection, writer::submit)) : Optional.empty();
+        this.losses = new LossCheck(
+                () -> Optional.of(writer.current()).filter(state -> seesChanges()),
+                lostRecord.<LossRecord>map(record -> record).orElseGet(() -> new OwnRecord(writer::submit)));
         this.lease = labeller.map(nodes -> new LeaderLease(connection.client(), identity, () -> {
             nodes.hold();
             lastGood.save();
+            losses.look(Instant.now());
             checks.tell();
         }));
-        this.check = new WatchCheck(
-                Stream.concat(kinds.stream(), rules.informer().stream()).toList(), server);
+        this.check = new WatchCheck(informers().toList(), server);
         lease.ifPresent(closing::add);
         labeller.ifPresent(closing::add);
         closing.addAll(List.of(clock, check, checks, rules, events));
+        lostRecord.ifPresent(closing::add);
         closing.add(optional);
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
@@ -132,14 +143,6 @@ public final class ClusterSource implements StateSource {
         return Optional.of(live);
     }
 
-    private static String name() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "unnamed";
-        }
-    }
-
     @Override
     public void start() {
         writer.start();
@@ -149,15 +152,34 @@ public final class ClusterSource implements StateSource {
         checks.start();
         clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
         labeller.ifPresent(NodeLabeller::start);
+        lostRecord.ifPresentOrElse(LostRecord::start, this::checkLosses);
         lease.ifPresent(LeaderLease::start);
     }
 
     /** Time stands still while changes can't be seen: what is not seen may have changed. */
     private void tellTime() {
-        if (synced() && check.lostSince().isEmpty()) {
+        if (seesChanges()) {
             Instant now = Instant.now();
             writer.submit(state -> state.pass(now));
         }
+    }
+
+    private boolean seesChanges() {
+        return synced() && check.lostSince().isEmpty();
+    }
+
+    /** Where no record is shared, there is no lease either. */
+    private void checkLosses() {
+        clock.repeat(
+                () -> losses.look(Instant.now()),
+                LossCheck.PERIOD,
+                LossCheck.PERIOD,
+                "it was not checked who is lost");
+    }
+
+    private Stream<KindInformer> informers() {
+        return Stream.of(kinds.stream(), rules.informer().stream(), lostRecord.stream().map(LostRecord::informer))
+                .flatMap(each -> each);
     }
 
     /** Lists one kind after the other: several at once would fill the memory with text, and be no faster. */
@@ -200,7 +222,7 @@ public final class ClusterSource implements StateSource {
     }
 
     private String awaited() {
-        Stream<String> parts = Stream.concat(kinds.stream(), rules.informer().stream())
+        Stream<String> parts = informers()
                 .filter(informer -> !informer.isComplete())
                 .map(informer -> informer.lastError().isEmpty()
                         ? informer.resource()

@@ -23,7 +23,7 @@
  *
  * <ul>
  *   <li>get, list, watch of configmap kosmos-admission-rules
- *   <li>get, update of configmap kosmos-admission-last-good
+ *   <li>get, list, watch, update of configmap kosmos-admission-last-good
  *   <li>get, update of lease kosmos-admission in coordination.k8s.io
  * </ul>
  *

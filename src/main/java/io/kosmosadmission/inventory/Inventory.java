@@ -21,7 +21,7 @@ import io.kosmosadmission.kube.VolumeSnapshot;
 import io.kosmosadmission.kube.VolumeSnapshotClass;
 import io.kosmosadmission.kube.VolumeSnapshotContent;
 import io.kosmosadmission.kube.WorkloadKind;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +33,10 @@ import java.util.Optional;
  */
 public final class Inventory {
 
-    private static final Comparator<StorageClass> NEWEST_FIRST =
-            Comparator.comparing(StorageClass::creationTimestamp).reversed().thenComparing(StorageClass::name);
-
     private final Configuration configuration;
     private final Store store;
     private final ResolvedNodes nodes;
-    private final List<StorageClass> storageClasses;
-    private final Optional<StorageClass> defaultClass;
+    private final StorageClasses classes;
     private final FreshObjects fresh;
 
     private Inventory(Configuration configuration, Store store, ResolvedNodes nodes, FreshObjects fresh) {
@@ -48,20 +44,18 @@ public final class Inventory {
         this.store = store;
         this.nodes = nodes;
         this.fresh = fresh;
-        this.storageClasses = store.all(Kind.STORAGE_CLASS).values().stream()
-                .sorted(Comparator.comparing(StorageClass::name))
-                .toList();
-        this.defaultClass =
-                storageClasses.stream().filter(StorageClass::isDefault).min(NEWEST_FIRST);
+        this.classes = StorageClasses.of(store);
     }
 
     public static Inventory of(Configuration configuration, ClusterObjects objects) {
         Store store = Store.EMPTY.with(ObjectChanges.to(objects));
-        return resolved(configuration, store, SettledDrivers.UNWATCHED);
+        return resolved(configuration, store, SettledDrivers.UNWATCHED, LostProviders.NONE);
     }
 
-    private static Inventory resolved(Configuration configuration, Store store, SettledDrivers settled) {
-        return new Inventory(configuration, store, ResolvedNodes.of(configuration, store, settled), FreshObjects.NONE);
+    private static Inventory resolved(
+            Configuration configuration, Store store, SettledDrivers settled, LostProviders lost) {
+        return new Inventory(
+                configuration, store, ResolvedNodes.of(configuration, store, settled, lost), FreshObjects.NONE);
     }
 
     /**
@@ -82,7 +76,17 @@ public final class Inventory {
 
     /** Returns an inventory of the same objects under another configuration. */
     public Inventory with(Configuration other) {
-        return other.equals(configuration) ? this : resolved(other, store, nodes.settled());
+        return other.equals(configuration) ? this : resolved(other, store, nodes.settled(), nodes.lost());
+    }
+
+    /** Returns an inventory of the same objects where these providers are recorded as lost. */
+    public Inventory with(LostProviders lost) {
+        return lost.equals(nodes.lost()) ? this : resolved(configuration, store, nodes.settled(), lost);
+    }
+
+    /** Returns this inventory with the providers that are lost at that time by their nodes' conditions alone. */
+    public Inventory at(Instant now) {
+        return with(LostProviders.NONE.next(configuration, providers(), now));
     }
 
     /** Returns this inventory with objects that were read live, which take precedence over its own. */
@@ -143,16 +147,15 @@ public final class Inventory {
         return find(Kind.STORAGE_CLASS, "", name);
     }
 
-    /** Returns all storage classes. */
     public List<StorageClass> storageClasses() {
-        return storageClasses;
+        return classes.all();
     }
 
     /**
      * Returns the class of a claim that names none: the newest default class, the first by name among equally old ones.
      */
     public Optional<StorageClass> defaultStorageClass() {
-        return defaultClass.flatMap(it -> storageClass(it.name())); // as it was read live, if it was
+        return classes.defaultClass().flatMap(it -> storageClass(it.name())); // as it was read live, if it was
     }
 
     public Optional<PersistentVolume> volume(String name) {

@@ -17,6 +17,7 @@ public final class InventoryWriter {
     private Inventory inventory = Inventory.of(Configuration.DEFAULT, ClusterObjects.NONE);
     private ObjectChanges batch = inventory.changes(interner);
     private final DriverChanges drivers = new DriverChanges();
+    private LostProviders lost = LostProviders.NONE;
     private int pods;
 
     /** Adds a new or changed object to the batch. */
@@ -48,11 +49,16 @@ public final class InventoryWriter {
         drivers.look(now);
     }
 
+    /** Sets which providers are recorded as lost. */
+    public void lost(LostProviders providers) {
+        lost = providers;
+    }
+
     /** Applies the batch and begins the next one. Returns the inventory, resolved against that configuration. */
     public Inventory write(Configuration configuration) {
         ObjectChanges ended = batch;
         batch = inventory.changes(interner); // a batch that fails is not tried again
-        inventory = inventory.with(configuration).with(ended, drivers.settled());
+        inventory = inventory.with(configuration).with(ended, drivers.settled()).with(lost);
         int uncounted = pods - inventory.counts().getOrDefault(Kind.POD.name(), 0);
         if (uncounted != 0) {
             ObjectChanges count = inventory.changes(interner);

@@ -3,6 +3,7 @@ package io.kosmosadmission.inventory;
 import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.Taint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /**
  * A provider as it is now.
  *
+ * @param drained whether its pods should go elsewhere: it is Drained by the configuration, or lost
+ * @param lostSince from when none of its nodes was ready; empty unless that is why it is drained
  * @param labelled whether any node or declared pool has the provider label with this provider's name
  * @param unlabelledNodes whether any of its nodes lacks the provider label
  * @param nodes its nodes, by the provider label or by its configured node terms
@@ -23,6 +26,7 @@ public record Provider(
         String name,
         Optional<Platform> platform,
         boolean drained,
+        Optional<Instant> lostSince,
         boolean labelled,
         boolean unlabelledNodes,
         List<Node> nodes,
@@ -50,5 +54,9 @@ public record Provider(
             }
         }
         return true;
+    }
+
+    public boolean lost() {
+        return lostSince.isPresent();
     }
 }

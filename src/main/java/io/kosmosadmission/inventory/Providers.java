@@ -5,6 +5,7 @@ import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.Taint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,7 +59,8 @@ public final class Providers {
         this.drained = byName.values().stream().filter(Provider::drained).toList();
     }
 
-    public static Providers of(Configuration configuration, Collection<Node> nodes) {
+    /** lost: the recorded ones; of them, those count that have nodes, and lostAfter in the configuration. */
+    static Providers of(Configuration configuration, Collection<Node> nodes, LostProviders lost) {
         String label = configuration.providerLabel();
         Map<String, List<Node>> owned = new TreeMap<>();
         Map<String, String> byNode = new HashMap<>();
@@ -77,7 +79,7 @@ public final class Providers {
         Map<String, Provider> byName = new LinkedHashMap<>();
         names.stream().sorted().forEach(name -> {
             ProviderSettings settings = configuration.provider(name).orElse(ProviderSettings.of(name));
-            byName.put(name, provider(settings, label, owned.getOrDefault(name, List.of())));
+            byName.put(name, provider(settings, label, owned.getOrDefault(name, List.of()), lost));
         });
         Map<String, Pool> pools = new HashMap<>();
         byName.values()
@@ -102,7 +104,11 @@ public final class Providers {
         return NodeTerms.provider(configuration, node);
     }
 
-    private static Provider provider(ProviderSettings settings, String label, List<Node> nodes) {
+    private static Provider provider(
+            ProviderSettings settings, String label, List<Node> nodes, LostProviders lost) {
+        Optional<Instant> lostSince = settings.lostAfter()
+                .filter(after -> !settings.drained() && !nodes.isEmpty())
+                .flatMap(after -> lost.of(settings.name()));
         boolean labelledNode = nodes.stream()
                 .anyMatch(node -> settings.name().equals(node.labels().get(label)));
         boolean labelledPool = settings.elasticPools().stream()
@@ -111,7 +117,8 @@ public final class Providers {
         return new Provider(
                 settings.name(),
                 Platform.named(settings.platform()),
-                settings.drained(),
+                settings.drained() || lostSince.isPresent(),
+                lostSince,
                 labelledNode || labelledPool,
                 unlabelled,
                 nodes,
@@ -180,6 +187,12 @@ public final class Providers {
     public boolean isDrained(String name) {
         Provider provider = byName.get(name);
         return provider != null && provider.drained();
+    }
+
+    /** Returns whether the provider is drained because it is lost. */
+    public boolean isLost(String name) {
+        Provider provider = byName.get(name);
+        return provider != null && provider.lost();
     }
 
     /** Returns whether the provider is live and not drained. */

@@ -120,7 +120,7 @@ public final class ManifestSource implements StateSource {
 
     private void build() {
         Configuration configuration = rules().configuration();
-        Inventory inventory = Inventory.of(configuration, cluster.value().objects());
+        Inventory inventory = Inventory.of(configuration, cluster.value().objects()).at(Instant.now());
         ClusterState state = new ClusterState(configuration, inventory);
         Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
         if (published == null || !published.findings().equals(findings)) {

@@ -10,7 +10,9 @@ import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.reading.ConfigurationReader;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,26 @@ class FindingsTest {
                 .filter(finding -> finding.check() == Finding.Check.NodeLabelDiffers)
                 .map(Finding::message)
                 .toList();
+    }
+
+    @Test
+    void aProviderThatIsLostIsFoundWithWhatFollows() {
+        String gpu = "providers: [{name: aws, lostAfter: 10m}]\nboundaries:\n"
+                + "- {name: gpu, match: [{}], providers: {required: [aws], fallback: [gcp]}}\n";
+        String lost = "provider \"aws\" is lost: none of its nodes has been Ready since 2020-01-01T00:00:00Z; until one"
+                + " of them is, it counts as Drained";
+        assertThat(messages(gpu, away("a", "aws"), node("g", "gcp", "")))
+                .containsExactly(lost + ", and the fallback is in force of boundary gpu");
+        assertThat(messages("providers: [{name: aws, lostAfter: 10m}]", away("a", "aws"), node("g", "gcp", "")))
+                .containsExactly(lost);
+        String more = "- {name: b, match: [{}], providers: {required: [aws], fallback: [gcp]}}\n"
+                + "- {name: without, match: [{}], providers: {required: [aws]}}\n"
+                + "- {name: other, match: [{}], providers: {required: [gcp], fallback: [aws]}}\n";
+        assertThat(messages(gpu + more, away("a", "aws"), node("g", "gcp", "")))
+                .containsExactly(lost + ", and the fallback is in force of boundaries gpu, b");
+        assertThat(messages(gpu, node("a", "aws", ""), node("g", "gcp", ""))).isEmpty();
+        assertThat(messages(gpu.replace("lostAfter: 10m", "state: Drained"), away("a", "aws"), node("g", "gcp", "")))
+                .isEmpty();
     }
 
     @Test
@@ -248,7 +270,18 @@ class FindingsTest {
         for (Node node : nodes) {
             collector.add(Kind.NODE, node);
         }
-        return Findings.of(configuration, Inventory.of(configuration, collector.collected()));
+        return Findings.of(configuration, Inventory.of(configuration, collector.collected()).at(Instant.now()));
+    }
+
+    /** Not ready since 2020. */
+    private static Node away(String name, String provider) {
+        return new Node(
+                name,
+                Map.of("provider", provider),
+                "",
+                List.of(),
+                "",
+                new ReadyCondition(false, Instant.parse("2020-01-01T00:00:00Z").getEpochSecond()));
     }
 
     private static Node node(String name, String provider, String providerID) {

@@ -9,6 +9,7 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ReadyCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class NodeLabellingTest {
     }
 
     private static Node node(String name, Map<String, String> labels) {
-        return new Node(name, labels, "", List.of(), "uid-of-" + name);
+        return new Node(name, labels, "", List.of(), "uid-of-" + name, ReadyCondition.UNKNOWN);
     }
 
     private static AdmissionRequest creation(Node node) {

@@ -92,7 +92,7 @@ class DrainingTest {
                 GivenCluster.pod("{}"),
                 given.providers());
         assertThat(ResultText.of(draining.additions(given.providers()))).isEqualTo(added);
-        assertThat(ResultText.of(draining.words())).isEqualTo(words);
+        assertThat(ResultText.of(draining.words(given.providers()))).isEqualTo(words);
     }
 
     private static String avoided(GivenBoundaries given, String spec, Target room, Set<String> holding) {

@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples that are shipped, on the example cluster, as their reader would run them. */
+/** The examples that are shipped, on the example cluster or one of their own, as their reader would run them. */
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("k8s", "examples");
@@ -39,6 +41,7 @@ class ExamplesTest {
         isolation  | 0 | 3 objects: 3 patched              | only aws (boundary batch-on-aws)
         guard      | 1 | 3 objects: 1 allowed, 1 denied, 1 patched | give its keyless toleration a key
         boundaries | 0 | 3 objects: 3 patched              | only scaleway (boundary payments)
+        lost-provider | 0 | 2 objects: 2 patched           | only scaleway (boundary edge, fallback, hetzner lost)
         drained    | 0 | 2 objects: 2 patched              | not hetzner (Drained)
         storage    | 1 | 2 objects: 1 allowed, 1 denied    | [KA101] deployment "db" runs only on scaleway
         one-per-provider | 0 | 2 objects: 2 patched        | asks for 4 replicas, one per provider, but can run on 3 live providers
@@ -57,12 +60,13 @@ class ExamplesTest {
         assertThat(run(out, "rules", "--strict", folder.resolve("rules.yaml").toString()))
                 .as(out.toString(StandardCharsets.UTF_8))
                 .isZero();
-        int reviewed = run(
-                out,
-                "review",
-                "--rules",
-                folder.resolve("rules.yaml").toString(),
-                folder.resolve("manifests.yaml").toString());
+        List<String> review = new ArrayList<>(
+                List.of("review", "--rules", folder.resolve("rules.yaml").toString()));
+        if (Files.exists(folder.resolve("cluster.yaml"))) {
+            review.addAll(List.of("--cluster", folder.resolve("cluster.yaml").toString()));
+        }
+        review.add(folder.resolve("manifests.yaml").toString());
+        int reviewed = run(out, review.toArray(String[]::new));
         String printed = out.toString(StandardCharsets.UTF_8);
         assertThat(reviewed).as(printed).isEqualTo(exit);
         assertThat(printed).contains(summary, shows);

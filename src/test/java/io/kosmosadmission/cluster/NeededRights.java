@@ -36,7 +36,7 @@ public final class NeededRights {
                 "/configmaps/" + ConfigMapRules.NAME,
                 List.of("get", "list", "watch"),
                 "/configmaps/" + LastGoodRules.NAME,
-                List.of("get", "update"),
+                List.of("get", "list", "watch", "update"),
                 "coordination.k8s.io/leases/" + LeaderLease.NAME,
                 List.of("get", "update"));
     }

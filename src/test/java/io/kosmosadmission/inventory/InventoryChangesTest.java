@@ -14,8 +14,10 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.VolumeTraits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -26,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InventoryChangesTest {
 
     private static final Configuration PLAIN = GivenCluster.configuration("");
+    private static final LostProviders LOST = new LostProviders(Map.of("aws", Instant.EPOCH));
     private static final Configuration OTHER = GivenCluster.configuration(
-            "providers: [{name: gcp, state: Drained, nodes: [{providerIDPrefix: \"gce://\"}]}]");
+            "providers: [{name: gcp, state: Drained, nodes: [{providerIDPrefix: \"gce://\"}]}, "
+                    + "{name: aws, lostAfter: 10m}]");
 
     private static final Inventory NOTHING = Inventory.of(PLAIN, ClusterObjects.NONE);
 
@@ -49,9 +53,12 @@ class InventoryChangesTest {
             ObjectChanges changes = inventory.changes(interner);
             cluster.change(batch % 2 == 0 ? 1 : 20, changes);
             Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
-            inventory = inventory.with(changes, SettledDrivers.UNWATCHED).with(configuration);
+            LostProviders lost = batch / 5 % 3 == 0 ? LOST : LostProviders.NONE;
+            inventory = inventory.with(changes, SettledDrivers.UNWATCHED)
+                    .with(configuration)
+                    .with(lost);
             Map<String, Object> answers = Answers.of(inventory);
-            assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects())));
+            assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects()).with(lost)));
             versions.add(new Version(inventory, answers));
         }
         versions.forEach(old -> assertThat(Answers.of(old.inventory())).isEqualTo(old.answers()));
@@ -69,6 +76,7 @@ class InventoryChangesTest {
         assertThat(inventory.with(inventory.changes(interner), SettledDrivers.UNWATCHED))
                 .isSameAs(inventory);
         assertThat(inventory.with(PLAIN)).isSameAs(inventory);
+        assertThat(inventory.with(LostProviders.NONE)).isSameAs(inventory);
     }
 
     @Test

@@ -80,7 +80,7 @@ final class InventoryFootprint {
         Node node = inventory.node("node-" + round).orElseThrow();
         Map<String, String> labels = new HashMap<>(node.labels());
         labels.put("team", "other");
-        return new Node(node.name(), labels, node.providerID(), node.taints(), node.uid());
+        return new Node(node.name(), labels, node.providerID(), node.taints(), node.uid(), node.readiness());
     }
 
     private interface Round {

@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
@@ -132,7 +133,7 @@ final class LargeCluster {
         labels.put("environment", text("production"));
         labels.put("node-role.kubernetes.io/worker", "");
         Taint taint = new Taint("provider", provider(number), text("NoSchedule"));
-        return new Node(name, labels, "aws:///eu-west-1a/i-" + uid(), List.of(taint), uid());
+        return new Node(name, labels, "aws:///eu-west-1a/i-" + uid(), List.of(taint), uid(), new ReadyCondition(true, 1_700_000_000));
     }
 
     private static StorageClass storageClass(int number) {

@@ -11,6 +11,7 @@ import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Requirement;
+import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
@@ -72,7 +73,10 @@ final class RandomObjects {
         List<Taint> taints = random.nextBoolean()
                 ? List.of()
                 : List.of(new Taint("provider", oneOf(PROVIDERS), oneOf(List.of("NoSchedule", "NoExecute"))));
-        return new Node(name("node-"), labels, oneOf(List.of("", "gce://x", "aws:///y")), taints);
+        ReadyCondition readiness = random.nextInt(4) == 0
+                ? ReadyCondition.UNKNOWN
+                : new ReadyCondition(random.nextBoolean(), random.nextInt(3));
+        return new Node(name("node-"), labels, oneOf(List.of("", "gce://x", "aws:///y")), taints, "", readiness);
     }
 
     CSINode csiNode() {

@@ -126,15 +126,17 @@ final class AskedFor {
                 .filter(boundary -> OwnWords.isOf(boundary, word, providers))
                 .findFirst()
                 .map(boundary -> Word.ofBoundary(boundary.name(), requirement).toString())
-                .orElse(
-                        isOfDrained(requirement)
-                                ? "Drained " + String.join(", ", requirement.values())
-                                : word.toString());
+                .orElse(isOfDrained(requirement) ? drained(requirement) : word.toString());
         return new Asked(
                 text,
                 text.equals(word.toString()) && where.equals(Word.NODE_AFFINITY),
                 requirement.key().equals(providers.label()) && requirement.operator() != Operator.DoesNotExist,
                 (node, provider) -> TodaysNodes.fulfils(node, requirement));
+    }
+
+    private String drained(Requirement requirement) {
+        boolean lost = requirement.values().stream().allMatch(providers::isLost);
+        return (lost ? "lost " : "Drained ") + String.join(", ", requirement.values());
     }
 
     private boolean isOfDrained(Requirement requirement) {

@@ -78,7 +78,7 @@ public final class Placer {
                 parts.claimsTolerate() ? followed : followed.withoutTolerations(followed.tolerations()),
                 following.words(),
                 following.warnings()));
-        contributions.add(new Contribution(draining.additions(providers), draining.words(), List.of()));
+        contributions.add(new Contribution(draining.additions(providers), draining.words(providers), List.of()));
         if (parts.rule().isPresent()) {
             contributions.addAll(RulePlacement.of(
                     parts.rule().get().placement(),

@@ -19,6 +19,7 @@ import io.kosmosadmission.reading.ManifestReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class CaseReview {
         List<String> errors =
                 read.errors().stream().map(ConfigurationError::toString).toList();
         broken.addAll(Expectation.differences("errors", expected.errors(), errors));
-        return new ClusterState(read.configuration(), Inventory.of(read.configuration(), collector.collected()));
+        Inventory inventory = Inventory.of(read.configuration(), collector.collected());
+        return new ClusterState(read.configuration(), inventory.at(Instant.now()));
     }
 
     private void review(ObjectNode object, ClusterState state) throws IOException {

@@ -16,6 +16,7 @@ import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ReviewCodec;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class ManifestReview {
     }
 
     private ClusterState newState() {
-        return new ClusterState(configuration, Inventory.of(configuration, collector.collected()));
+        return new ClusterState(configuration, Inventory.of(configuration, collector.collected()).at(Instant.now()));
     }
 
     public ReviewedManifest review(ObjectNode manifest) throws IOException {

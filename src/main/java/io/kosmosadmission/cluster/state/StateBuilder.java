@@ -3,6 +3,7 @@ package io.kosmosadmission.cluster.state;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.InventoryWriter;
+import io.kosmosadmission.inventory.LostProviders;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import java.time.Instant;
@@ -39,6 +40,11 @@ public final class StateBuilder {
     /** Says that it is now, while changes are seen, so that what has stayed the same for long can be told. */
     public void pass(Instant now) {
         objects.pass(now);
+    }
+
+    /** Sets which providers are recorded as lost. */
+    public void lost(LostProviders providers) {
+        objects.lost(providers);
     }
 
     public void configure(Configuration other) {

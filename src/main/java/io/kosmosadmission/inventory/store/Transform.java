@@ -83,7 +83,13 @@ final class Transform {
         node.labels()
                 .forEach((key, value) ->
                         labels.put(interner.one(key), value.equals(node.name()) ? node.name() : interner.one(value)));
-        return new Node(node.name(), labels, node.providerID(), interner.one(node.taints()), node.uid());
+        return new Node(
+                node.name(),
+                labels,
+                node.providerID(),
+                interner.one(node.taints()),
+                node.uid(),
+                interner.one(node.readiness()));
     }
 
     CSINode of(CSINode node) {

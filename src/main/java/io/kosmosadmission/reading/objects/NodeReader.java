@@ -5,6 +5,7 @@ import io.kosmosadmission.kube.CSINode;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class NodeReader {
     private ObjectMeta metadata = MetadataReader.none();
     private String providerID = "";
     private List<Taint> taints = List.of();
+    private ReadyCondition readiness = ReadyCondition.UNKNOWN;
     private final Set<String> drivers = new HashSet<>();
     private final Set<String> topologyKeys = new HashSet<>();
 
@@ -28,7 +30,13 @@ public final class NodeReader {
     public static Node node(JsonParser parser) throws IOException {
         NodeReader reader = read(parser);
         ObjectMeta metadata = reader.metadata;
-        return new Node(metadata.name(), metadata.labels(), reader.providerID, reader.taints, metadata.uid());
+        return new Node(
+                metadata.name(),
+                metadata.labels(),
+                reader.providerID,
+                reader.taints,
+                metadata.uid(),
+                reader.readiness);
     }
 
     public static CSINode csiNode(JsonParser parser) throws IOException {
@@ -56,6 +64,7 @@ public final class NodeReader {
                 switch (field) {
                     case "metadata" -> reader.metadata = MetadataReader.read(parser);
                     case "spec" -> reader.spec(parser);
+                    case "status" -> reader.readiness = ReadinessReader.ofStatus(parser);
                     default -> parser.skipChildren();
                 }
             }

@@ -21,12 +21,16 @@ final class StateGauges {
     /** Milliseconds between two looks for kinds and checks that have no gauge yet. */
     private static final long LOOK = 1_000;
 
+    private static final String LOST = "kosmos_admission_provider_lost";
+
     private final StateSource source;
     private final CertificateInForce certificate;
     private final MeterRegistry registry;
     private final Vertx vertx;
     /** The gauges that exist; after the start only the timer's event loop uses it. */
     private final Set<String> registered = new HashSet<>();
+
+    private final ProviderLosses losses = new ProviderLosses();
 
     StateGauges(StateSource source, CertificateInForce certificate, MeterRegistry registry, Vertx vertx) {
         this.source = source;
@@ -54,6 +58,7 @@ final class StateGauges {
     private void look() {
         register("kosmos_admission_inventory_objects", "Objects held", "kind", source::objects);
         register("kosmos_admission_findings", "Findings in what is there already", "check", source::findings);
+        register(LOST, "1 while a provider is lost, else 0", "provider", () -> losses.of(source.current()));
     }
 
     private void register(String name, String about, String label, Supplier<Map<String, Integer>> counts) {

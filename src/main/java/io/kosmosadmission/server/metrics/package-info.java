@@ -3,6 +3,6 @@
  *
  * <p>Way in: {@link io.kosmosadmission.server.metrics.ReviewMetrics}.
  *
- * <p>Shown by: {@code MetricsTest}, {@code ReviewLabelsTest}.
+ * <p>Shown by: {@code MetricsTest}, {@code ReviewLabelsTest}, {@code RuleHitsTest}, {@code ProviderLossesTest}.
  */
 package io.kosmosadmission.server.metrics;

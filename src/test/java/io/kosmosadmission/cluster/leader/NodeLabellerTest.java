@@ -13,6 +13,7 @@ import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.GivenServer;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Node;
+import io.kosmosadmission.kube.ReadyCondition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,7 +205,7 @@ class NodeLabellerTest {
     }
 
     private Optional<String> why(String name) {
-        return labeller.why(new Node(name, Map.of(), "", List.of(), "uid-of-" + name));
+        return labeller.why(new Node(name, Map.of(), "", List.of(), "uid-of-" + name, ReadyCondition.UNKNOWN));
     }
 
     private static void waitLongEnough() {

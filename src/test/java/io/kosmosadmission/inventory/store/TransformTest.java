@@ -11,6 +11,7 @@ import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Service;
+import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.VolumeSource;
@@ -209,7 +210,8 @@ class TransformTest {
                 Map.of("kubernetes.io/hostname", new String("scw-1"), "provider", "scaleway"),
                 "scaleway://x",
                 List.of(new Taint("provider", "scaleway", "NoSchedule")),
-                "uid-1");
+                "uid-1",
+                new ReadyCondition(true, 1_700_000_000));
         Node stored = transform.of(node);
         assertThat(stored).isEqualTo(node);
         assertThat(stored.labels().get("kubernetes.io/hostname")).isSameAs(stored.name());
