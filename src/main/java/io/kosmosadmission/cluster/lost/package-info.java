@@ -4,6 +4,6 @@
  * <p>Way in: {@link io.kosmosadmission.cluster.lost.LossCheck} decides; {@link
  * io.kosmosadmission.cluster.lost.LostRecord} and {@link io.kosmosadmission.cluster.lost.OwnRecord} keep it.
  *
- * <p>Shown by: {@code LossCheckTest}, {@code LostProvidersTextTest}.
+ * <p>Shown by: {@code LossCheckTest}, {@code LostAfterIT}.
  */
 package io.kosmosadmission.cluster.lost;
