@@ -64,8 +64,7 @@ final class ValidatingReview {
      * Returns whether an UPDATE changes nothing that is judged, or is a controller's own binding, which is recognized
      * by what it changes.
      */
-    private static boolean isUnconcerned(
-            ReviewedObject object, ReviewedObject old, Scope scope, ClusterState state) {
+    private static boolean isUnconcerned(ReviewedObject object, ReviewedObject old, Scope scope, ClusterState state) {
         return object.match(
                 pod -> old instanceof PodView before
                         && ClaimUpdates.samePlacement(pod, before)

@@ -88,8 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("--management-port", managementPort);
         Optional<Mode> brake = Optional.ofNullable(maxMode);
         return serving.serve(
-                new Serving.Settings(
-                        port, managementPort, certs, brake, options.source(brake.orElse(Mode.Enforce))),
+                new Serving.Settings(port, managementPort, certs, brake, options.source(brake.orElse(Mode.Enforce))),
                 err);
     }
 

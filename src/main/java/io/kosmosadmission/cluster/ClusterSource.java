@@ -77,8 +77,7 @@ public final class ClusterSource implements StateSource {
                 Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
         Stream<String> othersAwaited =
                 shared ? Stream.of(RulesSource.PART, LostRecord.PART) : Stream.of(RulesSource.PART);
-        this.writer = new StateWriter(
-                Stream.concat(kindsAwaited, othersAwaited).collect(Collectors.toSet()));
+        this.writer = new StateWriter(Stream.concat(kindsAwaited, othersAwaited).collect(Collectors.toSet()));
         Informers informers = new Informers(connection.client(), writer::submit);
         this.kinds = informers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
@@ -91,7 +90,8 @@ public final class ClusterSource implements StateSource {
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name);
-        Supplier<Optional<ClusterState>> states = () -> Optional.of(writer.current()).filter(state -> writer.synced());
+        Supplier<Optional<ClusterState>> states =
+                () -> Optional.of(writer.current()).filter(state -> writer.synced());
         this.labeller = shared ? Optional.of(new NodeLabeller(states, server, maxMode)) : Optional.empty();
         this.checks = new InventoryChecks(states, events, maxMode, labeller);
         this.rules = rulesFile.isPresent()
@@ -171,14 +171,14 @@ public final class ClusterSource implements StateSource {
     /** Where no record is shared, there is no lease either. */
     private void checkLosses() {
         clock.repeat(
-                () -> losses.look(Instant.now()),
-                LossCheck.PERIOD,
-                LossCheck.PERIOD,
-                "it was not checked who is lost");
+                () -> losses.look(Instant.now()), LossCheck.PERIOD, LossCheck.PERIOD, "it was not checked who is lost");
     }
 
     private Stream<KindInformer> informers() {
-        return Stream.of(kinds.stream(), rules.informer().stream(), lostRecord.stream().map(LostRecord::informer))
+        return Stream.of(
+                        kinds.stream(),
+                        rules.informer().stream(),
+                        lostRecord.stream().map(LostRecord::informer))
                 .flatMap(each -> each);
     }
 

@@ -35,6 +35,15 @@ public record ProviderSettings(
     /** Returns the settings of a provider that the configuration doesn't mention. */
     public static ProviderSettings of(String name) {
         return new ProviderSettings(
-                name, name, false, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), List.of());
+                name,
+                name,
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 }

@@ -36,7 +36,9 @@ public final class LoadBalancers {
                             .selecting("service.beta.kubernetes.io/aws-load-balancer-target-node-labels")
                             .serving("service.k8s.aws/", "eks.amazonaws.com/")),
             // GKE's documentation, github.com/kubernetes/cloud-provider-gcp: pkg/controller/service
-            entry(Platform.gcp, Row.of("networking.gke.io/", "cloud.google.com/").serving("networking.gke.io/")),
+            entry(
+                    Platform.gcp,
+                    Row.of("networking.gke.io/", "cloud.google.com/").serving("networking.gke.io/")),
             // github.com/kubernetes-sigs/cloud-provider-azure: pkg/consts
             entry(Platform.azure, Row.of("service.beta.kubernetes.io/azure-")),
             // github.com/kubernetes/cloud-provider-openstack: pkg/openstack/loadbalancer.go; OVHcloud's guides
@@ -57,8 +59,7 @@ public final class LoadBalancers {
                     Platform.digitalocean,
                     Row.of("service.beta.kubernetes.io/do-loadbalancer-", "kubernetes.digitalocean.com/")),
             // github.com/vultr/vultr-cloud-controller-manager: vultr/loadbalancers.go
-            entry(
-                    Platform.vultr, Row.of("service.beta.kubernetes.io/vultr-loadbalancer-", "kubernetes.vultr.com/")),
+            entry(Platform.vultr, Row.of("service.beta.kubernetes.io/vultr-loadbalancer-", "kubernetes.vultr.com/")),
             // github.com/linode/linode-cloud-controller-manager
             entry(Platform.linode, Row.of("service.beta.kubernetes.io/linode-loadbalancer-")),
             // github.com/exoscale/exoscale-cloud-controller-manager
@@ -103,7 +104,9 @@ public final class LoadBalancers {
             // github.com/outscale/cloud-provider-osc, which takes those of AWS as well
             entry(
                     Platform.outscale,
-                    Row.of("service.beta.kubernetes.io/osc-load-balancer-", "service.beta.kubernetes.io/aws-load-balancer-")
+                    Row.of(
+                                    "service.beta.kubernetes.io/osc-load-balancer-",
+                                    "service.beta.kubernetes.io/aws-load-balancer-")
                             .selecting("service.beta.kubernetes.io/osc-load-balancer-target-node-labels")),
             // github.com/stackitcloud/cloud-provider-stackit: pkg/ccm/loadbalancer_spec.go, loadbalancer_yawol.go
             entry(Platform.stackit, Row.of("lb.stackit.cloud/", "yawol.stackit.cloud/")),
@@ -112,7 +115,10 @@ public final class LoadBalancers {
             // Yandex Managed Service for Kubernetes' documentation
             entry(Platform.yandex, Row.of("yandex.cloud/").ofOtherMake()),
             // Volcengine Kubernetes Engine's documentation
-            entry(Platform.volcengine, Row.of("service.beta.kubernetes.io/volcengine-loadbalancer-").ofOtherMake()),
+            entry(
+                    Platform.volcengine,
+                    Row.of("service.beta.kubernetes.io/volcengine-loadbalancer-")
+                            .ofOtherMake()),
             // github.com/apache/cloudstack-kubernetes-provider
             entry(Platform.cloudstack, Row.of("service.beta.kubernetes.io/cloudstack-load-balancer-"))));
 

@@ -61,10 +61,7 @@ public record LostProviders(Map<String, Instant> since) {
             return before.filter(time -> nodes.stream().noneMatch(node -> node.isReadyFor(back, now)));
         }
         return nodes.stream().allMatch(node -> node.isUnreadyFor(after, now))
-                ? nodes.stream()
-                        .map(ReadyCondition::since)
-                        .max(Long::compare)
-                        .map(Instant::ofEpochSecond)
+                ? nodes.stream().map(ReadyCondition::since).max(Long::compare).map(Instant::ofEpochSecond)
                 : Optional.empty();
     }
 

@@ -104,8 +104,7 @@ public final class Providers {
         return NodeTerms.provider(configuration, node);
     }
 
-    private static Provider provider(
-            ProviderSettings settings, String label, List<Node> nodes, LostProviders lost) {
+    private static Provider provider(ProviderSettings settings, String label, List<Node> nodes, LostProviders lost) {
         Optional<Instant> lostSince = settings.lostAfter()
                 .filter(after -> !settings.drained() && !nodes.isEmpty())
                 .flatMap(after -> lost.of(settings.name()));

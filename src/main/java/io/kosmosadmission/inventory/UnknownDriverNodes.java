@@ -36,9 +36,7 @@ final class UnknownDriverNodes {
     List<Node> of(Set<String> home, List<NodeSelectorTerm> topology) {
         int place = Math.floorMod(Objects.hash(home, topology), MOST_KEPT);
         Answer answer = kept.get(place);
-        if (answer == null
-                || !answer.home().equals(home)
-                || !answer.topology().equals(topology)) {
+        if (answer == null || !answer.home().equals(home) || !answer.topology().equals(topology)) {
             answer = new Answer(home, topology, found(home, topology));
             kept.set(place, answer);
         }
@@ -46,10 +44,8 @@ final class UnknownDriverNodes {
     }
 
     private List<Node> found(Set<String> home, List<NodeSelectorTerm> topology) {
-        List<Provider> owners = home.stream()
-                .map(providers::named)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Provider> owners =
+                home.stream().map(providers::named).flatMap(Optional::stream).toList();
         return nodes.stream()
                 .filter(node -> owners.stream().anyMatch(owner -> owner.bearsAttachLabels(node)))
                 .filter(node -> topology.isEmpty() || topology.stream().anyMatch(term -> term.matches(node)))

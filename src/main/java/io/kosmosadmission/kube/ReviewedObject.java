@@ -6,7 +6,8 @@ import java.util.function.Function;
  * An object that a decision is made on. Reviews of all other kinds are allowed unread, except those of the ConfigMap
  * that holds our rules.
  */
-public sealed interface ReviewedObject extends KubernetesObject permits PodView, PersistentVolumeClaim, Workload, Service {
+public sealed interface ReviewedObject extends KubernetesObject
+        permits PodView, PersistentVolumeClaim, Workload, Service {
 
     ObjectMeta metadata();
 

@@ -120,19 +120,19 @@ public final class ManifestSource implements StateSource {
 
     private void build() {
         Configuration configuration = rules().configuration();
-        Inventory inventory = Inventory.of(configuration, cluster.value().objects()).at(Instant.now());
+        Inventory inventory =
+                Inventory.of(configuration, cluster.value().objects()).at(Instant.now());
         ClusterState state = new ClusterState(configuration, inventory);
         Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
         if (published == null || !published.findings().equals(findings)) {
-            findings.firstMessages(MOST_SAID)
-                    .forEach((check, messages) -> {
-                        boolean fault = check.severity() != Finding.Severity.Info;
-                        messages.forEach(message -> LOG.logf(
-                                fault ? Logger.Level.WARN : Logger.Level.INFO,
-                                "finding check=%s what=\"%s\"",
-                                check.label(),
-                                message));
-                    });
+            findings.firstMessages(MOST_SAID).forEach((check, messages) -> {
+                boolean fault = check.severity() != Finding.Severity.Info;
+                messages.forEach(message -> LOG.logf(
+                        fault ? Logger.Level.WARN : Logger.Level.INFO,
+                        "finding check=%s what=\"%s\"",
+                        check.label(),
+                        message));
+            });
         }
         published = new Published(state, rules().valid(), cluster.badSince(), inventory.counts(), findings);
     }

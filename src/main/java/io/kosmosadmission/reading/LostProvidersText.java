@@ -36,8 +36,8 @@ public final class LostProvidersText {
                 .map(root -> new YamlNode(Optional.of(root), "", root.getStartMark(), errors))
                 .flatMap(root -> root.mapping("lost"))
                 .map(root -> root.at("lost").required(""))
-                .ifPresent(list -> list.list(item -> item.mapping("provider", "since"))
-                        .forEach(item -> put(since, seen, item)));
+                .ifPresent(list ->
+                        list.list(item -> item.mapping("provider", "since")).forEach(item -> put(since, seen, item)));
         if (!errors.inDocumentOrder().isEmpty()) {
             throw new UnreadableException(errors.inDocumentOrder().get(0).toString());
         }
@@ -53,9 +53,7 @@ public final class LostProvidersText {
     }
 
     private static Optional<String> complaint(String text) {
-        return time(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("must be a time, such as 2026-01-02T03:04:05Z");
+        return time(text).isPresent() ? Optional.empty() : Optional.of("must be a time, such as 2026-01-02T03:04:05Z");
     }
 
     private static Optional<Instant> time(String text) {
@@ -69,11 +67,12 @@ public final class LostProvidersText {
     /** Writes the text that is read as these. */
     public static String write(LostProviders lost) {
         StringBuilder text = new StringBuilder(FIRST_LINE).append("lost:\n");
-        lost.since().forEach((provider, since) -> text.append("- {provider: \"")
-                .append(provider)
-                .append("\", since: \"")
-                .append(since)
-                .append("\"}\n"));
+        lost.since()
+                .forEach((provider, since) -> text.append("- {provider: \"")
+                        .append(provider)
+                        .append("\", since: \"")
+                        .append(since)
+                        .append("\"}\n"));
         return text.toString();
     }
 }

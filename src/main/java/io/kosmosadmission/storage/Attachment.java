@@ -136,7 +136,9 @@ final class Attachment {
                 ? target.nodes().get().stream()
                         .sorted(Comparator.comparing((String node) -> isElsewhere(node, home))
                                 .thenComparing(Comparator.naturalOrder()))
-                : unlabelled(target).filter(node -> Landing.isAskedFor(pod, node)).map(Node::name);
+                : unlabelled(target)
+                        .filter(node -> Landing.isAskedFor(pod, node))
+                        .map(Node::name);
         return nodes.limit(MOST_READ).flatMap(node -> Stream.of(ObjectKey.node(node), ObjectKey.csiNode(node)));
     }
 

@@ -19,7 +19,10 @@ import java.util.TreeSet;
  * @param leftOut the other labels, each with the nodes and declared pools that can attach and lack it
  */
 record PluginHome(
-        Set<String> providers, List<Home.Known> homes, List<Requirement> requirements, Map<String, Set<String>> leftOut) {
+        Set<String> providers,
+        List<Home.Known> homes,
+        List<Requirement> requirements,
+        Map<String, Set<String>> leftOut) {
 
     /**
      * Returns the home of the drivers. Empty where that of any driver is not known and hard: its plugin has a reason to run
@@ -47,8 +50,9 @@ record PluginHome(
         labels.stream().flatMap(each -> each.requirements().stream()).distinct().forEach(requirements::add);
         labels.forEach(each -> {
             requirements.retainAll(each.requirements());
-            each.leftOut().forEach((label, nodes) -> leftOut.computeIfAbsent(label, unseen -> new TreeSet<>())
-                    .addAll(nodes));
+            each.leftOut()
+                    .forEach((label, nodes) -> leftOut.computeIfAbsent(label, unseen -> new TreeSet<>())
+                            .addAll(nodes));
         });
         return homes.isEmpty()
                 ? Optional.empty()

@@ -80,8 +80,8 @@ final class PluginNodes {
             return pod.nodeName().equals(node.name());
         }
         return pod.nodeSelector().entrySet().stream()
-                        .allMatch(label -> TodaysNodes.fulfils(
-                                node, Requirement.in(label.getKey(), List.of(label.getValue()))))
+                        .allMatch(label ->
+                                TodaysNodes.fulfils(node, Requirement.in(label.getKey(), List.of(label.getValue()))))
                 && pod.requiredNodeAffinity()
                         .map(terms -> terms.stream().anyMatch(term -> TodaysNodes.fulfils(node, term)))
                         .orElse(true);

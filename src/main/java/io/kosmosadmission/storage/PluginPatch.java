@@ -47,7 +47,9 @@ final class PluginPatch {
                                 .equals(requirement.values().get(0)));
         if (selectable) {
             return merging("\"nodeSelector\":{"
-                    + joined(requirements, it -> quoted(it.key()) + ":" + quoted(it.values().get(0))) + "}");
+                    + joined(
+                            requirements,
+                            it -> quoted(it.key()) + ":" + quoted(it.values().get(0))) + "}");
         }
         return daemonSet
                 .template()
@@ -87,8 +89,7 @@ final class PluginPatch {
                 + requirement.values().stream().map(PluginPatch::quoted).collect(Collectors.joining(",")) + "]}";
     }
 
-    private static String joined(
-            List<Requirement> requirements, Function<Requirement, String> written) {
+    private static String joined(List<Requirement> requirements, Function<Requirement, String> written) {
         return requirements.stream().map(written).collect(Collectors.joining(","));
     }
 

@@ -54,16 +54,18 @@ public record StrayPlugin(String fact, Optional<String> command, String otherwis
 
     private static String notes(PluginHome home, PluginNodes nodes, String providerLabel) {
         StringBuilder notes = new StringBuilder();
-        home.leftOut().forEach((label, lacking) -> notes.append("; label ")
-                .append(label)
-                .append(" is left out, as ")
-                .append(BindingLabels.lacking(lacking)));
+        home.leftOut()
+                .forEach((label, lacking) -> notes.append("; label ")
+                        .append(label)
+                        .append(" is left out, as ")
+                        .append(BindingLabels.lacking(lacking)));
         if (!nodes.unlabelled().isEmpty()) {
             int more = nodes.unlabelled().size() - MOST_NODES;
             notes.append("; first give label ")
                     .append(providerLabel)
                     .append(" to ")
-                    .append(String.join(", ", nodes.unlabelled().stream().limit(MOST_NODES).toList()))
+                    .append(String.join(
+                            ", ", nodes.unlabelled().stream().limit(MOST_NODES).toList()))
                     .append(more > 0 ? " and " + more + " more" : "")
                     .append(", where volumes can be attached, too");
         }
@@ -72,7 +74,9 @@ public record StrayPlugin(String fact, Optional<String> command, String otherwis
 
     private static String byHand(List<Requirement> requirements) {
         return "require "
-                + String.join(" and ", requirements.stream().map(Requirement::toString).toList())
+                + String.join(
+                        " and ",
+                        requirements.stream().map(Requirement::toString).toList())
                 + " in each term of its node affinity";
     }
 

@@ -87,7 +87,8 @@ public final class VolumeWarnings {
     }
 
     private static String notThereToday(Consumer consumer, VolumeUse use, Unproved unproved) {
-        String where = " runs only on " + consumer.target().names() + consumer.target().because();
+        String where =
+                " runs only on " + consumer.target().names() + consumer.target().because();
         String uses = "its " + use.subject() + " uses " + unproved;
         if (unproved.ignorable()) {
             return consumer.subject() + (unproved.today().isEmpty() ? "" : where + ", and")

@@ -235,7 +235,8 @@ class ConflictFindingsTest {
                     assertThat(finding.subjects())
                             .containsExactly(ObjectKey.workload(WorkloadKind.Deployment, "shop", "web"));
                     assertThat(finding.message())
-                            .startsWith("[KA301] deployment \"web\" tolerates the taint provider=aws:NoSchedule of aws,");
+                            .startsWith(
+                                    "[KA301] deployment \"web\" tolerates the taint provider=aws:NoSchedule of aws,");
                 });
         assertThat(find("guard: {mode: Audit}", web(1, TOLERATES))).hasSize(1);
     }
@@ -244,10 +245,12 @@ class ConflictFindingsTest {
     @Test
     void aBarePodThatRunsIsToldOfItsToleration() {
         String onAws = TOLERATES.replace("{tol", "{nodeName: aws-1, tol");
-        assertThat(find("guard: {mode: Enforce}", bare("Running", "", onAws))).singleElement().satisfies(finding -> {
-            assertThat(finding.check()).isEqualTo(Finding.Check.UngrantedToleration);
-            assertThat(finding.subjects()).containsExactly(ObjectKey.pod("shop", "web"));
-        });
+        assertThat(find("guard: {mode: Enforce}", bare("Running", "", onAws)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo(Finding.Check.UngrantedToleration);
+                    assertThat(finding.subjects()).containsExactly(ObjectKey.pod("shop", "web"));
+                });
         assertThat(find("guard: {mode: Enforce}", bare("Running", "", "{nodeName: aws-1}")))
                 .as("which node the scheduler chose says nothing")
                 .isEmpty();

@@ -234,8 +234,7 @@ class FindingsTest {
                         "no node of hetzner has driver csi.hetzner.cloud, so that volumes of storage class \"hcloud\" of"
                                 + " hetzner (csi.hetzner.cloud) can be attached nowhere"));
         assertThat(faults(Findings.of(
-                        GivenCluster.configuration("storage: {mode: Disabled}"),
-                        GivenCluster.inventory("", HOMELESS))))
+                        GivenCluster.configuration("storage: {mode: Disabled}"), GivenCluster.inventory("", HOMELESS))))
                 .isEmpty();
     }
 
@@ -270,7 +269,9 @@ class FindingsTest {
         for (Node node : nodes) {
             collector.add(Kind.NODE, node);
         }
-        return Findings.of(configuration, Inventory.of(configuration, collector.collected()).at(Instant.now()));
+        return Findings.of(
+                configuration,
+                Inventory.of(configuration, collector.collected()).at(Instant.now()));
     }
 
     /** Not ready since 2020. */

@@ -34,9 +34,8 @@ class LiveNodesTest {
                     .map(name -> node(name, "provider: hetzner") + csiNode(name, ""))
                     .collect(Collectors.joining())
             + Stream.of("spare-1", "spare-2")
-                    .map(name ->
-                            node(name, "k8s.scaleway.com/managed: \"true\", k8s.scaleway.com/pool-name: db")
-                                    + csiNode(name, ""))
+                    .map(name -> node(name, "k8s.scaleway.com/managed: \"true\", k8s.scaleway.com/pool-name: db")
+                            + csiNode(name, ""))
                     .collect(Collectors.joining())
             + csiNode("het-1", "csi.hetzner.cloud")
             + csiNode("scw-1", "csi.scaleway.com")
@@ -139,9 +138,8 @@ class LiveNodesTest {
         }
         String name = words.get(0);
         String rest = words.get(2);
-        ObjectKey key = words.get(1).equals("bears") || rest.equals("gone")
-                ? ObjectKey.node(name)
-                : ObjectKey.csiNode(name);
+        ObjectKey key =
+                words.get(1).equals("bears") || rest.equals("gone") ? ObjectKey.node(name) : ObjectKey.csiNode(name);
         Inventory changed =
                 GivenCluster.inventory("", words.get(1).equals("bears") ? node(name, rest) : csiNode(name, rest));
         boolean absent = Set.of("nothing", "gone").contains(rest);

@@ -150,7 +150,8 @@ class LiveReviewTest {
                 key,
                 Optional.of(GivenCluster.inventory("", available).volume("nfs").orElseThrow()));
         assertThat(decide(create(POD), state).label()).isEqualTo("allowed");
-        assertThat(cluster.asked().get(cluster.asked().size() - 1)).contains(CLAIM_KEY, ObjectKey.storageClass("gp3"), key);
+        assertThat(cluster.asked().get(cluster.asked().size() - 1))
+                .contains(CLAIM_KEY, ObjectKey.storageClass("gp3"), key);
     }
 
     @Test
@@ -209,8 +210,7 @@ class LiveReviewTest {
         the volume of its source  | kind: PersistentVolumeClaim, name: bound                         | PersistentVolume
         """)
     void whatASourceRestsOnIsReadToo(String sentence, String source, String corrected) {
-        String objects = CLASS + claim("data") + "\n---\n"
-                + """
+        String objects = CLASS + claim("data") + "\n---\n" + """
                 {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scw-bssd}, provisioner: csi.scaleway.com}
                 ---
                 {apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshot, metadata: {name: s, namespace: default}, spec: {volumeSnapshotClassName: gp3, source: {}}}
@@ -417,8 +417,7 @@ class LiveReviewTest {
     @Test
     void whereItsControllersCanNotBeReadThePodIsAllowed() {
         cluster.breakAfter(0);
-        Decision decision =
-                decide(OF_A_REPLICA_SET, state("guard: {mode: Enforce}", GivenCluster.THREE_PROVIDERS));
+        Decision decision = decide(OF_A_REPLICA_SET, state("guard: {mode: Enforce}", GivenCluster.THREE_PROVIDERS));
         assertThat(decision.label()).isEqualTo("allowed");
         assertThat(decision.notes().warnings()).singleElement().asString().contains("could not be confirmed", "KA301");
     }

@@ -48,8 +48,9 @@ class LoadBalancerFindingsTest {
     void aServiceWhoseBackendsNobodyHasIsFound() {
         assertThat(findings("", service("web", "shop", TARGETS)))
                 .extracting(Finding::message)
-                .containsExactly("service \"web\" takes only nodes with x exists as backends, but load balancers have no such"
-                        + " node: its own answers nobody; name labels that nodes bear");
+                .containsExactly(
+                        "service \"web\" takes only nodes with x exists as backends, but load balancers have no such"
+                                + " node: its own answers nobody; name labels that nodes bear");
     }
 
     @ParameterizedTest(name = "{0}")

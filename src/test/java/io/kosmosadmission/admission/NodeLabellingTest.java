@@ -39,8 +39,8 @@ class NodeLabellingTest {
     void theLeastStrictModeHolds(Mode mode, Mode own, Mode max, Mode holds) {
         Configuration configuration = GivenCluster.configuration("mode: " + mode + "\n" + TERMS + own);
         assertThat(NodeLabelling.of(configuration, max)).isEqualTo(new NodeLabelling("provider", holds));
-        Decision created = new Reviewer(max)
-                .review(Webhook.mutate, creation(node("scw-1", Map.of())), state(configuration));
+        Decision created =
+                new Reviewer(max).review(Webhook.mutate, creation(node("scw-1", Map.of())), state(configuration));
         assertThat(created.label())
                 .isEqualTo(
                         switch (holds) {

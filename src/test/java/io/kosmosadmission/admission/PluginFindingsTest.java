@@ -18,15 +18,16 @@ class PluginFindingsTest {
                     + " '{\"spec\":{\"template\":{\"spec\":{\"nodeSelector\":{\"provider\":\"hetzner\"}}}}}'";
 
     private static String daemonSet(String metadata, String spec) {
-        return GivenCluster.THREE_PROVIDERS + "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: csi-node, " + metadata
+        return GivenCluster.THREE_PROVIDERS + "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: csi-node, "
+                + metadata
                 + "}, spec: {template: {metadata: {labels: {app: csi}}, spec: {" + spec
                 + "containers: [{name: registrar, args:"
                 + " [--kubelet-registration-path=/var/lib/kubelet/plugins/csi.hetzner.cloud/socket]}]}}}}";
     }
 
     private static List<Finding> find(String rules, String manifests) {
-        return Findings.ofConsumers(new ClusterState(
-                        GivenCluster.configuration(rules), GivenCluster.inventory(rules, manifests)))
+        return Findings.ofConsumers(
+                        new ClusterState(GivenCluster.configuration(rules), GivenCluster.inventory(rules, manifests)))
                 .all();
     }
 
@@ -83,9 +84,12 @@ class PluginFindingsTest {
                         "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: ["
                                 + "{matchExpressions: [{key: kubernetes.io/os, operator: In, values: [linux]}]}, {},"
                                 + " {matchFields: [{key: metadata.name, operator: NotIn, values: [x]}]}]}}}, "))
-                .endsWith("; keep it to aws or hetzner: kubectl patch daemonset csi-node -n kube-system --type=json -p '["
-                        + "{\"op\":\"add\",\"path\":\"" + path + "0/matchExpressions/-\",\"value\":" + expression + "},"
-                        + "{\"op\":\"add\",\"path\":\"" + path + "2/matchExpressions\",\"value\":[" + expression + "]}]'");
+                .endsWith(
+                        "; keep it to aws or hetzner: kubectl patch daemonset csi-node -n kube-system --type=json -p '["
+                                + "{\"op\":\"add\",\"path\":\"" + path + "0/matchExpressions/-\",\"value\":"
+                                + expression + "},"
+                                + "{\"op\":\"add\",\"path\":\"" + path + "2/matchExpressions\",\"value\":[" + expression
+                                + "]}]'");
         assertThat(message(rules, ""))
                 .endsWith("kubectl patch daemonset csi-node -n kube-system -p '{\"spec\":{\"template\":{\"spec\":"
                         + "{\"affinity\":{\"nodeAffinity\":{\"requiredDuringSchedulingIgnoredDuringExecution\":"

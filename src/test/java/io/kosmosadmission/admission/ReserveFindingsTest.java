@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReserveFindingsTest {
 
-    private static final String NODE = "{apiVersion: v1, kind: Node, metadata: {name: n-%1$s, labels: {provider: %1$s}}}\n---\n";
+    private static final String NODE =
+            "{apiVersion: v1, kind: Node, metadata: {name: n-%1$s, labels: {provider: %1$s}}}\n---\n";
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,8 +30,8 @@ class ReserveFindingsTest {
         for (String provider : List.of(providers.split(","))) {
             nodes.append(NODE.formatted(provider));
         }
-        Findings findings = Findings.of(
-                GivenCluster.configuration(text), GivenCluster.inventory(text, nodes.toString()));
+        Findings findings =
+                Findings.of(GivenCluster.configuration(text), GivenCluster.inventory(text, nodes.toString()));
         assertThat(findings.anyFault()).isFalse();
         if (told.equals("nothing")) {
             assertThat(findings.all()).isEmpty();

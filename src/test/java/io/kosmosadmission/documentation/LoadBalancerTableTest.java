@@ -29,14 +29,18 @@ class LoadBalancerTableTest {
             String[] cells = row.group(2).split(" \\| ");
             List<String> called = names(row.group(1));
             Platform platform = Platform.named(called.get(0)).orElseThrow();
-            assertThat(called).allSatisfy(name -> assertThat(Platform.named(name)).contains(platform));
+            assertThat(called)
+                    .allSatisfy(name -> assertThat(Platform.named(name)).contains(platform));
             assertThat(names(cells[0]))
                     .isNotEmpty()
-                    .allSatisfy(prefix -> assertThat(LoadBalancers.readers(prefix + "x")).contains(platform));
-            assertThat(LoadBalancers.annotations(platform)).contains(names(cells[0]).get(0));
+                    .allSatisfy(prefix ->
+                            assertThat(LoadBalancers.readers(prefix + "x")).contains(platform));
+            assertThat(LoadBalancers.annotations(platform))
+                    .contains(names(cells[0]).get(0));
             assertThat(LoadBalancers.leavesClasses(platform)).as(row.group(1)).isEqualTo(cells[1].equals("left alone"));
             assertThat(names(cells[2]))
-                    .allSatisfy(prefix -> assertThat(LoadBalancers.ofClass(prefix + "x")).contains(platform));
+                    .allSatisfy(prefix ->
+                            assertThat(LoadBalancers.ofClass(prefix + "x")).contains(platform));
             assertThat(LoadBalancers.nodeLabels(platform)).isEqualTo(names(cells[3]));
         }
     }

@@ -118,7 +118,8 @@ class DriverIndexTest {
     private static final String UNKNOWN = GivenCluster.THREE_PROVIDERS
             + List.of("b near", "a near", "c far").stream()
                     .map(row -> row.split(" "))
-                    .map(row -> "{apiVersion: v1, kind: Node, metadata: {name: " + row[0] + ", labels: {place: " + row[1]
+                    .map(row -> "{apiVersion: v1, kind: Node, metadata: {name: " + row[0] + ", labels: {place: "
+                            + row[1]
                             + "}}}\n---\n{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: " + row[0]
                             + "}, spec: {drivers: [{name: d}]}}\n---\n")
                     .collect(Collectors.joining());

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -54,11 +53,14 @@ class InventoryChangesTest {
             cluster.change(batch % 2 == 0 ? 1 : 20, changes);
             Configuration configuration = batch / 10 % 2 == 0 ? PLAIN : OTHER;
             LostProviders lost = batch / 5 % 3 == 0 ? LOST : LostProviders.NONE;
-            inventory = inventory.with(changes, SettledDrivers.UNWATCHED)
+            inventory = inventory
+                    .with(changes, SettledDrivers.UNWATCHED)
                     .with(configuration)
                     .with(lost);
             Map<String, Object> answers = Answers.of(inventory);
-            assertThat(answers).isEqualTo(Answers.of(Inventory.of(configuration, cluster.objects()).with(lost)));
+            assertThat(answers)
+                    .isEqualTo(Answers.of(
+                            Inventory.of(configuration, cluster.objects()).with(lost)));
             versions.add(new Version(inventory, answers));
         }
         versions.forEach(old -> assertThat(Answers.of(old.inventory())).isEqualTo(old.answers()));

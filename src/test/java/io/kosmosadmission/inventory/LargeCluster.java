@@ -133,7 +133,13 @@ final class LargeCluster {
         labels.put("environment", text("production"));
         labels.put("node-role.kubernetes.io/worker", "");
         Taint taint = new Taint("provider", provider(number), text("NoSchedule"));
-        return new Node(name, labels, "aws:///eu-west-1a/i-" + uid(), List.of(taint), uid(), new ReadyCondition(true, 1_700_000_000));
+        return new Node(
+                name,
+                labels,
+                "aws:///eu-west-1a/i-" + uid(),
+                List.of(taint),
+                uid(),
+                new ReadyCondition(true, 1_700_000_000));
     }
 
     private static StorageClass storageClass(int number) {

@@ -26,7 +26,9 @@ class LoadBalancersTest {
         kubernetes.io/elb                                                      | ''
         """)
     void readers(String annotation, String platforms) {
-        assertThat(LoadBalancers.readers(annotation).stream().map(Platform::toString).collect(Collectors.joining(", ")))
+        assertThat(LoadBalancers.readers(annotation).stream()
+                        .map(Platform::toString)
+                        .collect(Collectors.joining(", ")))
                 .isEqualTo(platforms);
         assertThat(LoadBalancers.isRead(annotation)).isEqualTo(!platforms.isEmpty());
     }
@@ -36,7 +38,8 @@ class LoadBalancersTest {
     @EnumSource
     void aPlatformReadsItsOwn(Platform platform) {
         LoadBalancers.annotations(platform)
-                .ifPresent(prefix -> assertThat(LoadBalancers.readers(prefix + "x")).contains(platform));
+                .ifPresent(prefix ->
+                        assertThat(LoadBalancers.readers(prefix + "x")).contains(platform));
         assertThat(LoadBalancers.nodeLabels(platform)).allSatisfy(annotation -> {
             assertThat(LoadBalancers.readers(annotation)).contains(platform);
             assertThat(LoadBalancers.namesNodes(annotation)).isTrue();
@@ -59,7 +62,9 @@ class LoadBalancersTest {
     void classes(String loadBalancerClass, String served) {
         String by = LoadBalancers.isOfNoCloud(loadBalancerClass)
                 ? "no cloud"
-                : LoadBalancers.ofClass(loadBalancerClass).map(Platform::toString).orElse("nobody");
+                : LoadBalancers.ofClass(loadBalancerClass)
+                        .map(Platform::toString)
+                        .orElse("nobody");
         assertThat(by).isEqualTo(served);
     }
 

@@ -53,7 +53,8 @@ class LostProvidersTest {
         """)
     void decides(String sentence, String providers, String nodes, String before, String after) {
         Configuration configuration = GivenCluster.configuration("providers: [" + providers + "]");
-        LostProviders next = lost(before).next(configuration, inventory(configuration, nodes).providers(), NOW);
+        LostProviders next =
+                lost(before).next(configuration, inventory(configuration, nodes).providers(), NOW);
         assertThat(text(next)).isEqualTo(after);
     }
 
@@ -67,8 +68,7 @@ class LostProvidersTest {
         """)
     void isAsIfDrained(String sentence, String provider, String nodes, String lost, boolean isDrained, boolean isLost) {
         Configuration configuration = GivenCluster.configuration("providers: [" + provider + "]");
-        Providers providers =
-                inventory(configuration, nodes).with(lost(lost)).providers();
+        Providers providers = inventory(configuration, nodes).with(lost(lost)).providers();
         assertThat(providers.isDrained("aws")).isEqualTo(isDrained);
         assertThat(providers.isLost("aws")).isEqualTo(isLost);
     }
@@ -135,7 +135,9 @@ class LostProvidersTest {
                     : words.length == 2
                             ? "{type: Ready, status: \"" + words[1] + "\"}"
                             : condition(words[1], NOW.minus(Duration.ofMinutes(Integer.parseInt(words[2]))));
-            manifests.append(node(words[0], words[0] + "-" + number++, condition)).append("---\n");
+            manifests
+                    .append(node(words[0], words[0] + "-" + number++, condition))
+                    .append("---\n");
         }
         return GivenCluster.inventory("", manifests.toString()).with(configuration);
     }
@@ -158,8 +160,9 @@ class LostProvidersTest {
 
     private static String text(LostProviders lost) {
         List<String> words = new ArrayList<>();
-        lost.since().forEach((name, since) -> words.add(
-                name + "=" + Duration.between(since, NOW).toMinutes()));
+        lost.since()
+                .forEach((name, since) ->
+                        words.add(name + "=" + Duration.between(since, NOW).toMinutes()));
         return words.isEmpty() ? "-" : String.join(" ", words);
     }
 }

@@ -210,8 +210,9 @@ class ManifestsAgreeWithCodeTest {
         assertThat(binding.at("/roleRef/name").asText()).isEqualTo(name);
         assertThat(binding.path("subjects"))
                 .isEqualTo(base.the("ClusterRoleBinding", OURS).path("subjects"));
-        assertThat(component.all()).noneMatch(object -> object.path("kind").asText().endsWith("Role")
-                && !object.at("/metadata/name").asText().equals(name));
+        assertThat(component.all())
+                .noneMatch(object -> object.path("kind").asText().endsWith("Role")
+                        && !object.at("/metadata/name").asText().equals(name));
     }
 
     @Test

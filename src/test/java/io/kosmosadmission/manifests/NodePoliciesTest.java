@@ -65,7 +65,8 @@ class NodePoliciesTest {
     @MethodSource("bindings")
     void everyBindingHasItsPolicyAndAllowsWithoutItsParameters(JsonNode binding) {
         JsonNode policy = policies()
-                .filter(other -> name(other).equals(binding.at("/spec/policyName").asText()))
+                .filter(other ->
+                        name(other).equals(binding.at("/spec/policyName").asText()))
                 .findFirst()
                 .orElseThrow();
         JsonNode reference = binding.at("/spec/paramRef");
@@ -82,8 +83,7 @@ class NodePoliciesTest {
     @Test
     void theParametersNameTheLabelOfTheRules() {
         assertThat(parameters()).hasSize(2).allSatisfy(parameters -> {
-            assertThat(parameters.at("/data/providerLabel").asText())
-                    .isEqualTo(Configuration.DEFAULT.providerLabel());
+            assertThat(parameters.at("/data/providerLabel").asText()).isEqualTo(Configuration.DEFAULT.providerLabel());
             assertThat(parameters.at("/metadata/namespace").asText()).isEqualTo("kosmos-admission");
         });
     }

@@ -56,7 +56,8 @@ class WebhookEntriesTest {
     @Test
     void askForWhatTheCodeJudges() {
         assertThat(asked(Webhook.mutate)).containsExactly("CREATE /pods", "UPDATE /pods");
-        Set<String> validated = new TreeSet<>(List.of("CREATE /pods", "UPDATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
+        Set<String> validated =
+                new TreeSet<>(List.of("CREATE /pods", "UPDATE /pods", "CREATE /configmaps", "UPDATE /configmaps"));
         Stream.concat(Stream.of("/persistentvolumeclaims", "/services"), JudgedResources.ofWorkloads())
                 .forEach(resource -> validated.addAll(List.of("CREATE " + resource, "UPDATE " + resource)));
         assertThat(asked(Webhook.validate)).isEqualTo(validated);
@@ -165,7 +166,8 @@ class WebhookEntriesTest {
     /** The entry of component label-nodes, which a kubelet's registration never depends on. */
     @Test
     void nodesHaveAnEntryThatWaitsASecondAndNeverFails() {
-        JsonNode patch = InstalledManifests.kustomization("components/label-nodes").at("/patches/0");
+        JsonNode patch =
+                InstalledManifests.kustomization("components/label-nodes").at("/patches/0");
         assertThat(patch.at("/target/kind").asText()).isEqualTo(CONFIGURATIONS.get(Webhook.mutate));
         assertThat(patch.at("/target/name").asText()).isEqualTo("zz-kosmos-admission");
         List<JsonNode> operations = InstalledManifests.documents(InstalledManifests.read(InstalledManifests.FOLDER

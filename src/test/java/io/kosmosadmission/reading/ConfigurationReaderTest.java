@@ -115,8 +115,8 @@ class ConfigurationReaderTest {
     @Test
     void bindsThePracticesThatAreNoRules() {
         Configuration configuration = valid(ValidConfigurations.PRACTICES);
-        MatchTerm monitoring = new MatchTerm(
-                List.of(new Glob("monitoring")), Optional.empty(), Optional.empty(), Set.of(), Set.of());
+        MatchTerm monitoring =
+                new MatchTerm(List.of(new Glob("monitoring")), Optional.empty(), Optional.empty(), Set.of(), Set.of());
         assertThat(configuration.guard()).isEqualTo(new GuardSettings(Mode.Enforce, List.of(monitoring)));
         assertThat(configuration.foreignLoadBalancers())
                 .isEqualTo(new LoadBalancerSettings(Mode.Enforce, Optional.of("aws")));

@@ -20,7 +20,9 @@ class ServicesTest {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.nextToken();
             Service service = ServiceReader.read(parser);
-            assertThat(parser.nextToken()).as("all of the object is read, and no more").isNull();
+            assertThat(parser.nextToken())
+                    .as("all of the object is read, and no more")
+                    .isNull();
             return service;
         }
     }
@@ -35,8 +37,7 @@ class ServicesTest {
                 """);
         assertThat(service.metadata().annotations()).isEqualTo(Map.of("a", "1"));
         assertThat(service)
-                .isEqualTo(new Service(
-                        service.metadata(), true, "tailscale", true, Map.of("app", "web"), true));
+                .isEqualTo(new Service(service.metadata(), true, "tailscale", true, Map.of("app", "web"), true));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -53,7 +54,9 @@ class ServicesTest {
     void whatIsAbsentIsEmpty(String sentence, String json) throws IOException {
         Service service = read(json);
         assertThat(service).isEqualTo(new Service(service.metadata(), false, "", false, Map.of(), false));
-        assertThat(service.selects(Map.of("app", "web"))).as("no selector selects none").isFalse();
+        assertThat(service.selects(Map.of("app", "web")))
+                .as("no selector selects none")
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -64,6 +67,8 @@ class ServicesTest {
         addresses that are no list | {"status": {"loadBalancer": {"ingress": {}}}} | /status/loadBalancer/ingress: must be a list
         """)
     void whatIsOfAnotherShapeIsNamed(String sentence, String json, String message) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(UnreadableException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage(message);
     }
 }

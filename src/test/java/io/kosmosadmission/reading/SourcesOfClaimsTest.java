@@ -79,7 +79,8 @@ class SourcesOfClaimsTest {
         assertThat(inventory.snapshotClass("ebs")).contains(new VolumeSnapshotClass("ebs", "ebs.csi.aws.com", true));
         assertThat(inventory.snapshotClass("scw-snapshot"))
                 .contains(new VolumeSnapshotClass("scw-snapshot", "csi.scaleway.com", false));
-        assertThat(inventory.find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "fast")).contains(new VolumeAttributesClass("fast", "ebs.csi.aws.com"));
+        assertThat(inventory.find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "fast"))
+                .contains(new VolumeAttributesClass("fast", "ebs.csi.aws.com"));
         assertThat(inventory.counts())
                 .containsEntry("VolumeSnapshot", 2)
                 .containsEntry("VolumeSnapshotContent", 2)

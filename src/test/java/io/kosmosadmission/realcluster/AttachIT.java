@@ -120,10 +120,10 @@ class AttachIT {
 
         for (int time = 0; time < TIMES; time++) {
             scene.applied(FORGOTTEN.driver(""));
-            await("the server has seen that the driver is gone").untilAsserted(() -> assertThat(
-                            scene.kubectlWith(pod, "create", "--dry-run=server", "-f", "-")
+            await("the server has seen that the driver is gone")
+                    .untilAsserted(() -> assertThat(scene.kubectlWith(pod, "create", "--dry-run=server", "-f", "-")
                                     .stderr())
-                    .contains("[KA101] pod \"db\" runs only on nodes of no known provider"));
+                            .contains("[KA101] pod \"db\" runs only on nodes of no known provider"));
             scene.applied(FORGOTTEN.driver(DRIVER) + "---\n" + pod);
             scene.ask("delete", "pod", "db", "--force", "--grace-period=0");
         }

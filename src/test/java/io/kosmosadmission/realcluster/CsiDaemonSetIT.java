@@ -45,7 +45,8 @@ class CsiDaemonSetIT {
         PackagedServer server = Live.installed(scene, RULES).serve();
         String name = "plugin-of-" + scene.namespace();
         scene.atTheEnd(() -> scene.plane().ask("delete", "daemonset", name, "-n", "kube-system", "--ignore-not-found"));
-        String plugin = daemonSet(name, "kube-system", "pd.csi.storage.gke.io", "nodeSelector: {kubernetes.io/os: linux}");
+        String plugin =
+                daemonSet(name, "kube-system", "pd.csi.storage.gke.io", "nodeSelector: {kubernetes.io/os: linux}");
         assertThat(scene.plane().kubectlWith(plugin, "apply", "-f", "-").stderr())
                 .as("nobody asks us about kube-system")
                 .isEmpty();
@@ -53,14 +54,16 @@ class CsiDaemonSetIT {
 
         String told = told(scene, name, "kube-system");
         assertThat(told)
-                .startsWith("daemonset \"" + name + "\" registers CSI driver pd.csi.storage.gke.io of gcp, but also runs on"
-                        + " aws and scaleway; keep it to gcp: ");
+                .startsWith(
+                        "daemonset \"" + name + "\" registers CSI driver pd.csi.storage.gke.io of gcp, but also runs on"
+                                + " aws and scaleway; keep it to gcp: ");
         assertThat(run(scene, told)).contains("patched");
         runsOn(scene, name, "kube-system", Map.of("gcp", 2));
         assertThat(scene.plane().ask("get", "daemonset", name, "-n", "kube-system", "-o", "yaml"))
                 .as("what was there")
                 .contains("kubernetes.io/os: linux");
-        await("it is found no more").untilAsserted(() -> assertThat(server.metric(FOUND)).isZero());
+        await("it is found no more")
+                .untilAsserted(() -> assertThat(server.metric(FOUND)).isZero());
         assertThat(run(scene, told)).contains("(no change)");
     }
 
@@ -72,8 +75,9 @@ class CsiDaemonSetIT {
         String plugin = daemonSet("csi", scene.namespace(), "csi.scaleway.com", "nodeSelector: {provider: scaleway}");
         String warnings = scene.apply(plugin).stderr();
         assertThat(warnings)
-                .contains("Warning: daemonset \"csi\" registers CSI driver csi.scaleway.com of scaleway, but also runs on nodes"
-                        + " of scaleway without k8s.scaleway.com/managed=true");
+                .contains(
+                        "Warning: daemonset \"csi\" registers CSI driver csi.scaleway.com of scaleway, but also runs on nodes"
+                                + " of scaleway without k8s.scaleway.com/managed=true");
         runsOn(scene, "csi", scene.namespace(), Map.of("scaleway", 3));
 
         String command = warnings.lines()
@@ -85,7 +89,8 @@ class CsiDaemonSetIT {
         assertThat(scene.apply(plugin.replace("app:1", "app:2")).stderr())
                 .as("the manifest is silent on the label, and leaves it")
                 .isEmpty();
-        assertThat(scene.apply(plugin.replace("provider: scaleway", "disk: fast")).stderr())
+        assertThat(scene.apply(plugin.replace("provider: scaleway", "disk: fast"))
+                        .stderr())
                 .doesNotContain("CSI driver");
     }
 
@@ -168,12 +173,15 @@ class CsiDaemonSetIT {
     private static Map<String, Integer> counts(Scene scene, String name, String namespace) {
         Map<String, String> providers = new TreeMap<>();
         Json.items(scene.ask("get", "nodes", "-o", "json"))
-                .forEach(node -> providers.put(Json.name(node), Json.labels(node).getOrDefault("provider", "unlabelled")));
-        List<JsonObject> pods = Json.items(
-                scene.plane().ask("get", "pods", "-n", namespace, "-l", "app=" + name, "-o", "json"));
+                .forEach(node ->
+                        providers.put(Json.name(node), Json.labels(node).getOrDefault("provider", "unlabelled")));
+        List<JsonObject> pods =
+                Json.items(scene.plane().ask("get", "pods", "-n", namespace, "-l", "app=" + name, "-o", "json"));
         Map<String, Integer> counts = new TreeMap<>();
         pods.forEach(pod -> counts.merge(
-                providers.getOrDefault(pod.getJsonObject("spec").getString("nodeName", ""), "no node"), 1, Integer::sum));
+                providers.getOrDefault(pod.getJsonObject("spec").getString("nodeName", ""), "no node"),
+                1,
+                Integer::sum));
         return counts;
     }
 }

@@ -56,7 +56,9 @@ class GuardIT {
         refused(tolerating(scene, "web", "{\"operator\":\"Exists\"}"), "pod \"web\"");
         assertThat(state(scene, "web")).isEqualTo(before);
 
-        assertThat(tolerating(scene, "web", "{\"key\":\"disk\",\"operator\":\"Exists\"}").exit()).isZero();
+        assertThat(tolerating(scene, "web", "{\"key\":\"disk\",\"operator\":\"Exists\"}")
+                        .exit())
+                .isZero();
         scene.ask("label", "pod", "web", "team=a");
         assertThat(state(scene, "web")).isEqualTo(before);
     }
@@ -107,9 +109,14 @@ class GuardIT {
                         "metadata: {name: forged, labels: {app: plain}, ownerReferences: [{apiVersion: apps/v1, kind:"
                                 + " Deployment, name: plain, uid: " + uid + ", controller: true}]}"));
 
-        await("its pods are refused").until(() -> scene.ask(
-                        "get", "events", "--field-selector=reason=FailedCreate", "-o", "jsonpath={.items[*].message}")
-                .contains("[KA301] pod"));
+        await("its pods are refused")
+                .until(() -> scene.ask(
+                                "get",
+                                "events",
+                                "--field-selector=reason=FailedCreate",
+                                "-o",
+                                "jsonpath={.items[*].message}")
+                        .contains("[KA301] pod"));
         assertThat(scene.ask("get", "pods", "-l", "app=forged", "-o", "name")).isEmpty();
     }
 

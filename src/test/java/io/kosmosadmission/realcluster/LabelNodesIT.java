@@ -149,7 +149,8 @@ class LabelNodesIT {
         Result node = created("scw-1", "{kubernetes.io/os: linux}");
         assertThat(node.exit()).as(node.stderr()).isZero();
         assertThat(node.stdout()).isEqualTo("{\"kubernetes.io/os\":\"linux\"}");
-        await("the lease holder gives it").until(() -> label("scw-1", RESTRICTED).equals("scaleway"));
+        await("the lease holder gives it")
+                .until(() -> label("scw-1", RESTRICTED).equals("scaleway"));
     }
 
     /** All of them must bear it for all pods to run: each node takes one. */
@@ -204,14 +205,17 @@ class LabelNodesIT {
         Set<Grant> granted = new HashSet<>(Grant.of(plane, "clusterrole", ROLE));
         assertThat(granted).containsExactly(new Grant("patch", "", "nodes", "", ""));
         granted.addAll(Grant.of(plane, "clusterrole", "kosmos-admission"));
-        assertThat(audit.requests().stream().filter(request -> request.resource().equals("nodes")))
+        assertThat(audit.requests().stream()
+                        .filter(request -> request.resource().equals("nodes")))
                 .isNotEmpty()
                 .allMatch(request -> granted.stream().anyMatch(grant -> grant.allows(request)))
                 .noneMatch(request ->
                         request.answer() == REFUSED && !request.name().startsWith(BARRED));
-        assertThat(plane.kubectl("auth", "can-i", "update", "nodes", "--as=" + US).exit())
+        assertThat(plane.kubectl("auth", "can-i", "update", "nodes", "--as=" + US)
+                        .exit())
                 .isNotZero();
-        assertThat(plane.kubectl("auth", "can-i", "create", "nodes", "--as=" + US).exit())
+        assertThat(plane.kubectl("auth", "can-i", "create", "nodes", "--as=" + US)
+                        .exit())
                 .isNotZero();
     }
 
@@ -224,8 +228,7 @@ class LabelNodesIT {
         await("labelled").until(() -> label("ip-1", PROVIDER).equals("aws"));
         assertThat(label("ip-1", "team")).isEqualTo("a");
         assertThat(managers("ip-1", PROVIDER)).containsExactly("kosmos-admission-nodes");
-        assertThat(audit.requests())
-                .contains(new AuditLog.Request("patch", "", "nodes", "", "ip-1", 200));
+        assertThat(audit.requests()).contains(new AuditLog.Request("patch", "", "nodes", "", "ip-1", 200));
         asksForNothingElse();
     }
 
@@ -247,7 +250,8 @@ class LabelNodesIT {
                         .contains("node \"scw-1\" bears label provider=metal, but the configuration counts it to"
                                 + " scaleway"));
         plane.ask("label", "node", "scw-3", "provider-");
-        await("what is taken away is given again").until(() -> label("scw-3", PROVIDER).equals("scaleway"));
+        await("what is taken away is given again")
+                .until(() -> label("scw-3", PROVIDER).equals("scaleway"));
         assertThat(label("scw-1", PROVIDER)).isEqualTo("metal");
         assertThat(label("scw-2", PROVIDER)).isEmpty();
         plane.ask("delete", "nodes", "--all");
@@ -305,12 +309,11 @@ class LabelNodesIT {
                                 "jsonpath={.items[*].involvedObject.name} {.items[*].message}")
                         .contains("kosmos-admission-rules nodes are not given label provider: this account may not set"
                                 + " it; apply k8s/components/label-nodes"));
-        assertThat(nodes.stream().map(node -> label(node, PROVIDER)))
-                .containsOnly("");
+        assertThat(nodes.stream().map(node -> label(node, PROVIDER))).containsOnly("");
         plane.ask("apply", "-f", Installation.path("k8s/components/label-nodes/rbac.yaml"));
         await("labelled once it may")
-                .until(() -> nodes.stream()
-                        .allMatch(node -> label(node, PROVIDER).equals("scaleway")));
+                .until(() ->
+                        nodes.stream().allMatch(node -> label(node, PROVIDER).equals("scaleway")));
         await("found no more").until(() -> findings("node-label-forbidden") == 0);
     }
 

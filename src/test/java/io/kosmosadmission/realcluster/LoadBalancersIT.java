@@ -51,7 +51,9 @@ class LoadBalancersIT {
         assertThat(said(scene, service("later", "LoadBalancer", OF_AWS, "")))
                 .contains("Warning: would be denied: " + TOLD.formatted("later"));
         assertThat(said(scene, service("later", "ClusterIP", OF_AWS, ""))).isEmpty();
-        assertThat(said(scene, service("classed", "LoadBalancer", OF_SCALEWAY, ", loadBalancerClass: example.com/other")))
+        assertThat(said(
+                        scene,
+                        service("classed", "LoadBalancer", OF_SCALEWAY, ", loadBalancerClass: example.com/other")))
                 .contains("scaleway's controller does not serve loadBalancerClass \"example.com/other\"");
 
         await("the Events of what is there")
@@ -68,7 +70,8 @@ class LoadBalancersIT {
         assertThat(server.metric(STORED)).as("no ClusterIP is stored").isEqualTo(3);
 
         scene.ask("patch", "service", "foreign", "-p", "{\"spec\":{\"type\":\"ClusterIP\"}}");
-        await("one is no load balancer any more").until(() -> server.metric(FINDINGS) == 1 && server.metric(STORED) == 2);
+        await("one is no load balancer any more")
+                .until(() -> server.metric(FINDINGS) == 1 && server.metric(STORED) == 2);
     }
 
     @Test
@@ -80,7 +83,9 @@ class LoadBalancersIT {
         scene.applied(service("inside", "ClusterIP", OF_AWS, ""));
         live.installed().rules(RULES.formatted("{mode: Enforce, platform: scaleway}"));
         await("the rules are in force")
-                .until(() -> scene.apply(service("foreign", "LoadBalancer", OF_AWS, "")).exit() != 0);
+                .until(() -> scene.apply(service("foreign", "LoadBalancer", OF_AWS, ""))
+                                .exit()
+                        != 0);
 
         assertThat(scene.apply(service("new", "LoadBalancer", OF_AWS, "")).stderr())
                 .contains("denied the request: " + TOLD.formatted("new"));

@@ -183,7 +183,8 @@ class LostAfterIT {
         assertThat(holder.metric(LOST)).isOne();
         assertThat(other.metric(LOST)).isOne();
         await("an Event says so")
-                .until(() -> installed.ask("get", "events", "-o", "jsonpath={.items[*]['reason','message']}")
+                .until(() -> installed
+                        .ask("get", "events", "-o", "jsonpath={.items[*]['reason','message']}")
                         .contains("ProviderLost provider \"aws\" is lost"));
 
         installed.ask("patch", "configmap", RECORD, "-p", "{\"data\":{\"lost.yaml\":\"lost: all\"}}");

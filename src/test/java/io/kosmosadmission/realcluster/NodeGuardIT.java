@@ -121,7 +121,8 @@ class NodeGuardIT {
         plane.apply(component);
         plane.ask("apply", "-f", Installation.path("k8s/components/label-nodes/policy.yaml"));
         plane.apply(RIGHTS);
-        ourAccount = new Installed(plane, folder).kubeconfig("kosmos-admission", "").toString();
+        ourAccount =
+                new Installed(plane, folder).kubeconfig("kosmos-admission", "").toString();
         plane.apply(Nodes.of("aws", 1).tainted().manifests());
     }
 
@@ -132,7 +133,9 @@ class NodeGuardIT {
 
     /** As a user's own folder names it; %s is where k8s/ lies. */
     private static String rendered(TemporaryFolder folder, String kustomization) throws IOException {
-        Path manifests = folder.path().toRealPath().relativize(Script.PROJECT.toRealPath().resolve("k8s"));
+        Path manifests = folder.path()
+                .toRealPath()
+                .relativize(Script.PROJECT.toRealPath().resolve("k8s"));
         Files.writeString(folder.path().resolve("kustomization.yaml"), kustomization.formatted(manifests));
         return plane.ask("kustomize", folder.path().toString());
     }
@@ -158,7 +161,8 @@ class NodeGuardIT {
             String inFolder = shown.replace("../kosmos-admission/k8s", "%1$s");
             String whole = rendered(folder, inFolder + "resources: [%1$s/base]");
             assertThat(whole.split("---\n")).hasSize(BASE + component.split("---\n").length);
-            assertThat(whole.split("validationActions:\n  - Warn\n  - Audit\n", -1)).hasSize(3);
+            assertThat(whole.split("validationActions:\n  - Warn\n  - Audit\n", -1))
+                    .hasSize(3);
             assertThat(whole).contains("\n  providerLabel: node-restriction.kubernetes.io/provider\n");
         } finally {
             folder.delete();
@@ -208,17 +212,23 @@ class NodeGuardIT {
     void whatIsRefusedSaysWhatWhereAndWhatToDo() {
         String wayOut = " by " + PATCHER + WAY_OUT;
         plane.apply(Nodes.named("bare", 1).manifests());
-        assertThat(as(PATCHER, "label", "--overwrite", "node", "aws-1", "provider=gcp").stderr().strip())
+        assertThat(as(PATCHER, "label", "--overwrite", "node", "aws-1", "provider=gcp")
+                        .stderr()
+                        .strip())
                 .endsWith("label provider of node aws-1 must not be changed from \"aws\" to \"gcp\"" + wayOut);
         assertThat(as(PATCHER, "label", "node", "aws-1", "provider-").stderr().strip())
                 .endsWith("label provider of node aws-1 must not be removed (\"aws\")" + wayOut);
-        assertThat(as(PATCHER, "label", "node", "bare-1", "provider=gcp").stderr().strip())
+        assertThat(as(PATCHER, "label", "node", "bare-1", "provider=gcp")
+                        .stderr()
+                        .strip())
                 .endsWith("label provider of node bare-1 must not be set to \"gcp\"" + wayOut);
         assertThat(as(PATCHER, "label", "node", "bare-1", "provider=").stderr().strip())
                 .endsWith("label provider of node bare-1 must not be set to \"\"" + wayOut);
         assertThat(as(PATCHER, "taint", "node", "aws-1", "provider-").stderr().strip())
                 .endsWith("taint provider=aws:NoSchedule of node aws-1 must not be removed" + wayOut);
-        assertThat(as(PATCHER, "taint", "node", "bare-1", "provider=x:NoSchedule").stderr().strip())
+        assertThat(as(PATCHER, "taint", "node", "bare-1", "provider=x:NoSchedule")
+                        .stderr()
+                        .strip())
                 .endsWith("taint provider=x:NoSchedule of node bare-1 must not be added" + wayOut);
     }
 
@@ -249,7 +259,9 @@ class NodeGuardIT {
 
         String one = "system:serviceaccount:default:labels-one";
         succeeds(as(one, "label", "--overwrite", "node", "one-1", "provider=two"));
-        assertThat(as(one, "label", "--overwrite", "node", "one-2", "provider=two").stderr()).contains(BY_GUARD);
+        assertThat(as(one, "label", "--overwrite", "node", "one-2", "provider=two")
+                        .stderr())
+                .contains(BY_GUARD);
     }
 
     @Test
@@ -263,7 +275,9 @@ class NodeGuardIT {
         try {
             parameter("trusted", trusted + "  " + PATCHER + "\t\n");
             await("the line counts")
-                    .until(() -> as(PATCHER, "label", "--overwrite", "node", "cloud-1", "provider=gcp").exit() == 0);
+                    .until(() -> as(PATCHER, "label", "--overwrite", "node", "cloud-1", "provider=gcp")
+                                    .exit()
+                            == 0);
             succeeds(as(CONTROLLER_MANAGER, "label", "--overwrite", "node", "cloud-1", "provider=aws"));
         } finally {
             parameter("trusted", trusted);
@@ -297,7 +311,9 @@ class NodeGuardIT {
                 new String[] {"label", "node", "kubelet-1", "provider-"})) {
             assertThat(asKubelet("kubelet-1", "", change).stderr()).contains(BY_GUARD);
         }
-        assertThat(asKubelet("late-1", "", "label", "node", "late-1", "provider=aws").stderr()).contains(BY_GUARD);
+        assertThat(asKubelet("late-1", "", "label", "node", "late-1", "provider=aws")
+                        .stderr())
+                .contains(BY_GUARD);
         assertThat(restarted("kubelet-1", "provider", "aws").stderr()).contains(BY_GUARD);
         succeeds(restarted("kubelet-1", "provider", "kubelet"));
         succeeds(restarted("kubelet-1", "topology.kubernetes.io/region", "kubelet-1"));
@@ -362,13 +378,17 @@ class NodeGuardIT {
                 spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteMany], nfs: {server: nas, path: /}}
                 """;
         creates(volume);
-        assertThat(as(PATCHER, "annotate", "storageclass", "nas", ANNOTATION + "=aws").stderr().strip())
+        assertThat(as(PATCHER, "annotate", "storageclass", "nas", ANNOTATION + "=aws")
+                        .stderr()
+                        .strip())
                 .endsWith("annotation kosmos-admission.io/provider of StorageClass nas must not be changed"
                         + " from \"\" to \"aws\" by " + PATCHER + WAY_OUT);
         String byGuard = "ValidatingAdmissionPolicy 'kosmos-admission-storage-guard'";
         String status = "{\"metadata\":{\"annotations\":{\"kosmos-admission.io/provider\":\"any\"}}}";
-        assertThat(as(PATCHER, "annotate", "pv", "share", ANNOTATION + "-").stderr()).contains(byGuard);
-        assertThat(as(PATCHER, "patch", "pv", "share", "--subresource=status", "--type=merge", "-p", status).stderr())
+        assertThat(as(PATCHER, "annotate", "pv", "share", ANNOTATION + "-").stderr())
+                .contains(byGuard);
+        assertThat(as(PATCHER, "patch", "pv", "share", "--subresource=status", "--type=merge", "-p", status)
+                        .stderr())
                 .contains(byGuard);
 
         succeeds(as(PATCHER, "annotate", "storageclass", "nas", "note=x"));
@@ -383,11 +403,16 @@ class NodeGuardIT {
         plane.ask("delete", BINDINGS, OURS, OURS + "-key");
         try {
             await("our policies hold nobody")
-                    .until(() -> asOurs("", "annotate", "--overwrite", "node", "aws-1", "note=x").exit() == 0);
-            assertThat(asOurs("", "label", "--overwrite", "node", "aws-1", "provider=gcp").stderr())
+                    .until(() -> asOurs("", "annotate", "--overwrite", "node", "aws-1", "note=x")
+                                    .exit()
+                            == 0);
+            assertThat(asOurs("", "label", "--overwrite", "node", "aws-1", "provider=gcp")
+                            .stderr())
                     .contains(BY_GUARD);
-            assertThat(asOurs("", "label", "node", "aws-1", "provider-").stderr()).contains(BY_GUARD);
-            assertThat(asOurs("", "taint", "node", "alone-1", "provider=aws:NoSchedule").stderr())
+            assertThat(asOurs("", "label", "node", "aws-1", "provider-").stderr())
+                    .contains(BY_GUARD);
+            assertThat(asOurs("", "taint", "node", "alone-1", "provider=aws:NoSchedule")
+                            .stderr())
                     .contains(BY_GUARD);
             succeeds(labelled("alone-1", "provider", "aws"));
         } finally {
@@ -403,11 +428,14 @@ class NodeGuardIT {
         plane.ask("delete", "configmap", PARAMETERS, OURS, "-n", Installation.NAMESPACE);
         try {
             await("the policies have no parameters")
-                    .until(() -> as(PATCHER, "label", "--overwrite", "node", "free-1", "provider=gcp").exit() == 0);
+                    .until(() -> as(PATCHER, "label", "--overwrite", "node", "free-1", "provider=gcp")
+                                    .exit()
+                            == 0);
             succeeds(as(PATCHER, "taint", "node", "free-1", "provider-"));
             assertThat(node("free-1")).isEqualTo("gcp []");
             succeeds(asOurs("", "label", "node", "free-1", "any=x"));
-            assertThat(asOurs("", "label", "--overwrite", "node", "free-1", "provider=aws").stderr())
+            assertThat(asOurs("", "label", "--overwrite", "node", "free-1", "provider=aws")
+                            .stderr())
                     .contains("must not change or remove a label of a node");
         } finally {
             plane.apply(component);
@@ -480,7 +508,8 @@ class NodeGuardIT {
     }
 
     private static void parameter(String key, String value) {
-        String patch = new JsonObject().put("data", new JsonObject().put(key, value)).encode();
+        String patch =
+                new JsonObject().put("data", new JsonObject().put(key, value)).encode();
         plane.ask("patch", "configmap", PARAMETERS, "-n", Installation.NAMESPACE, "-p", patch);
     }
 }

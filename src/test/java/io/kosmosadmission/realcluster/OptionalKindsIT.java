@@ -155,7 +155,10 @@ class OptionalKindsIT {
         try (ClusterSource source = ClusterSource.connect(admin, Optional.empty())) {
             source.start();
             // Before its first look the source can't know that only an older version is served.
-            await().until(() -> source.current().inventory().find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "fast").isPresent());
+            await().until(() -> source.current()
+                    .inventory()
+                    .find(Kind.VOLUME_ATTRIBUTES_CLASS, "", "fast")
+                    .isPresent());
             Set<ObjectKey> keys = Set.of(
                     ObjectKey.snapshot("default", "nightly"),
                     ObjectKey.snapshotContent("content"),

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** acme is the default class. Class said-aws-scaleway and volume pv-said say their homes by annotation. */
 class EvidenceTest {
 
-    private static final GivenStorage GIVEN = GivenStorage.of(
-            """
+    private static final GivenStorage GIVEN =
+            GivenStorage.of("""
             {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: acme, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}, \
             provisioner: acme.example/foo}
             ---
@@ -20,8 +20,7 @@ class EvidenceTest {
             ---
             {apiVersion: v1, kind: PersistentVolume, metadata: {name: pv-said, annotations: {kosmos-admission.io/provider: scaleway}}, spec: {csi: {driver: ebs.csi.aws.com}}}
             ---
-            """
-                    + givenBack("back-1") + givenBack("back-2") + givenBack("back-3"));
+            """ + givenBack("back-1") + givenBack("back-2") + givenBack("back-3"));
 
     private static String givenBack(String name) {
         return "{apiVersion: v1, kind: PersistentVolume, metadata: {name: " + name + "}, spec: {storageClassName: gp3, "

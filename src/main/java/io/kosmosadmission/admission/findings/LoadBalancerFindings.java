@@ -20,8 +20,8 @@ public final class LoadBalancerFindings {
     public static List<Finding> of(ClusterState state) {
         List<Finding> found = new ArrayList<>();
         for (Service service : state.inventory().services()) {
-            Scope scope = new Scope(
-                    state.configuration(), state.inventory().namespace(service.namespace()), Mode.Enforce);
+            Scope scope =
+                    new Scope(state.configuration(), state.inventory().namespace(service.namespace()), Mode.Enforce);
             if (!scope.isExempt() && !service.metadata().deleting()) {
                 messages(state.serviceJudge().judge(service, scope), scope)
                         .map(message -> new Finding(

@@ -70,7 +70,10 @@ final class Backends {
                             + " as backends, but load balancers have no such node: its own answers nobody; name labels that"
                             + " nodes bear");
         }
-        return service.local() && Collections.disjoint(PODS_AS_BACKENDS, service.metadata().annotations().keySet())
+        return service.local()
+                        && Collections.disjoint(
+                                PODS_AS_BACKENDS,
+                                service.metadata().annotations().keySet())
                 ? unreached(service, chosen, scope)
                         .map(workload -> subject + " has externalTrafficPolicy Local, but " + name(workload)
                                 + " runs on no backend of its load balancer (" + words(chosen)
@@ -108,9 +111,8 @@ final class Backends {
                 .filter(workload -> workload.namespace().equals(service.namespace())
                         && service.selects(workload.template().metadata().labels()))
                 .map(StoredWorkload::asReviewed)
-                .filter(workload -> workload.replicas() > 0
-                        && ClaimJudge.canStillRun(workload)
-                        && WorkloadJudge.isJudged(workload))
+                .filter(workload ->
+                        workload.replicas() > 0 && ClaimJudge.canStillRun(workload) && WorkloadJudge.isJudged(workload))
                 .sorted(Comparator.comparing(Workload::name).thenComparing(Workload::kind))
                 .toList();
         boolean unreached = workloads.stream().allMatch(workload -> {

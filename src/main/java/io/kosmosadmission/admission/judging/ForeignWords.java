@@ -19,7 +19,8 @@ record ForeignWords(Service service, List<String> annotations, boolean unserved)
         String controller = "service \"" + service.metadata().displayName() + "\": " + name
                 + (name.endsWith("s") ? "'" : "'s") + " controller ";
         if (!unserved) {
-            return controller + "ignores " + foreign() + ", so that its load balancer gets the defaults; " + wayOut(acting);
+            return controller + "ignores " + foreign() + ", so that its load balancer gets the defaults; "
+                    + wayOut(acting);
         }
         String unserved = controller + "does not serve loadBalancerClass \"" + service.loadBalancerClass() + "\"";
         String outcome = ", so that it gets no address unless another does; ";

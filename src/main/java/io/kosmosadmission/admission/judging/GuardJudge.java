@@ -91,11 +91,7 @@ public final class GuardJudge {
                         .orElse(Set.of());
         String kind = workload.kind().name().toLowerCase(Locale.ROOT);
         return verdict(
-                Consumer.subject(kind, workload.metadata().name()),
-                pod,
-                ungranted,
-                new Known(known, Set.of()),
-                scope);
+                Consumer.subject(kind, workload.metadata().name()), pod, ungranted, new Known(known, Set.of()), scope);
     }
 
     private static PodView podOf(Workload workload) {
@@ -180,6 +176,11 @@ public final class GuardJudge {
         return taints.isEmpty()
                 ? List.of()
                 : List.of(new Objection(
-                        Reason.Guard, CODE, identity, scope.guardMode(), GuardWords.of(subject, pod, taints), evidence));
+                        Reason.Guard,
+                        CODE,
+                        identity,
+                        scope.guardMode(),
+                        GuardWords.of(subject, pod, taints),
+                        evidence));
     }
 }

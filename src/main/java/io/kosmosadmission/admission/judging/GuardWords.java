@@ -21,13 +21,14 @@ final class GuardWords {
         boolean byNode = tolerated.isEmpty();
         String named = named(byNode ? taints : tolerated);
         boolean keyless = pod.tolerations().stream()
-                .anyMatch(toleration -> toleration.key().isEmpty() && tolerated.keySet().stream()
-                        .anyMatch(toleration::tolerates));
+                .anyMatch(toleration -> toleration.key().isEmpty()
+                        && tolerated.keySet().stream().anyMatch(toleration::tolerates));
         String wayOut = byNode
                 ? "take nodeName back"
                 : keyless ? "give its keyless toleration a key" : "take that toleration back";
         return subject + (byNode ? " names node " + pod.nodeName() + ", past " : " tolerates ") + named
-                + ", which nothing grants it; " + wayOut + ", or ask for a boundary, rule or guard.allow that grants it";
+                + ", which nothing grants it; " + wayOut
+                + ", or ask for a boundary, rule or guard.allow that grants it";
     }
 
     /** {@code the taint provider=aws:NoSchedule of aws}. */

@@ -47,8 +47,7 @@ public final class ServiceJudge {
 
     private Stream<Provider> ofDefault() {
         return inventory.providers().all().stream()
-                .filter(provider ->
-                        provider.live() && provider.platform().equals(Optional.of(DEFAULT)));
+                .filter(provider -> provider.live() && provider.platform().equals(Optional.of(DEFAULT)));
     }
 
     public Verdict judge(Service service, Scope scope) {

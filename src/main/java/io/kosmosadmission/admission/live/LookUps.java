@@ -37,12 +37,11 @@ public final class LookUps {
     /** The StatefulSet that made the pod, whose selector says which pods are the pod's group. */
     public static Optional<ObjectKey> statefulSet(AdmissionRequest request, ClusterState state) {
         return request.object()
-                .flatMap(object ->
-                        object.match(
-                                Optional::of,
-                                claim -> Optional.<PodView>empty(),
-                                workload -> Optional.empty(),
-                                service -> Optional.empty()))
+                .flatMap(object -> object.match(
+                        Optional::of,
+                        claim -> Optional.<PodView>empty(),
+                        workload -> Optional.empty(),
+                        service -> Optional.empty()))
                 .flatMap(pod -> pod.metadata().controller())
                 .filter(owner -> WorkloadKind.of(owner)
                         .filter(kind -> kind == WorkloadKind.StatefulSet)

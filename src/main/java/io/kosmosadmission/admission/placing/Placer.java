@@ -53,7 +53,8 @@ public final class Placer {
 
     /** Returns the pod with the requirements of the boundaries, and nothing for claims and rules. */
     public PodView within(List<Boundary> boundaries, PodView pod) {
-        return place(pod, new ActiveParts(boundaries, false, true, Optional.empty())).result();
+        return place(pod, new ActiveParts(boundaries, false, true, Optional.empty()))
+                .result();
     }
 
     public PodPlacement place(PodView pod, ActiveParts parts, PodSources sources) {

@@ -44,7 +44,9 @@ public final class ManifestReview {
     }
 
     private ClusterState newState() {
-        return new ClusterState(configuration, Inventory.of(configuration, collector.collected()).at(Instant.now()));
+        return new ClusterState(
+                configuration,
+                Inventory.of(configuration, collector.collected()).at(Instant.now()));
     }
 
     public ReviewedManifest review(ObjectNode manifest) throws IOException {

@@ -105,15 +105,14 @@ public final class InventoryChecks implements AutoCloseable {
     }
 
     private static void log(Findings findings) {
-        findings.firstMessages(MOST_LOGGED)
-                .forEach((check, messages) -> {
-                    boolean fault = check.severity() != Finding.Severity.Info;
-                    messages.forEach(message -> LOG.logf(
-                            fault ? Logger.Level.WARN : Logger.Level.INFO,
-                            "finding check=%s what=\"%s\"",
-                            check.label(),
-                            message));
-                });
+        findings.firstMessages(MOST_LOGGED).forEach((check, messages) -> {
+            boolean fault = check.severity() != Finding.Severity.Info;
+            messages.forEach(message -> LOG.logf(
+                    fault ? Logger.Level.WARN : Logger.Level.INFO,
+                    "finding check=%s what=\"%s\"",
+                    check.label(),
+                    message));
+        });
     }
 
     /** Writes the new findings as Events. For the holder of the lease only. */

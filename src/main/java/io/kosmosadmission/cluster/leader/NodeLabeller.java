@@ -105,8 +105,8 @@ public final class NodeLabeller implements AutoCloseable {
 
     private void round() {
         Optional<ClusterState> state = holds() ? states.get() : Optional.empty();
-        NodeLabelling labelling = NodeLabelling.of(
-                state.map(ClusterState::configuration).orElse(Configuration.DEFAULT), maxMode);
+        NodeLabelling labelling =
+                NodeLabelling.of(state.map(ClusterState::configuration).orElse(Configuration.DEFAULT), maxMode);
         List<Unlabelled> unlabelled = labelling.acts() && state.isPresent()
                 ? labelling.unlabelled(state.get().inventory().providers())
                 : List.of();

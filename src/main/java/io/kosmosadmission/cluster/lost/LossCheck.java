@@ -41,10 +41,7 @@ public final class LossCheck {
         seenAt = state.map(seen -> now);
         if (state.isPresent() && steady) {
             record.write(record.known()
-                    .next(
-                            state.get().configuration(),
-                            state.get().inventory().providers(),
-                            now));
+                    .next(state.get().configuration(), state.get().inventory().providers(), now));
         }
     }
 }

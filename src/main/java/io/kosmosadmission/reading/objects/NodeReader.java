@@ -31,12 +31,7 @@ public final class NodeReader {
         NodeReader reader = read(parser);
         ObjectMeta metadata = reader.metadata;
         return new Node(
-                metadata.name(),
-                metadata.labels(),
-                reader.providerID,
-                reader.taints,
-                metadata.uid(),
-                reader.readiness);
+                metadata.name(), metadata.labels(), reader.providerID, reader.taints, metadata.uid(), reader.readiness);
     }
 
     public static CSINode csiNode(JsonParser parser) throws IOException {

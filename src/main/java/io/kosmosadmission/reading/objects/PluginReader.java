@@ -99,7 +99,8 @@ final class PluginReader {
         if (!rest.isEmpty() && rest.charAt(0) != '=' && !Character.isWhitespace(rest.charAt(0))) {
             return false; // another flag that begins alike
         }
-        String[] following = rest.replaceFirst("=", "").replaceAll("[\"']", "").strip().split("\\s", 2);
+        String[] following =
+                rest.replaceFirst("=", "").replaceAll("[\"']", "").strip().split("\\s", 2);
         if (following[0].isEmpty()) {
             return true;
         }
@@ -149,7 +150,8 @@ final class PluginReader {
         String resolved = path;
         for (int depth = 0; depth < DEPTH && resolved.contains("$(") && resolved.length() <= MOST_CHARACTERS; depth++) {
             resolved = VARIABLE.matcher(resolved)
-                    .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
         }
         return resolved;
     }

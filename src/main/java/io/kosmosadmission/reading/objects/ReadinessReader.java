@@ -76,7 +76,9 @@ final class ReadinessReader {
 
     private static long seconds(String time) {
         try {
-            return time.isEmpty() ? ReadyCondition.NEVER : OffsetDateTime.parse(time).toEpochSecond();
+            return time.isEmpty()
+                    ? ReadyCondition.NEVER
+                    : OffsetDateTime.parse(time).toEpochSecond();
         } catch (DateTimeException malformed) {
             return ReadyCondition.NEVER;
         }

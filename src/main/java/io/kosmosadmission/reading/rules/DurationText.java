@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Reads durations as Kubernetes writes them: hours, minutes and seconds in this order, each a whole number. */
 final class DurationText {
 
-    private static final Pattern FORM = Pattern.compile("(?=[0-9])(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
+    private static final Pattern FORM =
+            Pattern.compile("(?=[0-9])(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
     private DurationText() {}
 
@@ -28,7 +29,9 @@ final class DurationText {
 
     /** Complains of what is no duration, or shorter or longer than allowed. range says so for people. */
     static Optional<String> outside(String text, Duration least, Duration most, String range) {
-        return parse(text).filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0).isPresent()
+        return parse(text)
+                        .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of("must be a duration " + range + ", such as 90s, 10m or 1h30m");
     }

@@ -66,20 +66,21 @@ class GuardJudgeTest {
         a boundary in Warn                     | boundaries: [{name: b, match: [{}], providers: {required: [aws]}, mode: Warn}] | aws gcp
         """)
     void granted(String sentence, String rules, String providers) {
-        assertThat(denied(rules + "\n", "web", "{tolerations: [{operator: Exists}]}")).isEqualTo(providers);
+        assertThat(denied(rules + "\n", "web", "{tolerations: [{operator: Exists}]}"))
+                .isEqualTo(providers);
     }
 
     private static String denied(String rules, String app, String spec) {
         String all = rules + GUARD;
-        ClusterState state =
-                new ClusterState(GivenCluster.configuration(all), GivenCluster.inventory(all, NODES));
+        ClusterState state = new ClusterState(GivenCluster.configuration(all), GivenCluster.inventory(all, NODES));
         Scope scope = new Scope(state.configuration(), state.inventory().namespace("default"), Mode.Enforce);
         Verdict verdict = state.guardJudge()
                 .judge(
                         GivenCluster.podWith("{name: web, namespace: default, labels: {app: " + app + "}}", spec),
                         Optional.empty(),
                         scope.enforced());
-        String said = verdict.objections().stream().map(Objection::detail).findFirst().orElse("");
+        String said =
+                verdict.objections().stream().map(Objection::detail).findFirst().orElse("");
         String names = String.join(
                 " ",
                 Stream.of("aws", "gcp", "hetzner", "scaleway")

@@ -45,8 +45,7 @@ class ServiceJudgeTest {
     private static Verdict judge(String rules, String manifests, Service service) {
         ClusterState state = state(rules, manifests);
         Configuration configuration = state.configuration();
-        return state.serviceJudge()
-                .judge(service, new Scope(configuration, Namespace.bare("shop"), Mode.Enforce));
+        return state.serviceJudge().judge(service, new Scope(configuration, Namespace.bare("shop"), Mode.Enforce));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -85,7 +84,8 @@ class ServiceJudgeTest {
                 .objections()
                 .get(0)
                 .message("");
-        assertThat(message.substring(0, 120)).contains("ignores annotation load-balancer.hetzner.cloud/use-private-ip of hetzner");
+        assertThat(message.substring(0, 120))
+                .contains("ignores annotation load-balancer.hetzner.cloud/use-private-ip of hetzner");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -28,8 +28,10 @@ class AttemptTest {
     void isDueWhenItsWaitIsOver() {
         Attempt attempt = Attempt.failed("", NOW);
         assertThat(Attempt.isDue(attempt, NOW)).isFalse();
-        assertThat(Attempt.isDue(attempt, NOW + Duration.ofSeconds(5).toNanos() - 1)).isFalse();
-        assertThat(Attempt.isDue(attempt, NOW + Duration.ofSeconds(5).toNanos())).isTrue();
+        assertThat(Attempt.isDue(attempt, NOW + Duration.ofSeconds(5).toNanos() - 1))
+                .isFalse();
+        assertThat(Attempt.isDue(attempt, NOW + Duration.ofSeconds(5).toNanos()))
+                .isTrue();
         assertThat(Attempt.isDue(null, NOW)).isTrue();
     }
 

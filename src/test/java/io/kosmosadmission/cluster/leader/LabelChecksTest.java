@@ -24,8 +24,9 @@ class LabelChecksTest {
         assertThat(after(0, "Enforce", "u1")).isEmpty();
         assertThat(after(299, "Enforce", "u1")).isEmpty();
         assertThat(after(300, "Enforce", "u1"))
-                .containsExactly("node \"scw-1\" has no label provider (the configuration counts it to scaleway, but"
-                        + " nobody has given it the label for 5 minutes): pods that are bound to a provider can't run there");
+                .containsExactly(
+                        "node \"scw-1\" has no label provider (the configuration counts it to scaleway, but"
+                                + " nobody has given it the label for 5 minutes): pods that are bound to a provider can't run there");
     }
 
     @Test
@@ -42,7 +43,8 @@ class LabelChecksTest {
         assertThat(after(301, "Enforce", "u1")).as("counted anew").isEmpty();
         LabelChecks braked = new LabelChecks(Mode.Audit, Optional.empty());
         braked.look(state("Enforce", "u1"), BEGIN);
-        assertThat(braked.look(state("Enforce", "u1"), BEGIN.plus(Duration.ofHours(1))).all())
+        assertThat(braked.look(state("Enforce", "u1"), BEGIN.plus(Duration.ofHours(1)))
+                        .all())
                 .isEmpty();
     }
 

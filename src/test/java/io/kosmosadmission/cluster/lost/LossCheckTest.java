@@ -27,7 +27,8 @@ class LossCheckTest {
     private void sees(String status, Instant since) {
         Configuration configuration = GivenCluster.configuration(RULES);
         String node = "{apiVersion: v1, kind: Node, metadata: {name: aws-1, labels: {provider: aws}}, "
-                + "status: {conditions: [{type: Ready, status: \"" + status + "\", lastTransitionTime: \"" + since + "\"}]}}";
+                + "status: {conditions: [{type: Ready, status: \"" + status + "\", lastTransitionTime: \"" + since
+                + "\"}]}}";
         seen = Optional.of(new ClusterState(configuration, GivenCluster.inventory(RULES, node)));
     }
 

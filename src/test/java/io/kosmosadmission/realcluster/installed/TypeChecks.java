@@ -33,8 +33,7 @@ public record TypeChecks(ControlPlane plane) {
             await("type check of " + policy)
                     .until(() -> plane.ask("get", KIND, copy, "-o", "jsonpath={.status.typeChecking}")
                             .startsWith("{"));
-            JsonObject status =
-                    new JsonObject(plane.ask("get", KIND, copy, "-o", "jsonpath={.status.typeChecking}"));
+            JsonObject status = new JsonObject(plane.ask("get", KIND, copy, "-o", "jsonpath={.status.typeChecking}"));
             return Json.objects(status.getJsonArray("expressionWarnings")).stream()
                     .map(warning -> warning.getString("fieldRef") + ": " + warning.getString("warning"))
                     .toList();

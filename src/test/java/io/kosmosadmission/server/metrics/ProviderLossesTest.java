@@ -28,8 +28,7 @@ class ProviderLossesTest {
             }
         }
         Inventory inventory = GivenCluster.inventory(rules.toString(), nodes.toString());
-        return new ClusterState(
-                GivenCluster.configuration(rules.toString()), inventory.with(new LostProviders(since)));
+        return new ClusterState(GivenCluster.configuration(rules.toString()), inventory.with(new LostProviders(since)));
     }
 
     @Test
