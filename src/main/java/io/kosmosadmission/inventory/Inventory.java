@@ -135,10 +135,7 @@ public final class Inventory {
         return find(Kind.NAMESPACE, "", name).orElseGet(() -> Namespace.bare(name));
     }
 
-    /**
-     * Returns whether the namespace's labels are known: it is stored, or was asked for live, even if it was not found
-     * then.
-     */
+    /** Returns whether the namespace is stored, or was asked for live, even if it was not found then. */
     public boolean knowsNamespace(String name) {
         return store.get(Kind.NAMESPACE, "", name).isPresent() || fresh.keys().contains(ObjectKey.namespace(name));
     }

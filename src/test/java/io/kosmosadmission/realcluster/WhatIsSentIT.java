@@ -158,7 +158,7 @@ class WhatIsSentIT {
     }
 
     @Test
-    void ofPodsThatAreUpdatedThosePlacedOnesThatMayLackWhatTheyWereGiven(Scene scene) throws Exception {
+    void ofPodsThatAreUpdatedThoseThatMayLackWhatTheyWereGivenAndTheirNewTolerations(Scene scene) throws Exception {
         scene.nodes(Nodes.of("aws", 1));
         String placed = "annotations: {kosmos-admission.io/placed-by: default},";
         String own = "tolerations: [{key: own, operator: Exists}]";
@@ -176,7 +176,7 @@ class WhatIsSentIT {
         }
         scene.ask("patch", "pod", "placed", "--type=json", "-p", toleration("/spec/tolerations/-"));
 
-        assertThat(webhook.asked(scene.namespace())).containsExactly("mutate UPDATE pods placed");
+        assertThat(webhook.asked(scene.namespace())).containsExactly("mutate UPDATE pods placed", "validate UPDATE pods placed");
     }
 
     private static String toleration(String path) {

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * Which taints of providers the configuration lets a pod tolerate.
  *
  * <p>Reads the boundaries and the rule that match the pod in a scope. Its annotations prove nothing: where it names a rule,
- * that is its rule only if it matches, as where pods are placed. A boundary grants the taints of the providers that all boundaries of the pod leave, a rule those of the
- * providers that it tolerates and of its buffer; both as they are written, whichever providers are drained.
+ * that is its rule only if it matches, as where pods are placed. A boundary grants the taints of the providers that all
+ * boundaries of the pod leave, a rule those of the providers that it tolerates and of its buffer; both as they are written,
+ * whichever providers are drained.
  *
  * <p>Where the scope counts parts that aren't enforced, what the enforced ones grant or add is granted too: it is no word of
  * the pod's user.
