@@ -6,6 +6,7 @@ import io.kosmosadmission.config.Glob;
 import io.kosmosadmission.config.NodeTerm;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.reading.DurationText;
 import io.kosmosadmission.reading.yaml.YamlNode;
 import io.kosmosadmission.reading.yaml.YamlText;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.kosmosadmission.reading.rules;
+package io.kosmosadmission.reading;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,15 +6,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations as Kubernetes writes them: hours, minutes and seconds in this order, each a whole number. */
-final class DurationText {
+public final class DurationText {
 
     private static final Pattern FORM =
             Pattern.compile("(?=[0-9])(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
+    /** Days come first, and may be all there is. */
+    private static final Pattern WITH_DAYS = Pattern.compile("(?=[0-9])(?:([0-9]{1,6})d)?(.*)");
+
     private DurationText() {}
 
+    /** Returns the duration, which may begin with days; empty where the text has another form. */
+    public static Optional<Duration> parseWithDays(String text) {
+        Matcher matcher = WITH_DAYS.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Duration days = Duration.ofDays(number(matcher, 1));
+        return matcher.group(2).isEmpty() ? Optional.of(days) : parse(matcher.group(2)).map(days::plus);
+    }
+
     /** Returns the duration; empty where the text has another form. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(Duration.ofHours(number(matcher, 1))
@@ -28,7 +41,7 @@ final class DurationText {
     }
 
     /** Complains of what is no duration, or shorter or longer than allowed. range says so for people. */
-    static Optional<String> outside(String text, Duration least, Duration most, String range) {
+    public static Optional<String> outside(String text, Duration least, Duration most, String range) {
         return parse(text)
                         .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
                         .isPresent()
