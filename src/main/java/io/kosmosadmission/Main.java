@@ -24,6 +24,7 @@ public final class Main {
                 settings.port(),
                 settings.managementPort(),
                 settings.certs(),
+                settings.managedCertificates(),
                 settings.maxMode(),
                 settings.source(),
                 inPod);

@@ -12,6 +12,7 @@
  *   <li>{@code admission} where it all meets: a request becomes a decision
  *   <li>{@code reading} the one reader of foreign text and writer of answers
  *   <li>{@code background} work that goes on beside the reviews: its threads, and what it says once
+ *   <li>{@code certificates} how certificates are made, read and replaced in time
  *   <li>{@code rules} the configuration in force, the last good one, and the watcher of files
  *   <li>{@code cluster} a live cluster: the only one that knows the Kubernetes client
  *   <li>{@code manifests} a cluster from files
@@ -22,7 +23,7 @@
  * <p>Imports go one way: {@code kube} &larr; {@code config}, {@code inventory} &larr; {@code target} &larr; {@code
  * boundary}, {@code placement}, {@code storage} (all java.* only) &larr; {@code admission} &larr; {@code reading} &larr;
  * {@code rules} &larr; {@code cluster}, {@code manifests}, {@code server}, {@code cli}. {@code background} (java.* and the
- * logger only) is seen by {@code rules} and what is above it. The shells don't see each other's insides; nothing sees {@code server} but {@code Main}. An inner room ({@code admission.judging}) is seen by its own room
+ * logger only) is seen by {@code rules} and what is above it, {@code certificates} (java.* only) by the shells. The shells don't see each other's insides; nothing sees {@code server} but {@code Main}. An inner room ({@code admission.judging}) is seen by its own room
  * alone.
  *
  * <p>The product's own terms; all others are Kubernetes':

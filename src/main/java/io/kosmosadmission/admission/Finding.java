@@ -55,6 +55,8 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         CsiPluginElsewhere("csi-plugin-elsewhere", Severity.Warn),
         /** A Service is written for another cloud's load balancers, or its load balancer reaches none of its pods. */
         ForeignLoadBalancer("foreign-load-balancer", Severity.Warn),
+        /** A webhook's caBundle lacks the authority of the certificate that is served. */
+        CertificateNotTrusted("certificate-not-trusted", Severity.Warn),
         /** No autoscaled pool is declared that could take the pods of another provider, should that be lost. */
         NoElasticPool("no-elastic-pool", Severity.Info);
 

@@ -1,12 +1,16 @@
 package io.kosmosadmission.cli;
 
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.certificates.CertificateSource;
+import io.kosmosadmission.certificates.RotationSchedule;
 import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.cluster.ClusterSettings;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.manifests.ExampleCluster;
 import io.kosmosadmission.manifests.ManifestSource;
 import io.kosmosadmission.manifests.Manifests;
+import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,16 +47,32 @@ final class ClusterOptions {
                 .orElseGet(() -> inPod ? new ClusterManifests(ClusterAddress.OF_POD) : new ExampleCluster());
     }
 
+    /** What serves: the state, and the certificate where the cluster keeps it. */
+    record Opened(StateSource source, Optional<CertificateSource> certificates) {
+
+        private static Opened of(ClusterSource cluster) {
+            return new Opened(cluster, cluster.certificates());
+        }
+    }
+
     /**
      * Returns a source that keeps up with the cluster or its manifests. Throws IOException where it can't be opened.
-     * maxMode is the emergency brake.
+     *
+     * @param maxMode the emergency brake
+     * @param managed the schedule of certificates that are kept in the cluster; empty where they aren't
      */
-    StateSource source(Mode maxMode) throws IOException {
+    Opened open(Mode maxMode, Optional<RotationSchedule> managed) throws IOException {
         Optional<ClusterAddress> address = cluster.address();
         if (address.isPresent() || (inPod && cluster.manifests().isEmpty())) {
-            return ClusterSource.connect(address.orElse(ClusterAddress.OF_POD), rules(), maxMode);
+            return Opened.of(ClusterSource.connect(
+                    address.orElse(ClusterAddress.OF_POD), ClusterSettings.of(rules(), maxMode, managed)));
         }
-        return ManifestSource.open(manifests(), rules());
+        if (managed.isPresent()) {
+            throw new UnreadableException(
+                    "managed certificates are kept in a live cluster, and this one is read from manifests:"
+                            + " use --certificates files");
+        }
+        return new Opened(ManifestSource.open(manifests(), rules()), Optional.empty());
     }
 
     Optional<Path> rules() {

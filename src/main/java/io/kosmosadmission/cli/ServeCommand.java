@@ -3,7 +3,6 @@ package io.kosmosadmission.cli;
 import io.kosmosadmission.config.Mode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,15 +59,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Of /q/health and /q/metrics; 0 is any free one. Default: ${DEFAULT-VALUE}.")
     private int managementPort;
 
-    @Option(
-            names = "--certs",
-            paramLabel = "DIR",
-            defaultValue = "certs",
-            description = {
-                "Holds tls.crt, tls.key and ca.crt. Outside a pod they are",
-                "made there if they are missing. Default: ${DEFAULT-VALUE}."
-            })
-    private Path certs;
+    @Mixin
+    private CertificateOptions certificates;
 
     @Option(
             names = "--max-mode",
@@ -87,8 +79,10 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("--port", port);
         checkPort("--management-port", managementPort);
         Optional<Mode> brake = Optional.ofNullable(maxMode);
+        ClusterOptions.Opened opened = options.open(brake.orElse(Mode.Enforce), certificates.managed());
         return serving.serve(
-                new Serving.Settings(port, managementPort, certs, brake, options.source(brake.orElse(Mode.Enforce))),
+                new Serving.Settings(
+                        port, managementPort, certificates.folder(), opened.certificates(), brake, opened.source()),
                 err);
     }
 

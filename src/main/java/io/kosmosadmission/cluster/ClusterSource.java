@@ -1,13 +1,16 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.background.Daemon;
+import io.kosmosadmission.certificates.CertificateSource;
 import io.kosmosadmission.cluster.api.ApiReader;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
+import io.kosmosadmission.cluster.certificates.ManagedCertificates;
 import io.kosmosadmission.cluster.leader.InventoryChecks;
 import io.kosmosadmission.cluster.leader.LeaderLease;
 import io.kosmosadmission.cluster.leader.NodeLabeller;
@@ -24,7 +27,6 @@ import io.kosmosadmission.cluster.watch.Informers;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import io.kosmosadmission.cluster.watch.OptionalInformers;
 import io.kosmosadmission.cluster.watch.WatchCheck;
-import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +51,6 @@ public final class ClusterSource implements StateSource {
 
     private static final Logger LOG = Logger.getLogger(ClusterSource.class);
 
-    private static final Duration OPTIONAL_KINDS = Duration.ofSeconds(30);
-
     /** Between two times that the state is told the time. */
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
@@ -65,14 +65,14 @@ public final class ClusterSource implements StateSource {
     private final Daemon clock = new Daemon("state-clock", LOG);
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final Optional<NodeLabeller> labeller;
+    private final Optional<ManagedCertificates> certificates;
     private final Optional<LeaderLease> lease;
     private final Optional<LostRecord> lostRecord;
     private final LossCheck losses;
 
-    private ClusterSource(ClusterConnection connection, Optional<Path> rulesFile, Mode maxMode, Duration pause)
-            throws IOException {
+    private ClusterSource(ClusterConnection connection, ClusterSettings settings) throws IOException {
         this.connection = connection;
-        boolean shared = connection.isInstalled() && rulesFile.isEmpty();
+        boolean shared = settings.isShared(connection.isInstalled());
         Stream<String> kindsAwaited =
                 Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
         Stream<String> othersAwaited =
@@ -81,7 +81,7 @@ public final class ClusterSource implements StateSource {
         Informers informers = new Informers(connection.client(), writer::submit);
         this.kinds = informers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
-        this.optional = new OptionalInformers(informers, server, writer::submit, pause);
+        this.optional = new OptionalInformers(informers, server, writer::submit, settings.optionalKinds());
         this.live = new ApiReader(
                 server,
                 kind -> optional.version(kind).orElseGet(() -> kind.versions().get(0)));
@@ -92,24 +92,35 @@ public final class ClusterSource implements StateSource {
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name);
         Supplier<Optional<ClusterState>> states =
                 () -> Optional.of(writer.current()).filter(state -> writer.synced());
-        this.labeller = shared ? Optional.of(new NodeLabeller(states, server, maxMode)) : Optional.empty();
-        this.checks = new InventoryChecks(states, events, maxMode, labeller);
-        this.rules = rulesFile.isPresent()
-                ? FileRules.open(rulesFile.get(), writer::submit)
+        this.labeller = shared ? Optional.of(new NodeLabeller(states, server, settings.maxMode())) : Optional.empty();
+        this.certificates = settings.managed().map(schedule -> new ManagedCertificates(server, schedule, events));
+        this.checks = new InventoryChecks(
+                states,
+                () -> certificates.map(ManagedCertificates::findings).orElse(Findings.NONE),
+                events,
+                settings.maxMode(),
+                labeller);
+        this.rules = settings.rules().isPresent()
+                ? FileRules.open(settings.rules().get(), writer::submit)
                 : new ConfigMapRules(connection, lastGood, events, writer::submit);
         this.lostRecord = shared ? Optional.of(new LostRecord(connection, writer::submit)) : Optional.empty();
         this.losses = new LossCheck(
                 () -> Optional.of(writer.current()).filter(state -> seesChanges()),
                 lostRecord.<LossRecord>map(record -> record).orElseGet(() -> new OwnRecord(writer::submit)));
-        this.lease = labeller.map(nodes -> new LeaderLease(connection.client(), identity, () -> {
-            nodes.hold();
-            lastGood.save();
-            losses.look(Instant.now());
-            checks.tell();
-        }));
-        this.check = new WatchCheck(informers().toList(), server);
+        List<Runnable> work = new ArrayList<>();
+        labeller.ifPresent(nodes ->
+                work.addAll(List.of(nodes::hold, lastGood::save, () -> losses.look(Instant.now()), checks::tell)));
+        certificates.ifPresent(kept -> work.add(kept::keep));
+        this.lease = work.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LeaderLease(connection.client(), identity, () -> work.forEach(Runnable::run)));
+        List<KindInformer> informed = new ArrayList<>(kinds);
+        rules.informer().ifPresent(informed::add);
+        lostRecord.map(LostRecord::informer).ifPresent(informed::add);
+        this.check = new WatchCheck(informed, server);
         lease.ifPresent(closing::add);
         labeller.ifPresent(closing::add);
+        certificates.ifPresent(closing::add);
         closing.addAll(List.of(clock, check, checks, rules, events));
         lostRecord.ifPresent(closing::add);
         closing.add(optional);
@@ -117,25 +128,26 @@ public final class ClusterSource implements StateSource {
         closing.addAll(List.of(writer, connection));
     }
 
+    /** As {@link #connect(ClusterAddress, ClusterSettings)}, without a brake and without managed certificates. */
+    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
+        return connect(address, ClusterSettings.of(rules));
+    }
+
     /**
      * Returns a source that has not asked the cluster anything yet.
      *
-     * @param rules a file to use instead of the cluster's ConfigMap
-     * @throws IOException with a message for people where the kubeconfig or that file is wrong
+     * @throws IOException with a message for people where the kubeconfig or the file of rules is wrong
      */
-    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules) throws IOException {
-        return connect(address, rules, Mode.Enforce);
+    public static ClusterSource connect(ClusterAddress address, ClusterSettings settings) throws IOException {
+        ClusterConnection connection = settings.managed().isPresent()
+                ? ClusterConnection.openInstalled(address)
+                : ClusterConnection.open(address);
+        return new ClusterSource(connection, settings);
     }
 
-    /** maxMode is the emergency brake of what is written by itself, beside the reviews. */
-    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Mode maxMode) throws IOException {
-        return new ClusterSource(ClusterConnection.open(address), rules, maxMode, OPTIONAL_KINDS);
-    }
-
-    /** pause: between two checks whether the cluster has begun or ceased to serve an optional kind. */
-    public static ClusterSource connect(ClusterAddress address, Optional<Path> rules, Duration pause)
-            throws IOException {
-        return new ClusterSource(ClusterConnection.open(address), rules, Mode.Enforce, pause);
+    /** Returns the certificate that is kept in the cluster; empty where that isn't asked for. */
+    public Optional<CertificateSource> certificates() {
+        return certificates.map(CertificateSource.class::cast);
     }
 
     @Override
@@ -150,9 +162,11 @@ public final class ClusterSource implements StateSource {
         rules.start();
         check.start();
         checks.start();
+        certificates.ifPresent(ManagedCertificates::start);
         clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
         labeller.ifPresent(NodeLabeller::start);
-        lostRecord.ifPresentOrElse(LostRecord::start, this::checkLosses);
+        // Where no record is shared, there is no lease either.
+        lostRecord.ifPresentOrElse(LostRecord::start, () -> losses.repeat(clock));
         lease.ifPresent(LeaderLease::start);
     }
 
@@ -166,20 +180,6 @@ public final class ClusterSource implements StateSource {
 
     private boolean seesChanges() {
         return synced() && check.lostSince().isEmpty();
-    }
-
-    /** Where no record is shared, there is no lease either. */
-    private void checkLosses() {
-        clock.repeat(
-                () -> losses.look(Instant.now()), LossCheck.PERIOD, LossCheck.PERIOD, "it was not checked who is lost");
-    }
-
-    private Stream<KindInformer> informers() {
-        return Stream.of(
-                        kinds.stream(),
-                        rules.informer().stream(),
-                        lostRecord.stream().map(LostRecord::informer))
-                .flatMap(each -> each);
     }
 
     /** Lists one kind after the other: several at once would fill the memory with text, and be no faster. */
@@ -218,16 +218,7 @@ public final class ClusterSource implements StateSource {
         if (!lost.isEmpty()) {
             return what + "; " + lost;
         }
-        return synced() ? what : what + "; awaiting " + awaited();
-    }
-
-    private String awaited() {
-        Stream<String> parts = informers()
-                .filter(informer -> !informer.isComplete())
-                .map(informer -> informer.lastError().isEmpty()
-                        ? informer.resource()
-                        : informer.resource() + " (" + informer.lastError() + ")");
-        return parts.collect(Collectors.joining(", "));
+        return synced() ? what : what + "; awaiting " + check.awaited();
     }
 
     @Override

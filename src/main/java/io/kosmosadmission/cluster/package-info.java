@@ -15,6 +15,7 @@
  *   <li>get, list, watch of csinodes, storageclasses, volumeattributesclasses in storage.k8s.io
  *   <li>get, list, watch of deployments, statefulsets, daemonsets, replicasets in apps, and of jobs, cronjobs in batch
  *   <li>create, patch of events
+ *   <li>get, patch of the two webhook configurations zz-kosmos-admission in admissionregistration.k8s.io
  * </ul>
  *
  * <p>patch of nodes, only where they are to be given labels,
@@ -25,6 +26,7 @@
  *   <li>get, list, watch of configmap kosmos-admission-rules
  *   <li>get, list, watch, update of configmap kosmos-admission-last-good
  *   <li>get, update of lease kosmos-admission in coordination.k8s.io
+ *   <li>get, patch of secret kosmos-admission-tls
  * </ul>
  *
  * <p>It writes nothing unless it runs in that namespace.

@@ -72,9 +72,12 @@ public final class Kind<T extends KubernetesObject> {
 
     private static final Map<WorkloadKind, Kind<StoredWorkload>> WORKLOADS = workloads();
 
-    /** Not stored in an inventory; only findings and Events name ConfigMaps. */
+    /** Not stored in an inventory; only findings and Events name ConfigMaps and webhook configurations. */
     public static final Kind<KubernetesObject> CONFIG_MAP =
             namespaced(KubernetesObject.class, "", "ConfigMap", "configmaps", (map, namespace) -> map);
+
+    public static final Kind<MutatingWebhookConfiguration> MUTATING_CONFIGURATION = clusterWide(
+            MutatingWebhookConfiguration.class, "admissionregistration.k8s.io", "mutatingwebhookconfigurations");
 
     /**
      * The kinds that an inventory stores, in the order in which they are listed. Nodes come before everything that

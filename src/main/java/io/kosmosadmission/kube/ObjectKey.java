@@ -23,6 +23,10 @@ public record ObjectKey(Kind<?> kind, String namespace, String name) {
         return Kind.CONFIG_MAP.key(namespace, name);
     }
 
+    public static ObjectKey mutatingConfiguration(String name) {
+        return Kind.MUTATING_CONFIGURATION.key("", name);
+    }
+
     public static ObjectKey claim(String namespace, String name) {
         return Kind.PERSISTENT_VOLUME_CLAIM.key(namespace, name);
     }

@@ -23,7 +23,9 @@ public final class DurationText {
             return Optional.empty();
         }
         Duration days = Duration.ofDays(number(matcher, 1));
-        return matcher.group(2).isEmpty() ? Optional.of(days) : parse(matcher.group(2)).map(days::plus);
+        return matcher.group(2).isEmpty()
+                ? Optional.of(days)
+                : parse(matcher.group(2)).map(days::plus);
     }
 
     /** Returns the duration; empty where the text has another form. */

@@ -1,7 +1,7 @@
 package io.kosmosadmission.server;
 
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.server.certificates.CertificateFolder;
-import io.kosmosadmission.server.certificates.UnusableCertificateException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.PrintStream;
@@ -24,7 +24,9 @@ public final class Server {
     /** Serves until the process is told to end. Returns the exit code: 0, or 2 with a message on err. */
     public static int run(ServeOptions options, PrintStream err) {
         try {
-            new CertificateFolder(options.certs(), options.inPod()).prepare();
+            if (options.managedCertificates().isEmpty()) {
+                new CertificateFolder(options.certs(), options.inPod()).prepare();
+            }
         } catch (UnusableCertificateException unusable) {
             err.println(unusable.getMessage());
             return USAGE;

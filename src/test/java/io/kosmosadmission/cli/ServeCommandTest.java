@@ -35,6 +35,7 @@ class ServeCommandTest {
         assertThat(settings.port()).isEqualTo(8443);
         assertThat(settings.managementPort()).isEqualTo(9000);
         assertThat(settings.certs()).isEqualTo(Path.of("certs"));
+        assertThat(settings.managedCertificates()).isEmpty();
         assertThat(settings.maxMode()).isEmpty();
         assertThat(settings.source().synced()).isTrue();
         assertThat(settings.source().current().inventory().providers().liveNames())
@@ -63,6 +64,51 @@ class ServeCommandTest {
         assertThat(settings.certs()).isEqualTo(Path.of("c"));
         assertThat(settings.maxMode()).isEqualTo(Optional.of(Mode.Audit));
         assertThat(settings.source().current().configuration().rules()).isEmpty();
+    }
+
+    /** A context of another namespace is no replica, and would write nothing. */
+    @Test
+    void managedCertificatesAreForAnInstalledReplica() throws IOException {
+        Path installed = kubeconfig("kosmos-admission");
+        Ran ran = Ran.with(program, "", ("serve --certificates managed --kubeconfig " + installed).split(" "));
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(served.get(0).managedCertificates()).isPresent();
+        assertThat(served.get(0).managedCertificates().get().newest()).isEmpty();
+        served.get(0).source().close();
+
+        Ran elsewhere = Ran.with(
+                program, "", ("serve --certificates=managed --kubeconfig " + kubeconfig("default")).split(" "));
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+        assertThat(elsewhere.err().strip())
+                .isEqualTo("managed certificates are for replicas in namespace kosmos-admission alone:"
+                        + " use --certificates files");
+        Ran example = Ran.with(program, "", "serve --certificates managed".split(" "));
+        assertThat(example.exitCode()).isEqualTo(2);
+        assertThat(example.err()).contains("this one is read from manifests");
+        assertThat(served).hasSize(1);
+    }
+
+    @Test
+    void refusesALifetimeThatIsNone() {
+        for (String lifetime : List.of("59s", "1", "3651d", "forever")) {
+            Ran ran = Ran.with(program, "", "serve", "--certificate-lifetime", lifetime);
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains("must be a time from 1m to 3650d");
+        }
+        assertThat(Ran.with(program, "", "serve", "--certificates", "mine").err())
+                .contains("--certificates", "managed, files");
+        assertThat(Ran.with(program, "", "serve", "--certificate-lifetime", "1d12h")
+                        .exitCode())
+                .isZero();
+    }
+
+    private Path kubeconfig(String namespace) throws IOException {
+        return Files.writeString(folder.resolve(namespace + ".kubeconfig"), """
+                ---
+                {apiVersion: v1, kind: Config, current-context: a, users: [{name: a, user: {token: x}}],
+                 clusters: [{name: a, cluster: {server: "https://127.0.0.1:1"}}],
+                 contexts: [{name: a, context: {cluster: a, user: a, namespace: %s}}]}
+                """.formatted(namespace));
     }
 
     @Test

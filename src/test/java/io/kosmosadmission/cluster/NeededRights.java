@@ -22,6 +22,9 @@ public final class NeededRights {
                     kind.isReadByName() ? List.of("get", "list", "watch") : List.of("list", "watch"));
         }
         rights.put("/events", List.of("create", "patch"));
+        for (String plural : List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations")) {
+            rights.put("admissionregistration.k8s.io/" + plural + "/zz-kosmos-admission", List.of("get", "patch"));
+        }
         return rights;
     }
 
@@ -38,6 +41,8 @@ public final class NeededRights {
                 "/configmaps/" + LastGoodRules.NAME,
                 List.of("get", "list", "watch", "update"),
                 "coordination.k8s.io/leases/" + LeaderLease.NAME,
-                List.of("get", "update"));
+                List.of("get", "update"),
+                "/secrets/kosmos-admission-tls",
+                List.of("get", "patch"));
     }
 }

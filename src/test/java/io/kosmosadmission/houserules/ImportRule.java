@@ -150,6 +150,7 @@ record ImportRule(String root) {
         rooms.put(
                 "reading", Stream.concat(PURE.stream(), Stream.of("admission")).toList());
         rooms.put("background", List.of());
+        rooms.put("certificates", List.of());
         rooms.put(
                 "rules",
                 Stream.concat(PURE.stream(), Stream.of("admission", "reading", "background"))

@@ -18,9 +18,11 @@ import io.kosmosadmission.reading.ConfigurationReader;
 import io.kosmosadmission.reading.RulesConfigMap;
 import io.kosmosadmission.server.ServeOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What k8s/ says of the program, and the program of k8s/: ports, paths, names, rights. */
 class ManifestsAgreeWithCodeTest {
@@ -67,30 +70,43 @@ class ManifestsAgreeWithCodeTest {
     }
 
     @Test
-    void theArgumentsAreUnderstoodAndSayWhatTheOtherFieldsSay() {
+    void theArgumentsAreUnderstoodAndSayWhatTheOtherFieldsSay(@TempDir Path folder) throws IOException {
         AtomicReference<Serving.Settings> told = new AtomicReference<>();
         Serving serving = (settings, err) -> {
             told.set(settings);
             return 0;
         };
         ByteArrayOutputStream said = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(texts(container.path("args")));
+        arguments.addAll(List.of("--kubeconfig", kubeconfig(folder).toString())); // in the place of a pod's account
         int exit = new Program(serving, false)
                 .run(
                         InputStream.nullInputStream(),
                         new PrintStream(said),
                         new PrintStream(said),
-                        texts(container.path("args")).toArray(String[]::new));
+                        arguments.toArray(String[]::new));
 
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(exit).isZero();
         assertThat(told.get().port()).isEqualTo(ServeOptions.DEFAULT_PORT);
         assertThat(told.get().managementPort()).isEqualTo(ServeOptions.DEFAULT_MANAGEMENT_PORT);
         assertThat(told.get().maxMode()).isEmpty();
+        assertThat(told.get().managedCertificates()).isPresent();
+        told.get().source().close();
         assertThat(told.get().certs())
                 .hasToString(container.at("/volumeMounts/0/mountPath").asText());
         JsonNode volume = pod.at("/volumes/0");
         assertThat(volume.path("name")).isEqualTo(container.at("/volumeMounts/0/name"));
         assertThat(volume.at("/secret/optional").asBoolean()).isTrue();
+    }
+
+    private static Path kubeconfig(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("kubeconfig"), """
+                ---
+                {apiVersion: v1, kind: Config, current-context: a, users: [{name: a, user: {token: x}}],
+                 clusters: [{name: a, cluster: {server: "https://127.0.0.1:1"}}],
+                 contexts: [{name: a, context: {cluster: a, user: a, namespace: kosmos-admission}}]}
+                """);
     }
 
     /** A JVM doesn't start with an option that it doesn't know. */
@@ -186,6 +202,9 @@ class ManifestsAgreeWithCodeTest {
         assertThat(base.the("ConfigMap", "kosmos-admission-last-good").fieldNames())
                 .toIterable()
                 .containsExactly("apiVersion", "kind", "metadata");
+        assertThat(base.the("Secret", "kosmos-admission-tls").fieldNames())
+                .toIterable()
+                .containsExactly("apiVersion", "kind", "metadata");
         assertThat(base.the("Lease", OURS).fieldNames()).toIterable().containsExactly("apiVersion", "kind", "metadata");
         assertThat(Stream.concat(
                         base.entries("MutatingWebhookConfiguration").stream(),
@@ -230,5 +249,11 @@ class ManifestsAgreeWithCodeTest {
                         .at("/patches/0/patch")
                         .asText())
                 .contains("cert-manager.io/inject-ca-from: " + OURS + "/" + OURS);
+        assertThat(InstalledManifests.kustomization("components/cert-manager")
+                        .at("/patches/1/patch")
+                        .asText())
+                .contains(
+                        "args/" + texts(container.path("args")).indexOf("--certificates=managed") + ",",
+                        "--certificates=files");
     }
 }

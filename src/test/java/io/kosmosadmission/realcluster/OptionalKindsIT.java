@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterContents;
+import io.kosmosadmission.cluster.ClusterSettings;
 import io.kosmosadmission.cluster.ClusterSource;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.VolumeSnapshot;
@@ -46,6 +48,9 @@ class OptionalKindsIT {
             driver: ebs.csi.aws.com
             deletionPolicy: Delete
             """;
+
+    private static final ClusterSettings OFTEN =
+            new ClusterSettings(Optional.empty(), Mode.Enforce, Optional.empty(), Duration.ofSeconds(1));
 
     private final Closer closing = new Closer();
     private ControlPlane plane;
@@ -118,7 +123,7 @@ class OptionalKindsIT {
         assertThat(ClusterContents.read(admin).objects().of(Kind.VOLUME_SNAPSHOT))
                 .isEmpty();
         ClusterAddress address = new ClusterAddress(Optional.of(account), Optional.empty());
-        try (ClusterSource source = ClusterSource.connect(address, Optional.empty(), Duration.ofSeconds(1))) {
+        try (ClusterSource source = ClusterSource.connect(address, OFTEN)) {
             source.start();
             await().until(source::synced);
             serveSnapshots();

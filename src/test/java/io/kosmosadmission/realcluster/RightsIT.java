@@ -100,7 +100,8 @@ class RightsIT {
                     "--kubeconfig",
                     installed
                             .kubeconfig("kosmos-admission", Installation.NAMESPACE)
-                            .toString())) {
+                            .toString(),
+                    "--certificates=managed")) {
                 deniedClaims(server);
                 deniedPod(server);
                 deniedNode(server);
@@ -139,7 +140,8 @@ class RightsIT {
 
     /** As k8s/ does, but that nothing runs or is called; and a cluster that has something of everything. */
     private static void install(ControlPlane plane) {
-        for (String file : List.of("namespace", "rbac", "state")) {
+        for (String file :
+                List.of("namespace", "rbac", "state", "certificates", "mutating-webhook", "validating-webhook")) {
             plane.ask("apply", "-f", Installation.path("k8s/base/" + file + ".yaml"));
         }
         plane.ask("apply", "-f", Installation.path("src/test/resources/crds/snapshots.yaml"));
@@ -284,7 +286,9 @@ class RightsIT {
         assertThat(mayNot(plane, "list", "pods", "--all-namespaces")).isEmpty();
         assertThat(Stream.of(
                                 List.of("list", "secrets", IN_OURS),
-                                List.of("get", "secrets/kosmos-admission-tls", IN_OURS),
+                                List.of("update", "secrets/kosmos-admission-tls", IN_OURS),
+                                List.of("get", "secrets/another", IN_OURS),
+                                List.of("create", "secrets", IN_OURS),
                                 List.of("list", "configmaps", IN_OURS),
                                 List.of("update", "configmaps/kosmos-admission-rules", IN_OURS),
                                 List.of("create", "configmaps", IN_OURS),
@@ -292,7 +296,10 @@ class RightsIT {
                                 List.of("get", "events", "--namespace=default"),
                                 List.of("create", "pods", "--namespace=default"),
                                 List.of("update", "nodes"),
-                                List.of("update", "mutatingwebhookconfigurations"))
+                                List.of("update", "mutatingwebhookconfigurations/zz-kosmos-admission"),
+                                List.of("patch", "mutatingwebhookconfigurations/another"),
+                                List.of("delete", "validatingwebhookconfigurations/zz-kosmos-admission"),
+                                List.of("patch", "validatingadmissionpolicies/kosmos-admission-certificates"))
                         .filter(right ->
                                 mayNot(plane, right.toArray(String[]::new)).isEmpty()))
                 .isEmpty();

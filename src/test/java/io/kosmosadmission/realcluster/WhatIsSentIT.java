@@ -176,7 +176,8 @@ class WhatIsSentIT {
         }
         scene.ask("patch", "pod", "placed", "--type=json", "-p", toleration("/spec/tolerations/-"));
 
-        assertThat(webhook.asked(scene.namespace())).containsExactly("mutate UPDATE pods placed", "validate UPDATE pods placed");
+        assertThat(webhook.asked(scene.namespace()))
+                .containsExactly("mutate UPDATE pods placed", "validate UPDATE pods placed");
     }
 
     private static String toleration(String path) {

@@ -1,7 +1,7 @@
 package io.kosmosadmission.server;
 
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.server.certificates.CertificateFolder;
-import io.kosmosadmission.server.certificates.UnusableCertificateException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -30,6 +30,6 @@ final class OptionsForTests {
     ServeOptions options(FixedStateSource source) throws IOException, UnusableCertificateException {
         Path certs = Files.createTempDirectory(Path.of("target"), "certs").toAbsolutePath();
         new CertificateFolder(certs, false).prepare();
-        return new ServeOptions(0, 0, certs, Optional.empty(), source, false);
+        return new ServeOptions(0, 0, certs, Optional.empty(), Optional.empty(), source, false);
     }
 }

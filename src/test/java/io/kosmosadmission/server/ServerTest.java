@@ -36,7 +36,9 @@ class ServerTest {
         public static void main(String... args) {
             Program program = new Program(
                     (settings, err) -> Server.run(
-                            new ServeOptions(0, 0, Path.of(args[0]), Optional.empty(), source(), false), err),
+                            new ServeOptions(
+                                    0, 0, Path.of(args[0]), Optional.empty(), Optional.empty(), source(), false),
+                            err),
                     false);
             System.exit(program.run(System.in, System.out, System.err, "serve"));
         }

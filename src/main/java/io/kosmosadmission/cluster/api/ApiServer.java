@@ -66,9 +66,22 @@ public final class ApiServer {
 
     /** Applies the object by server-side apply, without force: what another manager has set otherwise is a conflict. */
     public CompletableFuture<HttpResponse<byte[]>> apply(String path, String json, String manager, Duration time) {
-        String query = "?fieldManager=" + URLEncoder.encode(manager, StandardCharsets.UTF_8);
+        return applyPatch(path + managedBy(manager), json, time);
+    }
+
+    /** Applies by force: this manager owns the fields that are sent and no others, whoever had them before. */
+    public CompletableFuture<HttpResponse<byte[]>> applyByForce(
+            String path, String json, String manager, Duration time) {
+        return applyPatch(path + managedBy(manager) + "&force=true", json, time);
+    }
+
+    private static String managedBy(String manager) {
+        return "?fieldManager=" + URLEncoder.encode(manager, StandardCharsets.UTF_8);
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> applyPatch(String path, String json, Duration time) {
         return http.sendAsync(
-                request(path + query, time).method("PATCH", APPLY_PATCH, json).build(), byte[].class);
+                request(path, time).method("PATCH", APPLY_PATCH, json).build(), byte[].class);
     }
 
     private HttpRequest.Builder request(String path, Duration time) {

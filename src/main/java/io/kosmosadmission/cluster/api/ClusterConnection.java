@@ -66,6 +66,17 @@ public final class ClusterConnection implements AutoCloseable {
         return new ClusterConnection(client(ServiceAccount.config(System.getenv())), ServiceAccount.namespace());
     }
 
+    /** Opens the connection of an installed replica. Throws UnreadableException also where this is none. */
+    public static ClusterConnection openInstalled(ClusterAddress address) throws IOException {
+        ClusterConnection connection = open(address);
+        if (connection.isInstalled()) {
+            return connection;
+        }
+        connection.close();
+        throw new UnreadableException(
+                "managed certificates are for replicas in namespace " + NAMESPACE + " alone: use --certificates files");
+    }
+
     private static Config kubeconfig(Path file, Optional<String> context) throws IOException {
         if (!Files.isReadable(file)) {
             throw new UnreadableException(file + ": there is no such file, or it may not be read");

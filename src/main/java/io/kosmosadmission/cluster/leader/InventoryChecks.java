@@ -37,6 +37,7 @@ public final class InventoryChecks implements AutoCloseable {
     private static final int MOST_LOGGED = 10;
 
     private final Supplier<Optional<ClusterState>> states;
+    private final Supplier<Findings> ofInstallation;
     private final Events events;
     private final Mode maxMode;
     private final LabelChecks labels;
@@ -51,12 +52,18 @@ public final class InventoryChecks implements AutoCloseable {
 
     /**
      * @param states returns the newest state; empty before the first
+     * @param ofInstallation returns what was found about ourselves
      * @param maxMode the emergency brake
      * @param labeller gives nodes their labels; empty where nothing may be written
      */
     public InventoryChecks(
-            Supplier<Optional<ClusterState>> states, Events events, Mode maxMode, Optional<NodeLabeller> labeller) {
+            Supplier<Optional<ClusterState>> states,
+            Supplier<Findings> ofInstallation,
+            Events events,
+            Mode maxMode,
+            Optional<NodeLabeller> labeller) {
         this.states = states;
+        this.ofInstallation = ofInstallation;
         this.events = events;
         this.maxMode = maxMode;
         this.labels = new LabelChecks(maxMode, labeller);
@@ -87,7 +94,10 @@ public final class InventoryChecks implements AutoCloseable {
             lookedThrough = Optional.of(state);
             rounds = 0;
         }
-        Findings now = ofCluster.and(labels.look(state, Instant.now())).and(ofConsumers);
+        Findings now = ofCluster
+                .and(labels.look(state, Instant.now()))
+                .and(ofConsumers)
+                .and(ofInstallation.get());
         if (!now.equals(before)) {
             log(now);
             all = now;

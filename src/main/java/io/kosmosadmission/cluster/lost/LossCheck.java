@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster.lost;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.background.Daemon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 public final class LossCheck {
 
     /** Between two looks. */
-    public static final Duration PERIOD = Duration.ofSeconds(5);
+    static final Duration PERIOD = Duration.ofSeconds(5);
 
     /**
      * By then whoever looks every few seconds has looked again. After a longer time without a look, or without seeing
@@ -29,6 +30,11 @@ public final class LossCheck {
     public LossCheck(Supplier<Optional<ClusterState>> states, LossRecord record) {
         this.states = states;
         this.record = record;
+    }
+
+    /** Decides again and again, on a thread of the shell's. */
+    public void repeat(Daemon clock) {
+        clock.repeat(() -> look(Instant.now()), PERIOD, PERIOD, "it was not checked who is lost");
     }
 
     /**

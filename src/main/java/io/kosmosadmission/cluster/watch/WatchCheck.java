@@ -65,6 +65,16 @@ public final class WatchCheck implements AutoCloseable {
         return lost.isEmpty() ? "" : "changes of " + lost + " are not seen: " + why;
     }
 
+    /** Returns what has not been listed yet, and why, for people. */
+    public String awaited() {
+        return informers.stream()
+                .filter(informer -> !informer.isComplete())
+                .map(informer -> informer.lastError().isEmpty()
+                        ? informer.resource()
+                        : informer.resource() + " (" + informer.lastError() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
     @Override
     public void close() {
         thread.close();

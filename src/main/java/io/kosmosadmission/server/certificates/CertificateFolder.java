@@ -1,9 +1,15 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.certificates.CertificateMaker;
+import io.kosmosadmission.certificates.Pem;
+import io.kosmosadmission.certificates.PemPair;
+import io.kosmosadmission.certificates.ServingCertificate;
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.rules.FileWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,10 +87,18 @@ public final class CertificateFolder {
             return; // somebody else's authority, which wouldn't have signed what we made
         }
         try {
-            CertificateMaker.makeIn(folder);
+            write(CertificateMaker.make(CertificateMaker.LOCALHOST, CertificateMaker.LONGEST, Instant.now()));
         } catch (IOException unwritable) {
             throw new UnusableCertificateException(
                     "can't make certificates in " + folder + ": " + unwritable, unwritable);
         }
+    }
+
+    /** Writes the three files, the certificate last, so that a reader that sees it sees the others too. */
+    private void write(ServingCertificate made) throws IOException {
+        PrivateFiles files = new PrivateFiles(folder);
+        files.write(AUTHORITY, Pem.of(made.chain().get(1)), false);
+        files.write(KEY, Pem.of(made.key()), true);
+        files.write(CERTIFICATE, Pem.of(made.leaf()), false);
     }
 }

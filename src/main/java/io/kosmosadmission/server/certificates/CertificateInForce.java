@@ -1,5 +1,9 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.certificates.CertificateMaker;
+import io.kosmosadmission.certificates.CertificateSource;
+import io.kosmosadmission.certificates.ServingCertificate;
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.server.ServeOptions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,17 +24,30 @@ public final class CertificateInForce {
      */
     private record State(ServingCertificate certificate, Optional<String> awaited, ServingCertificate previous) {}
 
+    private final Optional<CertificateSource> managed;
     private volatile State state;
 
     CertificateInForce(ServeOptions options) throws UnusableCertificateException {
+        managed = options.managedCertificates();
+        state = managed.isPresent() ? ofSource(managed.get()) : ofFolder(options);
+    }
+
+    private static State ofFolder(ServeOptions options) throws UnusableCertificateException {
         CertificateFolder folder = new CertificateFolder(options.certs(), options.inPod());
-        Optional<ServingCertificate> found = folder.read();
-        state = found.map(certificate -> new State(certificate, Optional.empty(), certificate))
-                .orElseGet(() -> standIn(folder.awaited()));
+        return folder.read().map(CertificateInForce::first).orElseGet(() -> standIn(folder.awaited()));
+    }
+
+    private static State ofSource(CertificateSource source) {
+        return source.newest().map(CertificateInForce::first).orElseGet(() -> standIn(source.awaited()));
+    }
+
+    private static State first(ServingCertificate certificate) {
+        return new State(certificate, Optional.empty(), certificate);
     }
 
     private static State standIn(String awaited) {
-        ServingCertificate made = CertificateMaker.make();
+        ServingCertificate made =
+                CertificateMaker.make(CertificateMaker.LOCALHOST, CertificateMaker.LONGEST, Instant.now());
         return new State(made, Optional.of(awaited), made);
     }
 
@@ -47,7 +64,7 @@ public final class CertificateInForce {
         State held = state;
         return held.awaited().isPresent()
                 ? held.awaited().map(awaited -> "waiting for " + awaited)
-                : held.certificate().whyNotValid(now);
+                : held.certificate().whyNotValid(now).or(() -> managed.flatMap(CertificateSource::whyNotTrustedYet));
     }
 
     /**

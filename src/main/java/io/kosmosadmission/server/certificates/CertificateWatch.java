@@ -1,6 +1,7 @@
 package io.kosmosadmission.server.certificates;
 
-import io.kosmosadmission.background.LastMessage;
+import io.kosmosadmission.certificates.ServingCertificate;
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.rules.FileWatcher;
 import io.kosmosadmission.rules.FileWatcher.Look;
 import java.time.Instant;
@@ -21,12 +22,13 @@ final class CertificateWatch {
     private final CertificateFolder folder;
     private final CertificateInForce inForce;
     private final FileWatcher<ServingCertificate> files;
-    private final LastMessage notValid = new LastMessage();
+    private final ExpiryWarning expiry;
     private int looksWaited;
 
     CertificateWatch(CertificateFolder folder, CertificateInForce inForce) {
         this.folder = folder;
         this.inForce = inForce;
+        this.expiry = new ExpiryWarning(inForce, LOG);
         this.files = FileWatcher.provenWhole(inForce.current(), folder::fingerprint, this::read);
     }
 
@@ -40,10 +42,10 @@ final class CertificateWatch {
         if (look == Look.Changed) {
             take(files.value());
         } else if (look == Look.Refused) {
-            files.error().ifPresent(this::warn);
+            files.error().ifPresent(expiry::warn);
         }
         if (files.error().isEmpty()) {
-            lookAtTheTime();
+            expiry.look();
         }
     }
 
@@ -70,25 +72,9 @@ final class CertificateWatch {
         }
     }
 
-    /** Warns when the certificate in force ends, which may happen though no file changes. */
-    private void lookAtTheTime() {
-        Optional<String> why = inForce.current().whyNotValid(Instant.now());
-        if (why.isEmpty()) {
-            notValid.forget();
-        } else if (notValid.becomes("the one in force " + why.get())) {
-            warn(notValid.text());
-        }
-    }
-
     private void remind() {
         if (looksWaited++ % LOOKS_A_REMINDER == 0) {
             LOG.warnf("not ready, waiting for a certificate awaited=\"%s\"", folder.awaited());
         }
-    }
-
-    private void warn(String why) {
-        LOG.warnf(
-                "certificate not good, what is in force stays why=\"%s\" inForceUntil=%s",
-                why, inForce.isStandIn() ? "none" : inForce.current().notAfter());
     }
 }

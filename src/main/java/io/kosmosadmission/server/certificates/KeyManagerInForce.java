@@ -1,5 +1,6 @@
 package io.kosmosadmission.server.certificates;
 
+import io.kosmosadmission.certificates.ServingCertificate;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;

@@ -31,8 +31,13 @@ public final class Https {
 
     /** The certificate that is served on a new connection; empty where that authority didn't sign it. */
     public static Optional<X509Certificate> served(int port, Path authority) {
+        return served("127.0.0.1", port, authority);
+    }
+
+    /** The same under another name of this machine, which the certificate has to bear. */
+    public static Optional<X509Certificate> served(String host, int port, Path authority) {
         try (SSLSocket socket =
-                (SSLSocket) trusting(authority).getSocketFactory().createSocket("127.0.0.1", port)) {
+                (SSLSocket) trusting(authority).getSocketFactory().createSocket(host, port)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);

@@ -3,6 +3,9 @@ package io.kosmosadmission.server.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kosmosadmission.certificates.CertificateFiles;
+import io.kosmosadmission.certificates.PemPair;
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,10 @@ package io.kosmosadmission.server.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.certificates.CertificateFiles;
+import io.kosmosadmission.certificates.CertificateFiles.Pair;
 import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.ServeOptions;
-import io.kosmosadmission.server.certificates.CertificateFiles.Pair;
 import io.kosmosadmission.server.http.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

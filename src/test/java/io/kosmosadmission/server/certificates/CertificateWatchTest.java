@@ -2,9 +2,12 @@ package io.kosmosadmission.server.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.certificates.CertificateFiles;
+import io.kosmosadmission.certificates.CertificateFiles.Pair;
+import io.kosmosadmission.certificates.ServingCertificate;
+import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.server.FixedStateSource;
 import io.kosmosadmission.server.ServeOptions;
-import io.kosmosadmission.server.certificates.CertificateFiles.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +150,8 @@ class CertificateWatchTest {
     }
 
     private CertificateInForce inForce(boolean inPod) throws UnusableCertificateException {
-        return new CertificateInForce(new ServeOptions(0, 0, folder, Optional.empty(), new FixedStateSource(), inPod));
+        return new CertificateInForce(
+                new ServeOptions(0, 0, folder, Optional.empty(), Optional.empty(), new FixedStateSource(), inPod));
     }
 
     private CertificateWatch watch(CertificateInForce inForce) {

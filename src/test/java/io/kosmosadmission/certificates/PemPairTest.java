@@ -1,9 +1,9 @@
-package io.kosmosadmission.server.certificates;
+package io.kosmosadmission.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kosmosadmission.server.certificates.CertificateFiles.Pair;
+import io.kosmosadmission.certificates.CertificateFiles.Pair;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.kosmosadmission.server.certificates;
+package io.kosmosadmission.certificates;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.kosmosadmission.server.certificates;
+package io.kosmosadmission.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a certificate and its key from PEM files, and checks that they belong together: a pair may be half replaced.
+ * Reads a certificate and its key in PEM, and checks that they belong together: a pair may be half replaced.
  */
-final class PemPair {
+public final class PemPair {
 
     private static final Pattern KEY_BLOCK =
             Pattern.compile("-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([^-]+)-----END \\1PRIVATE KEY-----");
@@ -34,21 +34,27 @@ final class PemPair {
 
     private PemPair() {}
 
-    static ServingCertificate read(Path certificateFile, Path keyFile) throws UnusableCertificateException {
-        List<X509Certificate> chain = chain(certificateFile);
+    public static ServingCertificate read(Path certificateFile, Path keyFile) throws UnusableCertificateException {
+        return read(certificateFile.toString(), bytes(certificateFile), keyFile.toString(), bytes(keyFile));
+    }
+
+    /** Reads the pair from texts. The names of the two are for messages. */
+    public static ServingCertificate read(String certificateName, byte[] certificate, String keyName, byte[] keyText)
+            throws UnusableCertificateException {
+        List<X509Certificate> chain = chain(certificateName, certificate);
         PublicKey publicKey = chain.get(0).getPublicKey();
-        PrivateKey key = key(keyFile, publicKey);
+        PrivateKey key = key(keyName, keyText, publicKey);
         if (!belongTogether(publicKey, key)) {
-            throw new UnusableCertificateException(keyFile + " is not the key of " + certificateFile);
+            throw new UnusableCertificateException(keyName + " is not the key of " + certificateName);
         }
         return new ServingCertificate(chain, key);
     }
 
-    private static List<X509Certificate> chain(Path file) throws UnusableCertificateException {
+    private static List<X509Certificate> chain(String file, byte[] text) throws UnusableCertificateException {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (var certificate : factory.generateCertificates(new ByteArrayInputStream(bytes(file)))) {
+            for (var certificate : factory.generateCertificates(new ByteArrayInputStream(text))) {
                 chain.add((X509Certificate) certificate);
             }
         } catch (CertificateException garbage) {
@@ -60,8 +66,8 @@ final class PemPair {
         return chain;
     }
 
-    private static PrivateKey key(Path file, PublicKey publicKey) throws UnusableCertificateException {
-        String pem = new String(bytes(file), StandardCharsets.ISO_8859_1);
+    private static PrivateKey key(String file, byte[] text, PublicKey publicKey) throws UnusableCertificateException {
+        String pem = new String(text, StandardCharsets.ISO_8859_1);
         String algorithm = publicKey.getAlgorithm();
         try {
             byte[] pkcs8 = pkcs8(pem, publicKey);

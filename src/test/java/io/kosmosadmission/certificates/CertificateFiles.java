@@ -1,4 +1,4 @@
-package io.kosmosadmission.server.certificates;
+package io.kosmosadmission.certificates;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,22 +25,22 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Self-signed pairs of any age and algorithm, and files of them. */
-final class CertificateFiles {
+public final class CertificateFiles {
 
     /** As PEM. */
-    record Pair(String certificate, String key, String olderKey) {}
+    public record Pair(String certificate, String key, String olderKey) {}
 
     private CertificateFiles() {}
 
-    static Pair valid(String algorithm) throws Exception {
+    public static Pair valid(String algorithm) throws Exception {
         return pair(algorithm, Instant.now().minusSeconds(60), Instant.now().plusSeconds(3_600));
     }
 
-    static Pair expired() throws Exception {
+    public static Pair expired() throws Exception {
         return pair("EC", Instant.now().minusSeconds(3_600), Instant.now().minusSeconds(60));
     }
 
-    static Pair notYetValid() throws Exception {
+    public static Pair notYetValid() throws Exception {
         return pair("EC", Instant.now().plusSeconds(3_600), Instant.now().plusSeconds(7_200));
     }
 
@@ -89,12 +89,12 @@ final class CertificateFiles {
         return text.toString();
     }
 
-    static void write(Path folder, Pair pair) throws IOException {
-        replace(folder.resolve(CertificateFolder.KEY), pair.key());
-        replace(folder.resolve(CertificateFolder.CERTIFICATE), pair.certificate());
+    public static void write(Path folder, Pair pair) throws IOException {
+        replace(folder.resolve("tls.key"), pair.key());
+        replace(folder.resolve("tls.crt"), pair.certificate());
     }
 
-    static void replace(Path file, String text) throws IOException {
+    public static void replace(Path file, String text) throws IOException {
         Path other = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(other, text);
         Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,4 +1,4 @@
-package io.kosmosadmission.server.certificates;
+package io.kosmosadmission.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
