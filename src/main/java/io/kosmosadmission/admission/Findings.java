@@ -36,7 +36,8 @@ public record Findings(List<Finding> all) {
     /** maxMode is the emergency brake: where nodes are given no label, those without one are found. */
     public static Findings of(Configuration configuration, Inventory inventory, Mode maxMode) {
         NodeLabelling labelling = NodeLabelling.of(configuration, maxMode);
-        List<Finding> found = new ArrayList<>(NodeFindings.withoutLabel(labelling, inventory.providers()));
+        List<Finding> found =
+                new ArrayList<>(NodeFindings.withoutLabel(labelling, configuration, inventory.providers()));
         found.addAll(NodeFindings.labelDiffers(labelling, configuration, inventory.providers()));
         found.addAll(LossFindings.of(configuration, inventory.providers()));
         found.addAll(RuleFindings.of(configuration, inventory.providers()));

@@ -3,6 +3,7 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.admission.findings.NodeFindings;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.NodeTerms;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Node;
@@ -35,15 +36,16 @@ public record NodeLabelling(String key, Mode mode) {
         return mode == Mode.Enforce;
     }
 
-    /** Returns the nodes to be given the label, sorted by provider and name. */
-    public List<Unlabelled> unlabelled(Providers providers) {
+    /** Returns the nodes to be given the label now, sorted by provider and name. */
+    public List<Unlabelled> unlabelled(Configuration configuration, Providers providers) {
         List<Unlabelled> found = new ArrayList<>();
         for (Provider provider : providers.all()) {
             if (!provider.unlabelledNodes()) {
                 continue;
             }
             for (Node node : provider.nodes()) {
-                if (!node.labels().containsKey(key)) {
+                if (!node.labels().containsKey(key)
+                        && NodeTerms.lastingProvider(configuration, node).isPresent()) {
                     found.add(new Unlabelled(node, provider.name()));
                 }
             }

@@ -37,7 +37,7 @@ final class NodeReview {
         boolean isOpen = labelling.mayActAtCreation()
                 && !node.name().isEmpty()
                 && !node.labels().containsKey(labelling.key());
-        return isOpen ? NodeTerms.provider(configuration, node) : Optional.empty();
+        return isOpen ? NodeTerms.lastingProvider(configuration, node) : Optional.empty();
     }
 
     private static Notes notes(Reason reason, Mode mode, Notes.Would would) {

@@ -165,7 +165,7 @@ public final class ClusterSource implements StateSource {
         certificates.ifPresent(ManagedCertificates::start);
         clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
         labeller.ifPresent(NodeLabeller::start);
-        // Where no record is shared, there is no lease either.
+        // Where no record is shared, each decides for itself.
         lostRecord.ifPresentOrElse(LostRecord::start, () -> losses.repeat(clock));
         lease.ifPresent(LeaderLease::start);
     }

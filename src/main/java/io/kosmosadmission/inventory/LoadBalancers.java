@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the controller that makes load balancers for Services is known to read on each {@link Platform}, with the place
@@ -154,11 +155,27 @@ public final class LoadBalancers {
         }
     }
 
+    /** What controllers write themselves, once the load balancer is made. */
+    private static final Set<String> OF_CONTROLLERS = Set.of(
+            "loadbalancer.openstack.org/load-balancer-id",
+            "loadbalancer.openstack.org/load-balancer-address",
+            "kubernetes.digitalocean.com/load-balancer-id");
+
+    /** What begins as a row says, but is read by GKE's Ingress, for Services of any type. */
+    private static final Set<String> OF_INGRESS = Set.of(
+            "cloud.google.com/neg",
+            "cloud.google.com/neg-status",
+            "cloud.google.com/backend-config",
+            "cloud.google.com/app-protocols");
+
     private LoadBalancers() {}
 
     /** Returns the platforms whose controllers read the annotation, in the order of the table. */
     public static List<Platform> readers(String annotation) {
         List<Platform> readers = new ArrayList<>(1);
+        if (OF_INGRESS.contains(annotation)) {
+            return readers;
+        }
         ROWS.forEach((platform, row) -> {
             if (begins(annotation, row.annotations)) {
                 readers.add(platform);
@@ -169,7 +186,12 @@ public final class LoadBalancers {
 
     /** Returns whether the controller of any platform reads the annotation. */
     public static boolean isRead(String annotation) {
-        return ROWS.values().stream().anyMatch(row -> begins(annotation, row.annotations));
+        return !readers(annotation).isEmpty();
+    }
+
+    /** Returns whether a controller adds the annotation by itself. */
+    public static boolean isOfControllers(String annotation) {
+        return OF_CONTROLLERS.contains(annotation);
     }
 
     /** Returns whether the annotation's value selects nodes, whatever the platform. */

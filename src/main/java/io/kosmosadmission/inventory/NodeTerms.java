@@ -12,6 +12,9 @@ public final class NodeTerms {
     /** The label whose value is a node's public IP address. Kosmos sets it on external nodes when they join. */
     private static final String PUBLIC_ADDRESS_LABEL = "k8s.scw.cloud/node-public-ip";
 
+    /** The taint of a node that its cloud's controller has not seen yet: labels and providerID are still to come. */
+    private static final String UNINITIALIZED = "node.cloudprovider.kubernetes.io/uninitialized";
+
     private NodeTerms() {}
 
     /** Returns the first provider with a term that matches the node. */
@@ -22,6 +25,29 @@ public final class NodeTerms {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the provider that the node will stay with. Empty while it waits for a providerID that may show an earlier
+     * provider: a label that is given now would beat the terms for good.
+     */
+    public static Optional<String> lastingProvider(Configuration configuration, Node node) {
+        for (ProviderSettings settings : configuration.providers()) {
+            if (match(settings, node)) {
+                return Optional.of(settings.name());
+            }
+            if (awaitsProviderID(node)
+                    && settings.nodes().stream()
+                            .anyMatch(term -> term.providerIDPrefix().isPresent())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean awaitsProviderID(Node node) {
+        return node.providerID().isEmpty()
+                && node.taints().stream().anyMatch(taint -> taint.key().equals(UNINITIALIZED));
     }
 
     /** Returns whether any term of the provider matches the node. */

@@ -91,9 +91,12 @@ final class PluginNodes {
         return requirements.stream().allMatch(requirement -> TodaysNodes.fulfils(node, requirement));
     }
 
-    /** Returns whether the DaemonSet runs on any node that can't attach. */
+    /**
+     * Returns whether the DaemonSet runs on any node that is known not to attach. One of no known provider may be new:
+     * its driver registers by this very DaemonSet.
+     */
     boolean anyElsewhere() {
-        return unknown || !elsewhere.isEmpty() || !unfit.isEmpty();
+        return !elsewhere.isEmpty() || !unfit.isEmpty();
     }
 
     boolean anyAtHome() {

@@ -80,7 +80,9 @@ class NodeLabellingTest {
                 node("unknown", Map.of()));
         Configuration configuration = GivenCluster.configuration(TERMS + "Enforce");
         assertThat(NodeLabelling.of(configuration, Mode.Enforce)
-                        .unlabelled(state(configuration, nodes).inventory().providers()))
+                        .unlabelled(
+                                configuration,
+                                state(configuration, nodes).inventory().providers()))
                 .containsExactly(
                         new NodeLabelling.Unlabelled(node("scw-of-both", Map.of()), "aws"),
                         new NodeLabelling.Unlabelled(bare, "scaleway"));

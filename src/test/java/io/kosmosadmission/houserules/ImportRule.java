@@ -32,8 +32,15 @@ record ImportRule(String root) {
             "org.snakeyaml.engine..");
 
     /** What a room below the shells may look at beside java.* and other rooms. */
-    private static final Map<String, List<String>> LIBRARIES =
-            Map.of("reading", PARSERS, "background", List.of(LOGGER), "rules", List.of(LOGGER));
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "reading",
+            PARSERS,
+            "background",
+            List.of(LOGGER),
+            "rules",
+            List.of(LOGGER),
+            "certificates",
+            List.of("javax.security.auth.x500"));
 
     /** Every room that there may be. */
     static Stream<String> rooms() {

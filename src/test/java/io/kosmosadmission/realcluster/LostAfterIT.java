@@ -184,7 +184,7 @@ class LostAfterIT {
         assertThat(other.metric(LOST)).isOne();
         await("an Event says so")
                 .until(() -> installed
-                        .ask("get", "events", "-o", "jsonpath={.items[*]['reason','message']}")
+                        .ask("get", "events", "-o", "jsonpath={range .items[*]}{.reason} {.message}{\"\\n\"}{end}")
                         .contains("ProviderLost provider \"aws\" is lost"));
 
         installed.ask("patch", "configmap", RECORD, "-p", "{\"data\":{\"lost.yaml\":\"lost: all\"}}");

@@ -25,7 +25,8 @@ public final class NodeFindings {
      * no boundary or spread reaches the node. Other nodes that the configuration assigns need no label, but where
      * labelNodes would give them one and its mode holds that back. Where it gives them one, they are about to get it.
      */
-    public static List<Finding> withoutLabel(NodeLabelling labelling, Providers providers) {
+    public static List<Finding> withoutLabel(
+            NodeLabelling labelling, Configuration configuration, Providers providers) {
         List<Finding> found = new ArrayList<>();
         for (Node node : providers.unknownNodes()) {
             Optional<Platform> platform = Platform.ofProviderID(node.providerID());
@@ -37,7 +38,7 @@ public final class NodeFindings {
         if (labelling.acts()) {
             return found;
         }
-        for (NodeLabelling.Unlabelled each : labelling.unlabelled(providers)) {
+        for (NodeLabelling.Unlabelled each : labelling.unlabelled(configuration, providers)) {
             if (labelling.mode() != Mode.Disabled
                     || Platform.ofProviderID(each.node().providerID()).isPresent()) {
                 found.add(withoutLabel(

@@ -19,14 +19,23 @@ record ForeignWords(Service service, List<String> annotations, boolean unserved)
         String controller = "service \"" + service.metadata().displayName() + "\": " + name
                 + (name.endsWith("s") ? "'" : "'s") + " controller ";
         if (!unserved) {
-            return controller + "ignores " + foreign() + ", so that its load balancer gets the defaults; "
-                    + wayOut(acting);
+            return isWrittenFor(acting)
+                    ? controller + "ignores " + foreign()
+                            + ", beside what is written for it; drop what is of no use here"
+                    : controller + "ignores " + foreign() + ", so that its load balancer gets the defaults; "
+                            + wayOut(acting);
         }
         String unserved = controller + "does not serve loadBalancerClass \"" + service.loadBalancerClass() + "\"";
         String outcome = ", so that it gets no address unless another does; ";
         return annotations.isEmpty()
                 ? unserved + outcome + "leave it out, since it can't be changed later"
                 : unserved + " (and annotations of " + platforms() + ")" + outcome + "leave it out, " + wayOut(acting);
+    }
+
+    /** Returns whether the Service bears annotations of the acting platform, too, as portable manifests do. */
+    private boolean isWrittenFor(Platform acting) {
+        return service.metadata().annotations().keySet().stream()
+                .anyMatch(key -> LoadBalancers.readers(key).contains(acting));
     }
 
     private String foreign() {

@@ -31,7 +31,7 @@ import java.util.Set;
  *
  * <p>Excuses what the object tolerated before an UPDATE, what the template of a pod's controller shows, and DaemonSets, which
  * are meant for every node. A controller that a Deployment or a CronJob made is never judged, so the maker's template must
- * show it. Leaves alone taints that keep no pod off (PreferNoSchedule), and those that tell a node's condition or device,
+ * show it, and one that is being deleted makes no pods. Leaves alone taints that keep no pod off (PreferNoSchedule), and those that tell a node's condition or device,
  * which are no provider's.
  */
 public final class GuardJudge {
@@ -134,11 +134,15 @@ public final class GuardJudge {
         for (Optional<WorkloadKind> kind = owner.flatMap(WorkloadKind::of);
                 kind.isPresent();
                 kind = owner.flatMap(WorkloadKind::of)) {
+            if (kind.get() == WorkloadKind.DaemonSet) {
+                return Known.NOTHING; // a pod that a DaemonSet made is not judged, so this one only says so
+            }
             OwnerReference reference = owner.orElseThrow();
             evidence.add(ObjectKey.workload(kind.get(), pod.namespace(), reference.name()));
             Optional<Workload> controller = inventory
                     .workload(kind.get(), pod.namespace(), reference.name())
-                    .filter(found -> isTheSame(reference, found))
+                    .filter(found ->
+                            isTheSame(reference, found) && !found.metadata().deleting())
                     .map(StoredWorkload::asReviewed);
             if (controller.filter(WorkloadJudge::isJudged).isPresent()) {
                 return new Known(tolerated(podOf(controller.get())).keySet(), evidence);

@@ -26,7 +26,8 @@ final class GuardWords {
         String wayOut = byNode
                 ? "take nodeName back"
                 : keyless ? "give its keyless toleration a key" : "take that toleration back";
-        return subject + (byNode ? " names node " + pod.nodeName() + ", past " : " tolerates ") + named
+        return subject + (byNode ? " names node " + pod.nodeName() + ", which counts as tolerating " : " tolerates ")
+                + named
                 + ", which nothing grants it; " + wayOut
                 + ", or ask for a boundary, rule or guard.allow that grants it";
     }

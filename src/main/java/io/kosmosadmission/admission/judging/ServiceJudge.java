@@ -54,7 +54,20 @@ public final class ServiceJudge {
         boolean judged = service.loadBalancer()
                 && scope.judgesLoadBalancers()
                 && !LoadBalancers.isOfNoCloud(service.loadBalancerClass());
-        return judged ? platform.map(acting -> judge(service, acting, scope)).orElse(Verdict.NOTHING) : Verdict.NOTHING;
+        return platform.filter(acting -> judged && !isServedByAnother(service, acting))
+                .map(acting -> judge(service, acting, scope))
+                .orElse(Verdict.NOTHING);
+    }
+
+    /** An address, its own or that of any Service of its class, shows that another controller serves the class. */
+    private boolean isServedByAnother(Service service, Platform acting) {
+        String itsClass = service.loadBalancerClass();
+        return !itsClass.isEmpty()
+                && !LoadBalancers.ofClass(itsClass).equals(Optional.of(acting))
+                && (service.addressed()
+                        || inventory.services().stream()
+                                .anyMatch(other -> other.addressed()
+                                        && other.loadBalancerClass().equals(itsClass)));
     }
 
     private Verdict judge(Service service, Platform acting, Scope scope) {
@@ -85,11 +98,16 @@ public final class ServiceJudge {
                 .toList();
     }
 
-    /** An address shows that another controller serves the class. */
+    /** Returns the foreign annotations that users write: a controller that adds its own makes nothing worse. */
+    private static List<String> written(Service service, Platform acting) {
+        return foreign(service, acting).stream()
+                .filter(key -> !LoadBalancers.isOfControllers(key))
+                .toList();
+    }
+
     private static boolean isUnserved(Service service, Platform acting) {
         Optional<Platform> served = LoadBalancers.ofClass(service.loadBalancerClass());
         return !service.loadBalancerClass().isEmpty()
-                && !service.addressed()
                 && !served.equals(Optional.of(acting))
                 && (served.isPresent() || LoadBalancers.leavesClasses(acting));
     }
@@ -113,7 +131,7 @@ public final class ServiceJudge {
     /** Returns whether an UPDATE makes the Service more foreign than it was. */
     public boolean isWorse(Service service, Service before) {
         return platform.filter(acting -> !before.loadBalancer()
-                        || !foreign(before, acting).containsAll(foreign(service, acting))
+                        || !foreign(before, acting).containsAll(written(service, acting))
                         || (isUnserved(service, acting)
                                 && !service.loadBalancerClass().equals(before.loadBalancerClass())))
                 .isPresent();

@@ -6,6 +6,7 @@ import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Decision;
 import io.kosmosadmission.admission.LookupFailedException;
 import io.kosmosadmission.admission.Operation;
+import io.kosmosadmission.admission.Reason;
 import io.kosmosadmission.admission.ReviewStep;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.kube.ObjectKey;
@@ -89,14 +90,16 @@ public final class LiveReview {
                     keys,
                     // Another denial may take the place of one that proved wrong, and rests on other objects.
                     confirming -> judged(read.and(confirming), left - keys.size(), withoutClaims),
-                    failed -> decided.apply(unconfirmed(decision, failed)));
+                    failed -> decided.apply(unconfirmed(decision, String.valueOf(failed.getMessage()))));
         }
         // The claims may have used up all look-ups. If they were read, that confirms a denial; if they could not be
-        // read, nothing confirms it.
+        // read, nothing confirms it. They say nothing of a pod's controllers, which the guard asks for.
         return decided.apply(withoutClaims
                 .filter(failed -> !evidence.isEmpty())
-                .map(failed -> unconfirmed(decision, failed))
-                .orElse(decision));
+                .map(failed -> unconfirmed(decision, String.valueOf(failed.getMessage())))
+                .orElseGet(() -> evidence.isEmpty() || decision.notes().reason() != Reason.Guard
+                        ? decision
+                        : unconfirmed(decision, "its claims took all look-ups")));
     }
 
     /** Returns the evidence of a denial; empty for any other decision. */
@@ -111,8 +114,8 @@ public final class LiveReview {
         return first;
     }
 
-    private static Decision unconfirmed(Decision denial, LookupFailedException failed) {
-        String warning = "would be denied, but that could not be confirmed (" + failed.getMessage() + "): "
+    private static Decision unconfirmed(Decision denial, String why) {
+        String warning = "would be denied, but that could not be confirmed (" + why + "): "
                 + denial.match(allowed -> "", patched -> "", Decision.Denied::message);
         return new Decision.Allowed(denial.notes()).withWarnings(List.of(warning));
     }

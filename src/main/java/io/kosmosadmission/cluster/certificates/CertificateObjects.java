@@ -84,7 +84,13 @@ final class CertificateObjects {
             return new SecretContent(type, version(read), false, Optional.of(pair), authorities, changed, "");
         } catch (UnusableCertificateException unusable) {
             return new SecretContent(
-                    type, version(read), false, Optional.empty(), authorities, changed, String.valueOf(unusable.getMessage()));
+                    type,
+                    version(read),
+                    false,
+                    Optional.empty(),
+                    authorities,
+                    changed,
+                    String.valueOf(unusable.getMessage()));
         }
     }
 

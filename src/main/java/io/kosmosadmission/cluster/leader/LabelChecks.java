@@ -42,7 +42,8 @@ final class LabelChecks {
         List<Finding> found = new ArrayList<>();
         labeller.flatMap(NodeLabeller::forbidden).ifPresent(found::add);
         Map<String, Instant> still = new HashMap<>();
-        for (Unlabelled each : labelling.unlabelled(state.inventory().providers())) {
+        for (Unlabelled each :
+                labelling.unlabelled(state.configuration(), state.inventory().providers())) {
             String node = each.node().name() + "/" + each.node().uid();
             Instant first = since.getOrDefault(node, now);
             still.put(node, first);

@@ -108,7 +108,8 @@ public final class NodeLabeller implements AutoCloseable {
         NodeLabelling labelling =
                 NodeLabelling.of(state.map(ClusterState::configuration).orElse(Configuration.DEFAULT), maxMode);
         List<Unlabelled> unlabelled = labelling.acts() && state.isPresent()
-                ? labelling.unlabelled(state.get().inventory().providers())
+                ? labelling.unlabelled(
+                        state.get().configuration(), state.get().inventory().providers())
                 : List.of();
         if (unlabelled.isEmpty()) {
             attempts.clear();
