@@ -54,7 +54,7 @@ func (k *kind) render(text []byte, number int, version uint64) []byte {
 func kindsOf(s size) ([]*kind, error) {
 	templates := map[string]template{}
 	for _, name := range []string{"node", "csinode", "namespace", "storageclass", "persistentvolume",
-		"persistentvolumeclaim", "pod", "pod-with-claim", "workload"} {
+		"persistentvolumeclaim", "pod", "pod-with-claim", "service", "workload"} {
 		read, err := readTemplate(name)
 		if err != nil {
 			return nil, err
@@ -80,6 +80,7 @@ func kindsOf(s size) ([]*kind, error) {
 		{"", "v1", "persistentvolumes", "PersistentVolume", s.claims, still, always("persistentvolume"), s.volume},
 		{"", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", s.claims, still, always("persistentvolumeclaim"), s.claim},
 		{"", "v1", "pods", "Pod", s.pods, podPeriod, pod, s.pod},
+		{"", "v1", "services", "Service", s.services(), still, always("service"), s.service},
 		{"apps", "v1", "deployments", "Deployment", s.workloads / 4, still, always("workload"), workload("deployment")},
 		{"apps", "v1", "replicasets", "ReplicaSet", s.workloads / 2, still, always("workload"), workload("replicaset")},
 		{"apps", "v1", "statefulsets", "StatefulSet", s.workloads / 4, still, always("workload"), workload("statefulset")},
@@ -92,6 +93,16 @@ func kindsOf(s size) ([]*kind, error) {
 
 // namespaces besides default, where the reviews are from.
 func (s size) namespaces() int { return max(1, min(mostNamespaces, s.pods/podsOfASet)) }
+
+// services of type LoadBalancer: no other is asked for.
+func (s size) services() int { return s.pods / podsOfASet / 8 }
+
+func (s size) service(number int) map[string]string {
+	return map[string]string{
+		"name": fmt.Sprintf("lb-%05d", number), "namespace": s.namespaceOf(number, s.services()), "uid": uid("service", number),
+		"app": fmt.Sprintf("app-%05d", number), "host": address(51, number),
+	}
+}
 
 // digest is 64 hexadecimal digits that nothing else has.
 func digest(what string, number int) string {

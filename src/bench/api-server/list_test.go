@@ -56,7 +56,7 @@ func TestPagesAddUp(t *testing.T) {
 	for path, want := range map[string]int{
 		"/api/v1/nodes": 7, "/apis/storage.k8s.io/v1/csinodes": 7, "/api/v1/pods": 50, "/api/v1/persistentvolumes": 20,
 		"/api/v1/persistentvolumeclaims": 20, "/apis/storage.k8s.io/v1/storageclasses": 3, "/apis/apps/v1/replicasets": 4,
-		"/apis/batch/v1/jobs": 0,
+		"/apis/batch/v1/jobs": 0, "/api/v1/services": 1,
 	} {
 		t.Run(path, func(t *testing.T) {
 			seen := map[string]bool{}
