@@ -190,8 +190,7 @@ class ClusterSourceIT {
         installed.rules(HEAD + "boundary: []\nrules: 7\n");
         soon().until(() -> !first.rulesValid());
         assertThat(boundaries(first)).containsExactly("one");
-        soon().untilAsserted(() -> assertThat(
-                        installed.ask("get", "events", "-o", "jsonpath={.items[*]['type','reason','message']}"))
+        soon().untilAsserted(() -> assertThat(installed.events())
                 .contains("Warning", "RulesInvalid", "rules.yaml:3:1: boundary: ", "(and 1 more)"));
 
         long told = Instant.now().getEpochSecond(); // an Event's times are whole seconds

@@ -99,13 +99,7 @@ class LiveClusterIT {
         PackagedServer after = live.serve();
         assertThat(after.metric("kosmos_admission_rules_valid")).isZero();
         await("an Event says so")
-                .untilAsserted(() -> assertThat(live.installed()
-                                .ask(
-                                        "get",
-                                        "events",
-                                        "--field-selector=involvedObject.name=kosmos-admission-rules",
-                                        "-o",
-                                        "jsonpath={.items[*]['type','reason','message']}"))
+                .untilAsserted(() -> assertThat(live.installed().events())
                         .contains("Warning RulesInvalid rules.yaml:9:1: spraed: unknown field"));
 
         live.installed().rules(RULES);

@@ -182,10 +182,7 @@ class LostAfterIT {
         assertThat(recorded()).contains("lost.yaml", "aws").contains("rules.yaml", "KosmosConfiguration");
         assertThat(holder.metric(LOST)).isOne();
         assertThat(other.metric(LOST)).isOne();
-        await("an Event says so")
-                .until(() -> installed
-                        .ask("get", "events", "-o", "jsonpath={range .items[*]}{.reason} {.message}{\"\\n\"}{end}")
-                        .contains("ProviderLost provider \"aws\" is lost"));
+        await("an Event says so").until(() -> installed.events().contains("ProviderLost provider \"aws\" is lost"));
 
         installed.ask("patch", "configmap", RECORD, "-p", "{\"data\":{\"lost.yaml\":\"lost: all\"}}");
         await("the holder rewrites it").until(() -> recorded().contains("since"));

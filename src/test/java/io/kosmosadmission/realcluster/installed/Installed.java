@@ -104,6 +104,11 @@ public record Installed(ControlPlane plane, TemporaryFolder folder) {
                 """.formatted(text.indent(4)));
     }
 
+    /** The Events of our namespace, a line each: type, reason and message. */
+    public String events() {
+        return ask("get", "events", "-o", "jsonpath={range .items[*]}{.type} {.reason} {.message}{\"\\n\"}{end}");
+    }
+
     public String ask(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "-n";
