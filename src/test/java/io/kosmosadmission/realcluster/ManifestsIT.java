@@ -19,6 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealCluster.class)
 class ManifestsIT {
     private static final String IN_OURS = "--namespace=" + Installation.NAMESPACE;
+
+    /** Of both configurations: each has a caBundle. */
+    private static final int ENTRIES = 15;
+
     private static final String LAST_GOOD = "kosmos-admission-last-good";
 
     /** kubectl sends a PodDisruptionBudget's selector again, whatever it is: its patch strategy is "replace". */
@@ -77,7 +81,7 @@ class ManifestsIT {
         Installation whole = Installation.whole(scene);
         assertThat(plane.script("certs/install-in-cluster").exit()).isZero();
         String first = authority(plane);
-        assertThat(bundles(plane)).hasSize(11).containsOnly(first);
+        assertThat(bundles(plane)).hasSize(ENTRIES).containsOnly(first);
 
         assertThat(whole.apply().lines()).allMatch(UNCHANGED);
         plane.ask("apply", "-k", whole.folder(), "--server-side", "--force-conflicts");
@@ -88,10 +92,10 @@ class ManifestsIT {
         assertThat(renewal.stderr()).contains("--finish");
         String second = authority(plane);
         assertThat(second).isNotEqualTo(first);
-        assertThat(bundles(plane)).hasSize(11).containsOnly(second + first);
+        assertThat(bundles(plane)).hasSize(ENTRIES).containsOnly(second + first);
 
         assertThat(plane.script("certs/install-in-cluster", "--finish").exit()).isZero();
-        assertThat(bundles(plane)).hasSize(11).containsOnly(second);
+        assertThat(bundles(plane)).hasSize(ENTRIES).containsOnly(second);
         assertThat(plane.ask("get", IN_OURS, "secret", "kosmos-admission-tls", "-o", "yaml"))
                 .as("no copy of the key")
                 .doesNotContain("\"tls.key\"");
