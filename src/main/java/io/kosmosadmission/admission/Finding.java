@@ -75,6 +75,11 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         public Severity severity() {
             return severity;
         }
+
+        /** Returns whether it is a fault, and not only worth to know. */
+        public boolean isFault() {
+            return severity != Severity.Info;
+        }
     }
 
     public Finding {

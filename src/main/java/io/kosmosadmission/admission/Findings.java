@@ -64,7 +64,7 @@ public record Findings(List<Finding> all) {
 
     /** Returns whether any finding is a fault, and not only worth to know. */
     public boolean anyFault() {
-        return all.stream().anyMatch(finding -> finding.check().severity() != Finding.Severity.Info);
+        return all.stream().anyMatch(finding -> finding.check().isFault());
     }
 
     public Findings and(Findings others) {

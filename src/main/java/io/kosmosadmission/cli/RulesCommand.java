@@ -117,7 +117,7 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private String prefix(Finding.Check check) {
-        if (check.severity() == Finding.Severity.Info) {
+        if (!check.isFault()) {
             return "note: ";
         }
         return strict ? "error: " : "warning: ";

@@ -1,7 +1,6 @@
 package io.kosmosadmission.manifests;
 
 import io.kosmosadmission.admission.ClusterState;
-import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.background.Daemon;
@@ -126,9 +125,8 @@ public final class ManifestSource implements StateSource {
         Findings findings = Findings.of(configuration, inventory).and(Findings.ofConsumers(state));
         if (published == null || !published.findings().equals(findings)) {
             findings.firstMessages(MOST_SAID).forEach((check, messages) -> {
-                boolean fault = check.severity() != Finding.Severity.Info;
                 messages.forEach(message -> LOG.logf(
-                        fault ? Logger.Level.WARN : Logger.Level.INFO,
+                        check.isFault() ? Logger.Level.WARN : Logger.Level.INFO,
                         "finding check=%s what=\"%s\"",
                         check.label(),
                         message));

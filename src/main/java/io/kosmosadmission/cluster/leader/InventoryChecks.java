@@ -116,9 +116,8 @@ public final class InventoryChecks implements AutoCloseable {
 
     private static void log(Findings findings) {
         findings.firstMessages(MOST_LOGGED).forEach((check, messages) -> {
-            boolean fault = check.severity() != Finding.Severity.Info;
             messages.forEach(message -> LOG.logf(
-                    fault ? Logger.Level.WARN : Logger.Level.INFO,
+                    check.isFault() ? Logger.Level.WARN : Logger.Level.INFO,
                     "finding check=%s what=\"%s\"",
                     check.label(),
                     message));
@@ -145,9 +144,9 @@ public final class InventoryChecks implements AutoCloseable {
                 : finding.subjects();
         boolean taken = true;
         for (ObjectKey subject : subjects) {
-            taken &= finding.check().severity() == Finding.Severity.Info
-                    ? events.note(subject, finding.check().name(), finding.message())
-                    : events.warn(subject, finding.check().name(), finding.message());
+            taken &= finding.check().isFault()
+                    ? events.warn(subject, finding.check().name(), finding.message())
+                    : events.note(subject, finding.check().name(), finding.message());
         }
         return taken;
     }
