@@ -235,9 +235,9 @@ public final class Inventory {
         return asTheyAre(store.workloadsOfClaim(ObjectKey.claim(namespace, claim)));
     }
 
-    /** Returns the workloads of the namespace that have volumeClaimTemplates. */
-    public List<StoredWorkload> claimMakers(String namespace) {
-        return asTheyAre(store.claimMakers(namespace));
+    /** Returns the workloads of the namespace. */
+    public List<StoredWorkload> workloadsOf(String namespace) {
+        return asTheyAre(store.workloadsOf(namespace));
     }
 
     private List<StoredWorkload> asTheyAre(List<StoredWorkload> stored) {

@@ -90,6 +90,11 @@ public final class NodeLabelIndex {
         return canProve ? new HashMap<>() : PROVES_NOTHING;
     }
 
+    /** Returns whether any node has the label, whatever its key and value. */
+    public boolean bears(String key) {
+        return bearers.containsKey(key);
+    }
+
     /**
      * Returns the providers whose nodes have this value of the label, with {@link #NOBODY} among them for nodes of no
      * known provider. Empty where no node has it, and for keys that are not indexed.

@@ -44,6 +44,16 @@ public final class TodaysNodes {
         return target.unlabelled() && anyUnknown(test);
     }
 
+    /** Returns whether the test holds for any node. */
+    public boolean any(Test test) {
+        for (Provider provider : providers.all()) {
+            if (anyOf(provider, test)) {
+                return true;
+            }
+        }
+        return anyUnknown(test);
+    }
+
     /** Returns whose nodes the test holds for, those of no known provider last. */
     public List<String> owners(Test test) {
         List<String> owners = new ArrayList<>();
@@ -94,10 +104,11 @@ public final class TodaysNodes {
 
     /** Returns whether the node fulfils all of a term. */
     public static boolean fulfils(Node node, NodeSelectorTerm term) {
-        return !term.isEmpty() && all(node, term.matchExpressions()) && all(node, term.matchFields());
+        return !term.isEmpty() && fulfils(node, term.matchExpressions()) && fulfils(node, term.matchFields());
     }
 
-    private static boolean all(Node node, List<Requirement> requirements) {
+    /** Returns whether the node fulfils all of the requirements. */
+    public static boolean fulfils(Node node, List<Requirement> requirements) {
         for (Requirement requirement : requirements) {
             if (!fulfils(node, requirement)) {
                 return false;

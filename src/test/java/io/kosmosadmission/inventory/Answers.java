@@ -47,7 +47,7 @@ final class Answers {
         for (String namespace : RandomObjects.NAMESPACES) {
             answers.put("namespace " + namespace, inventory.namespace(namespace));
             answers.put("knows namespace " + namespace, inventory.knowsNamespace(namespace));
-            answers.put("claim makers of " + namespace, inventory.claimMakers(namespace));
+            answers.put("workloads of " + namespace, inventory.workloadsOf(namespace));
         }
         labels(answers, inventory);
         return answers;

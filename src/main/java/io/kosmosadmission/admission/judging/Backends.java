@@ -59,11 +59,14 @@ final class Backends {
 
     Optional<String> warning(Service service, Platform acting, Scope scope) {
         List<Requirement> chosen = chosen(service, acting);
-        if (nodes.owners((node, provider) -> !isBackend(node, chosen)).isEmpty()) {
+        if (chosen.isEmpty() && !inventory.nodeLabels().bears(EXCLUDED)) {
+            return Optional.empty(); // every node is one: known without a look at each, for Services are many
+        }
+        if (!nodes.any((node, provider) -> !isBackend(node, chosen))) {
             return Optional.empty(); // every node is one, or there is none
         }
         String subject = "service \"" + service.metadata().displayName() + "\"";
-        if (nodes.owners((node, provider) -> isBackend(node, chosen)).isEmpty()) {
+        if (!nodes.any((node, provider) -> isBackend(node, chosen))) {
             return chosen.isEmpty()
                     ? Optional.empty()
                     : Optional.of(subject + " takes only nodes with " + words(chosen)
@@ -91,8 +94,7 @@ final class Backends {
     }
 
     private static boolean isBackend(Node node, List<Requirement> chosen) {
-        return !TodaysNodes.bears(node, EXCLUDED)
-                && chosen.stream().allMatch(requirement -> TodaysNodes.fulfils(node, requirement));
+        return !TodaysNodes.bears(node, EXCLUDED) && TodaysNodes.fulfils(node, chosen);
     }
 
     private static String words(List<Requirement> chosen) {
@@ -107,9 +109,9 @@ final class Backends {
 
     /** Returns the first of the Service's workloads, where each runs on nodes, but none on a backend. */
     private Optional<Workload> unreached(Service service, List<Requirement> chosen, Scope scope) {
-        List<Workload> workloads = inventory.workloads().stream()
-                .filter(workload -> workload.namespace().equals(service.namespace())
-                        && service.selects(workload.template().metadata().labels()))
+        List<Workload> workloads = inventory.workloadsOf(service.namespace()).stream()
+                .filter(workload ->
+                        service.selects(workload.template().metadata().labels()))
                 .map(StoredWorkload::asReviewed)
                 .filter(workload ->
                         workload.replicas() > 0 && ClaimJudge.canStillRun(workload) && WorkloadJudge.isJudged(workload))

@@ -51,7 +51,7 @@ public final class ClaimJudge {
                 verdict = verdict.and(workload.replicas() == 0 ? found.excusing(found) : found);
             }
         }
-        for (StoredWorkload set : inventory.claimMakers(namespace)) {
+        for (StoredWorkload set : claimMakers(namespace)) {
             verdict = verdict.and(againstSet(claim, set.asReviewed(), claims, scope));
         }
         for (StoredPod stored : inventory.podsOfClaim(namespace, name)) {
@@ -82,7 +82,7 @@ public final class ClaimJudge {
 
     /** Returns whether a template that was already judged says all that the claim says. */
     private boolean isMadeByTemplate(PersistentVolumeClaim claim) {
-        boolean ofSet = inventory.claimMakers(claim.metadata().namespace()).stream()
+        boolean ofSet = claimMakers(claim.metadata().namespace()).stream()
                 .anyMatch(set -> template(set.asReviewed(), claim)
                         .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
                         .isPresent());
@@ -90,6 +90,12 @@ public final class ClaimJudge {
                 || ephemeral(claim)
                         .filter(template -> saysOnlyWhatItsTemplateSays(claim, template))
                         .isPresent();
+    }
+
+    private List<StoredWorkload> claimMakers(String namespace) {
+        return inventory.workloadsOf(namespace).stream()
+                .filter(workload -> !workload.volumeClaimTemplates().isEmpty())
+                .toList();
     }
 
     /**

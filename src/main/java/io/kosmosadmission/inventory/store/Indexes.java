@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The indexes over a store: the objects that name a claim, the volumes of a class that are Available or were given back,
- * and the workloads of a namespace that have volumeClaimTemplates.
+ * and the workloads of a namespace.
  */
 record Indexes(
         Index<ObjectKey, PersistentVolume> volumesByClaim,
@@ -23,7 +23,7 @@ record Indexes(
         Index<String, PersistentVolume> givenBackByClass,
         Index<ObjectKey, StoredPod> podsByClaim,
         Index<ObjectKey, StoredWorkload> workloadsByClaim,
-        Index<String, StoredWorkload> claimMakers) {
+        Index<String, StoredWorkload> workloadsByNamespace) {
 
     private static final Comparator<StoredWorkload> BY_NAME =
             Comparator.comparing(StoredWorkload::name).thenComparing(StoredWorkload::kind);
@@ -34,15 +34,15 @@ record Indexes(
             Index.by(volume -> classOf(volume, volume.isGivenBack()), Comparator.comparing(PersistentVolume::name)),
             Index.by(Indexes::claimsOf, Comparator.comparing(StoredPod::name)),
             Index.by(Indexes::claimsOf, BY_NAME),
-            Index.by(Indexes::claimMaking, BY_NAME));
+            Index.by(workload -> List.of(workload.namespace()), BY_NAME));
 
     Indexes with(Differences differences) {
         Index<ObjectKey, StoredWorkload> ofWorkloads = workloadsByClaim;
-        Index<String, StoredWorkload> makers = claimMakers;
+        Index<String, StoredWorkload> byNamespace = workloadsByNamespace;
         for (WorkloadKind kind : WorkloadKind.values()) {
             List<Difference<Object, StoredWorkload>> changed = differences.of(Kind.of(kind));
             ofWorkloads = ofWorkloads.with(changed);
-            makers = makers.with(changed);
+            byNamespace = byNamespace.with(changed);
         }
         return new Indexes(
                 volumesByClaim.with(differences.of(Kind.PERSISTENT_VOLUME)),
@@ -50,7 +50,7 @@ record Indexes(
                 givenBackByClass.with(differences.of(Kind.PERSISTENT_VOLUME)),
                 podsByClaim.with(differences.of(Kind.POD)),
                 ofWorkloads,
-                makers);
+                byNamespace);
     }
 
     /** Returns the key instance of an index that equals the claim's key. */
@@ -88,9 +88,5 @@ record Indexes(
             }
         }
         return claims;
-    }
-
-    private static List<String> claimMaking(StoredWorkload workload) {
-        return workload.volumeClaimTemplates().isEmpty() ? List.of() : List.of(workload.namespace());
     }
 }

@@ -105,9 +105,9 @@ public final class Store {
         return indexes.workloadsByClaim().get(claim);
     }
 
-    /** Returns the workloads of the namespace that have volumeClaimTemplates, sorted by name. */
-    public List<StoredWorkload> claimMakers(String namespace) {
-        return indexes.claimMakers().get(namespace);
+    /** Returns the workloads of the namespace, sorted by name. */
+    public List<StoredWorkload> workloadsOf(String namespace) {
+        return indexes.workloadsByNamespace().get(namespace);
     }
 
     /** Returns a claim's name as the string instance of the pods or volumes that name it, to share memory. */
