@@ -38,6 +38,9 @@ class ManagedCertificatesIT {
     private static final String CONFIGURATION = "zz-kosmos-admission";
     private static final List<String> KINDS = List.of("mutatingwebhookconfiguration", "validatingwebhookconfiguration");
 
+    /** It is renewed every two minutes. */
+    private static final String SHORT_LIFE = "--certificate-lifetime=3m";
+
     private static final String RULES = """
             apiVersion: kosmos-admission.io/v1alpha1
             kind: KosmosConfiguration
@@ -184,38 +187,90 @@ class ManagedCertificatesIT {
     }
 
     /**
-     * The holder of the lease is killed when the next authority is trusted and nobody serves under it yet: the key is lost.
-     * The other replica, which is the one that is called, ends what was begun.
+     * The holder of the lease is killed when the next authority is trusted and nobody serves under it yet, so that its key is
+     * lost; once its certificate is in the Secret; and once the old authority is gone. Never the replica that is called.
      */
     @Test
-    void aRenewalFailsNoReviewThoughItsHolderIsKilledOnTheWay(Scene given) throws IOException {
+    void aRenewalFailsNoReviewThoughItsHolderIsKilledAtEachStep(Scene given) throws IOException {
         install(given);
-        PackagedServer holder = replica("--certificate-lifetime=2m30s");
-        PackagedServer called = replica("--certificate-lifetime=2m30s");
+        PackagedServer holder = replica(SHORT_LIFE);
+        PackagedServer called = replica(SHORT_LIFE);
         balancer.add(called);
         awaitPlacedPod();
         String first = trust.secret("tls.crt");
         Instant begin = Instant.now();
         Load load = PodCreates.through(plane).in(closed, 50);
         try (load) {
-            await("the next authority is trusted")
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() -> trust.authorities().orElse(List.of()).size() == 2);
+            awaitTrusted("the next authority is trusted", 2);
             assertThat(trust.secret("tls.crt")).as("not served yet").isEqualTo(first);
-            holder.kill();
-            System.out.println("holder killed after " + Duration.between(begin, Instant.now()));
-            await("another certificate is in the Secret")
-                    .until(() -> !trust.secret("tls.crt").equals(first));
-            Path authority = Files.writeString(folder.path().resolve("next.crt"), trust.secret("ca.crt"));
-            await("and served")
-                    .until(() -> Https.served(Balancer.ANY, balancer.port(), authority)
-                            .isPresent());
-            await("its authority alone is trusted")
-                    .until(() -> trust.authorities().orElse(List.of()).size() == 1);
+            killed(holder, begin);
+
+            PackagedServer second = replica(SHORT_LIFE);
+            leaveTheLeaseTo(second);
+            String next = awaitOtherThan(first);
+            assertThat(trust.authorities().orElseThrow()).as("the old one, too").hasSizeGreaterThan(1);
+            killed(second, begin);
+
+            PackagedServer third = replica(SHORT_LIFE);
+            awaitTrusted("its authority alone is trusted", 1);
+            assertThat(trust.secret("tls.crt")).as("nothing is made anew").isEqualTo(next);
+            awaitServed();
+            leaveTheLeaseTo(third);
+            killed(third, begin);
+
+            awaitOtherThan(next);
+            awaitServed();
+            awaitTrusted("the newest authority alone is trusted", 1);
             load.goOnFor(100);
-            assertThat(Https.served(Balancer.ANY, balancer.port(), authority)).isPresent();
+            awaitServed();
         }
-        System.out.println("creates during the renewal: " + load + ", " + Duration.between(begin, Instant.now()));
+        System.out.println("creates during two renewals: " + load + ", " + Duration.between(begin, Instant.now()));
         assertThat(load.wrong()).isEmpty();
+    }
+
+    private static void killed(PackagedServer holder, Instant begin) {
+        holder.kill();
+        System.out.println("holder killed after " + Duration.between(begin, Instant.now()));
+    }
+
+    private void awaitTrusted(String what, int authorities) {
+        await(what)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> trust.authorities().orElse(List.of()).size() == authorities);
+    }
+
+    private String awaitOtherThan(String before) {
+        return await("another certificate is in the Secret")
+                .until(() -> trust.secret("tls.crt"), now -> !now.equals(before));
+    }
+
+    private void awaitServed() throws IOException {
+        Path authority = Files.writeString(folder.path().resolve("next.crt"), trust.secret("ca.crt"));
+        await("the Secret's certificate is served")
+                .until(() ->
+                        Https.served(Balancer.ANY, balancer.port(), authority).isPresent());
+    }
+
+    /** Frees the lease until this replica is the one that takes it. */
+    private void leaveTheLeaseTo(PackagedServer wanted) {
+        await("it takes the lease").pollInterval(Duration.ofMillis(500)).until(() -> {
+            if (plane.ask(lease("get", "-o", "jsonpath={.spec.holderIdentity}")).isEmpty() || holds(wanted)) {
+                return holds(wanted);
+            }
+            plane.ask(lease("patch", "-p", "{\"spec\":{\"holderIdentity\":\"\"}}"));
+            return false;
+        });
+    }
+
+    private static String[] lease(String verb, String... options) {
+        return Stream.concat(
+                        Stream.of(verb, "lease", "kosmos-admission", "--namespace=" + Installation.NAMESPACE),
+                        Stream.of(options))
+                .toArray(String[]::new);
+    }
+
+    private static boolean holds(PackagedServer server) {
+        String log = server.log();
+        return log.lastIndexOf("this replica holds the lease") > log.lastIndexOf("another replica holds the lease");
     }
 }
