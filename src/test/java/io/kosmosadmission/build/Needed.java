@@ -21,10 +21,15 @@ public final class Needed {
 
     /** A program on the path. */
     public static void program(String name) {
+        program(name, "");
+    }
+
+    /** A program on the path, with the way to get it where its name doesn't say that. */
+    public static void program(String name, String wayOut) {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
         if (!there) {
-            lacking("tests that run " + name + " are skipped where it is not installed");
+            lacking("tests that run " + name + " are skipped where it is not installed" + wayOut);
         }
     }
 

@@ -33,9 +33,13 @@ public final class InstalledManifests {
     /** Of k8s/base, or of another folder below k8s. */
     public static InstalledManifests of(String folder) {
         List<JsonNode> objects = new ArrayList<>();
-        for (JsonNode file : kustomization(folder).path("resources")) {
-            objects.addAll(documents(
-                    read(FOLDER.resolve(folder).resolve(file.asText())))); // as kubectl: what isn't listed isn't there
+        // As kubectl: what isn't listed isn't there.
+        for (String resource : texts(kustomization(folder).path("resources"))) {
+            if (resource.endsWith(".yaml")) {
+                objects.addAll(documents(read(FOLDER.resolve(folder).resolve(resource))));
+            } else {
+                objects.addAll(of(folder + "/" + resource).objects);
+            }
         }
         return new InstalledManifests(objects);
     }

@@ -2,16 +2,24 @@ package io.kosmosadmission.realcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
+import io.kosmosadmission.realcluster.plane.TemporaryFolder;
 import io.kosmosadmission.realcluster.scene.RealCluster;
 import io.kosmosadmission.realcluster.scene.Scene;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -111,6 +119,35 @@ class ManifestsIT {
                 .hasSize(2);
         assertThat(rendered.lines().filter(line -> line.matches("kind: (Issuer|Certificate)")))
                 .hasSize(4);
+    }
+
+    @Test
+    void bringMonitoringByTheFolderThatTheDocumentationShows(Scene scene) throws IOException {
+        String shown = Stream.of(Files.readString(Script.PROJECT.resolve("src/docs/install.md"))
+                        .split("```"))
+                .filter(block -> block.startsWith("yaml\n") && block.contains("components/monitoring"))
+                .map(block -> block.substring("yaml\n".length()))
+                .collect(Collectors.joining());
+        TemporaryFolder folder = TemporaryFolder.create("monitoring");
+        scene.atTheEnd(folder::delete);
+        Path k8s = folder.path()
+                .toRealPath()
+                .relativize(Script.PROJECT.toRealPath().resolve("k8s"));
+        Files.writeString(
+                folder.path().resolve("kustomization.yaml"),
+                (shown + "resources: [../kosmos-admission/k8s/base]\n")
+                        .replace("../kosmos-admission/k8s", k8s.toString()));
+
+        String whole = scene.plane().ask("kustomize", folder.path().toString());
+        String base = scene.plane().ask("kustomize", Installation.path("k8s/base"));
+
+        List<String> objects = new ArrayList<>(List.of(whole.split("---\n")));
+        objects.removeAll(List.of(base.split("---\n")));
+        assertThat(objects).hasSize(2);
+        assertThat(objects)
+                .filteredOn(object -> object.contains("\n    release: kube-prometheus-stack\n"))
+                .hasSize(2)
+                .allSatisfy(object -> assertThat(object).startsWith("apiVersion: monitoring.coreos.com/v1\n"));
     }
 
     private static List<String> bundles(ControlPlane plane) {
