@@ -107,10 +107,9 @@ class AlertsTest {
     /** What is no fault, and what an alert tells by itself, is not told a second time. */
     @Test
     void theAlertOfFindingsLeavesOutWhatOthersTell() {
-        List<String> leftOut = alerts()
-                .filter(alert -> alert.path("alert").asText().equals("KosmosAdmissionFinding"))
-                .flatMap(alert ->
-                        Expression.of(alert.path("expr").asText()).matches().stream())
+        List<String> leftOut = alerts().filter(
+                        alert -> alert.path("alert").asText().equals("KosmosAdmissionFinding"))
+                .flatMap(alert -> Expression.of(alert.path("expr").asText()).matches().stream())
                 .flatMap(match -> match.values().stream())
                 .toList();
         assertThat(leftOut).contains("provider-lost", "certificate-not-trusted");
@@ -141,6 +140,22 @@ class AlertsTest {
 
         assertSuccess(folder, "check", "rules", "alerts.yaml");
         assertSuccess(folder, "test", "rules", "alerts_test.yaml");
+    }
+
+    /** As rules, since promtool parses no expression alone. */
+    @Test
+    void promtoolParsesTheExpressionsOfTheDashboard(@TempDir Path folder) throws IOException {
+        Needed.program("promtool", ": Debian's package prometheus has it");
+        YAMLMapper yaml = new YAMLMapper();
+        ObjectNode file = yaml.createObjectNode();
+        ObjectNode group = file.putArray("groups").addObject().put("name", "dashboard");
+        List<String> expressions = Monitoring.expressionsOfTheDashboard().toList();
+        for (int i = 0; i < expressions.size(); i++) {
+            group.withArray("rules").addObject().put("record", "panel:" + i).put("expr", expressions.get(i));
+        }
+        yaml.writeValue(folder.resolve("dashboard.yaml").toFile(), file);
+
+        assertSuccess(folder, "check", "rules", "dashboard.yaml");
     }
 
     private static ObjectNode groups(YAMLMapper yaml) {

@@ -16,9 +16,10 @@ record Expression(List<String> series, List<Match> matches, List<String> groupin
     /** A matcher within braces; values are the alternatives of a regular expression that has no other special sign. */
     record Match(String series, String label, List<String> values) {}
 
-    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"" // text
-            + "|\\{[^}]*}|\\[[^]]*]" // matchers, duration of a range
-            + "|\\d[\\w.]*|[a-zA-Z_:][\\w:]*|\\(|\\)|\\S");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"" // text
+                    + "|\\{[^}]*}|\\[[^]]*]" // matchers, duration of a range
+                    + "|\\d[\\w.]*|[a-zA-Z_:][\\w:]*|\\(|\\)|\\S");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Set<String> GROUPING = Set.of("by", "without");
     private static final Set<String> JOINING = Set.of("on", "ignoring", "group_left", "group_right");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What alerts read is there: the series, their labels, and the values of these. */
+/** What alerts and the dashboard read is there: the series, their labels, and the values of these. */
 class MeasuredSeriesTest {
 
     static Stream<Expression> expressions() {
@@ -31,8 +31,9 @@ class MeasuredSeriesTest {
                 assertThat(closed).containsAll(match.values());
             }
         });
-        Set<String> any =
-                expression.series().stream().flatMap(name -> labels(name).stream()).collect(Collectors.toSet());
+        Set<String> any = expression.series().stream()
+                .flatMap(name -> labels(name).stream())
+                .collect(Collectors.toSet());
         assertThat(any).containsAll(expression.groupings()).containsAll(expression.joins());
     }
 
@@ -55,8 +56,7 @@ class MeasuredSeriesTest {
 
     @Test
     void anExpressionIsTakenApart() {
-        Expression expression = Expression.of(
-                """
+        Expression expression = Expression.of("""
                 histogram_quantile(0.99, sum by (le, webhook) (rate(a_bucket{x="1", y=~"b|c"}[10m]))) > 14 * 86400
                 and on (pod) (up offset 5m) unless max(d:e:f1) by (q)
                   or on () label_replace(vector(0), "check", "none", "", "")""");

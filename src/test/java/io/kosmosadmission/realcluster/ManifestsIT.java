@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
+import io.kosmosadmission.manifests.Kustomized;
 import io.kosmosadmission.realcluster.installed.Installation;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
@@ -31,6 +32,8 @@ class ManifestsIT {
     /** Of both configurations: each has a caBundle. */
     private static final int ENTRIES = 15;
 
+    private static final int OBJECTS = Kustomized.base().byName().size();
+
     private static final String LAST_GOOD = "kosmos-admission-last-good";
 
     /** kubectl sends a PodDisruptionBudget's selector again, whatever it is: its patch strategy is "replace". */
@@ -48,9 +51,9 @@ class ManifestsIT {
         plane.ask("patch", IN_OURS, "configmap", LAST_GOOD, "-p", "{\"data\":{\"rules.yaml\":\"x\"}}");
         plane.ask("patch", IN_OURS, "lease", "kosmos-admission", "-p", "{\"spec\":{\"holderIdentity\":\"pod\"}}");
 
-        assertThat(whole.apply().lines()).hasSize(19).allMatch(UNCHANGED);
+        assertThat(whole.apply().lines()).hasSize(OBJECTS).allMatch(UNCHANGED);
         assertThat(plane.ask("apply", "-k", whole.folder(), "--dry-run=server").lines())
-                .hasSize(19);
+                .hasSize(OBJECTS);
         plane.ask("apply", "-k", whole.folder(), "--server-side", "--force-conflicts");
 
         assertThat(plane.ask("get", IN_OURS, "configmap", LAST_GOOD, "-o", "jsonpath={.data.rules\\.yaml}"))
@@ -70,7 +73,7 @@ class ManifestsIT {
                 .lines()
                 .toList();
 
-        assertThat(deleted).hasSize(19);
+        assertThat(deleted).hasSize(OBJECTS);
         assertThat(deleted.subList(0, 2))
                 .allMatch(line -> line.contains("webhookconfiguration.admissionregistration.k8s.io"));
         assertThat(plane.ask(
@@ -143,11 +146,16 @@ class ManifestsIT {
 
         List<String> objects = new ArrayList<>(List.of(whole.split("---\n")));
         objects.removeAll(List.of(base.split("---\n")));
-        assertThat(objects).hasSize(2);
+        assertThat(objects).hasSize(3);
         assertThat(objects)
                 .filteredOn(object -> object.contains("\n    release: kube-prometheus-stack\n"))
                 .hasSize(2)
                 .allSatisfy(object -> assertThat(object).startsWith("apiVersion: monitoring.coreos.com/v1\n"));
+        assertThat(objects)
+                .filteredOn(object -> object.contains("\n    grafana_dashboard: \"1\"\n"))
+                .singleElement()
+                .asString()
+                .contains("\nkind: ConfigMap\n", "\n  name: kosmos-admission-dashboard\n");
     }
 
     private static List<String> bundles(ControlPlane plane) {

@@ -3,6 +3,7 @@ package io.kosmosadmission.server.metrics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kosmosadmission.manifests.Monitoring;
 import io.kosmosadmission.server.HttpsListener;
 import io.kosmosadmission.server.http.RawConnection;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -54,6 +55,14 @@ class MetricsTest {
         assertThat(lines())
                 .anyMatch(line -> line.startsWith("kosmos_admission_reviews_total{decision=\"error\",kind=\"other\","
                         + "mode=\"other\",operation=\"other\",reason=\"" + reason + "\",webhook=\"mutate\"} "));
+    }
+
+    @Test
+    void haveWhatTheDashboardShowsOfTheProcess() {
+        List<String> shown = Monitoring.ofTheProcess();
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(lines()).anyMatch(line -> line.matches(name + "[{ ].*")));
     }
 
     @Test
