@@ -57,6 +57,15 @@ public final class InstalledManifests {
         }
     }
 
+    /** The only document, which may be a list. */
+    static JsonNode document(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file);
