@@ -42,6 +42,7 @@ class ChartTest {
             cert-manager | {certificates: {mode: cert-manager}}
             label-nodes  | {labelNodes: {enabled: true}}
             node-guard   | {nodeGuard: {enabled: true}}
+            monitoring   | {metrics: {serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}, dashboard: {enabled: true}}}
             """)
     void givesWhatTheBaseGivesWithAComponent(String component, String values) {
         SortedMap<String, String> rendered = Chart.rendered(values).fields();
@@ -77,6 +78,9 @@ class ChartTest {
             {tolerations: [{operator: Exists}]} | Deployment | /spec/template/spec/tolerations | [{"operator":"Exists"}]
             {affinity: {podAntiAffinity: null}} | Deployment | /spec/template/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution/0/weight | 100
             {topologySpreadConstraints: [{topologyKey: a, maxSkew: 2, whenUnsatisfiable: DoNotSchedule}]} | Deployment | /spec/template/spec/topologySpreadConstraints | [{"maxSkew":2,"topologyKey":"a","whenUnsatisfiable":"DoNotSchedule"}]
+            {metrics: {serviceMonitor: {enabled: true, interval: 1m}}} | ServiceMonitor | /spec/endpoints/0/interval | "1m"
+            {metrics: {serviceMonitor: {enabled: true, labels: {release: a}}}} | ServiceMonitor | /metadata/labels/release | "a"
+            {metrics: {prometheusRule: {enabled: true, labels: {release: a}}}} | PrometheusRule | /metadata/labels | {"app.kubernetes.io/name":"kosmos-admission","app.kubernetes.io/part-of":"kosmos-admission","release":"a"}
             {networkPolicy: {from: [{ipBlock: {cidr: 10.0.0.0/8}}]}} | NetworkPolicy | /spec/ingress/0/from | [{"ipBlock":{"cidr":"10.0.0.0/8"}}]
             {networkPolicy: {apiServerPorts: [16443]}} | NetworkPolicy | /spec/egress/0/ports/2 | {"port":16443,"protocol":"TCP"}
             """)
@@ -192,6 +196,8 @@ class ChartTest {
             {nodeGuard: {enabled: "true"}} | at '/nodeGuard/enabled': got string, want boolean
             {nodeGuard: {validationActions: []}} | at '/nodeGuard/validationActions': minItems: got 0, want 1
             {nodeGuard: {trusted: ["a\\nb"]}} | at '/nodeGuard/trusted/0': 'a\\nb' does not match pattern
+            {metrics: {enabled: true}} | at '/metrics': additional properties 'enabled' not allowed
+            {metrics: {serviceMonitor: {interval: often}}} | at '/metrics/serviceMonitor/interval': 'often' does not match pattern
             {networkPolicy: {apiServerPorts: [70000]}} | at '/networkPolicy/apiServerPorts/0': maximum: got 70,000, want 65,535
             {networkPolicy: {from: [{podselector: {}}]}} | at '/networkPolicy/from/0': additional properties 'podselector' not allowed
             {tolerations: [{key: a, effect: NoSchedul}]} | at '/tolerations/0/effect': value must be one of

@@ -1,11 +1,12 @@
 package io.kosmosadmission.manifests;
 
+import static io.kosmosadmission.manifests.InstalledManifests.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.zjsonpatch.JsonPatch;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +31,6 @@ public final class Kustomized {
     private void addBase() {
         JsonNode base = InstalledManifests.kustomization("base");
         addResources("base");
-        base.path("configMapGenerator").forEach(this::generate);
         for (JsonNode labels : base.path("labels")) {
             objects.forEach(object -> label(object, labels));
         }
@@ -40,21 +40,36 @@ public final class Kustomized {
     }
 
     private void addResources(String folder) {
-        InstalledManifests.of(folder).all().forEach(objects::add);
+        JsonNode kustomization = InstalledManifests.kustomization(folder);
+        for (String resource : texts(kustomization.path("resources"))) {
+            if (resource.endsWith(".yaml")) {
+                objects.addAll(InstalledManifests.documents(read(folder, resource)));
+            } else {
+                addResources(folder + "/" + resource);
+            }
+        }
+        kustomization.path("configMapGenerator").forEach(generator -> generate(folder, generator));
     }
 
-    private void generate(JsonNode generator) {
+    private void generate(String folder, JsonNode generator) {
         ObjectNode made = JsonNodeFactory.instance.objectNode();
         made.put("apiVersion", "v1").put("kind", "ConfigMap");
         ObjectNode metadata = made.putObject("metadata");
         metadata.set("namespace", generator.path("namespace"));
         metadata.set("name", generator.path("name"));
+        if (generator.at("/options").has("labels")) {
+            metadata.set("labels", generator.at("/options/labels"));
+        }
         ObjectNode data = made.putObject("data");
-        for (JsonNode file : generator.path("files")) {
-            Path path = InstalledManifests.FOLDER.resolve("base").resolve(file.asText());
-            data.put(file.asText(), InstalledManifests.read(path));
+        for (String file : texts(generator.path("files"))) {
+            String[] keyAndFile = file.contains("=") ? file.split("=", 2) : new String[] {file, file};
+            data.put(keyAndFile[0], read(folder, keyAndFile[1]));
         }
         objects.add(made);
+    }
+
+    private static String read(String folder, String file) {
+        return InstalledManifests.read(InstalledManifests.FOLDER.resolve(folder).resolve(file));
     }
 
     private static void label(JsonNode object, JsonNode labels) {
@@ -79,9 +94,7 @@ public final class Kustomized {
         addResources(folder);
         for (JsonNode patch : InstalledManifests.kustomization(folder).path("patches")) {
             String text = patch.has("path")
-                    ? InstalledManifests.read(InstalledManifests.FOLDER
-                            .resolve(folder)
-                            .resolve(patch.path("path").asText()))
+                    ? read(folder, patch.path("path").asText())
                     : patch.path("patch").asText();
             apply(InstalledManifests.document(text), patch.path("target"));
         }

@@ -103,11 +103,11 @@ class ChartIT {
             assertThat(ours("validatingadmissionpolicies")).noneMatch(name -> name.matches(".*(guard|label-nodes).*"));
 
             // As the documentation says for Helm 3, which takes them away last.
-            plane.ask(
-                    "delete",
-                    "mutatingwebhookconfiguration,validatingwebhookconfiguration",
-                    "zz-kosmos-admission");
-            Helm.uninstall(RELEASE).withNamespace("default").withKubeConfig(kubeconfig()).call();
+            plane.ask("delete", "mutatingwebhookconfiguration,validatingwebhookconfiguration", "zz-kosmos-admission");
+            Helm.uninstall(RELEASE)
+                    .withNamespace("default")
+                    .withKubeConfig(kubeconfig())
+                    .call();
             nothingIsLeft();
         } finally {
             replica.close();
@@ -133,13 +133,14 @@ class ChartIT {
 
     /** The real kubectl says what the chart is compared with in every build. */
     @ParameterizedTest
-    @ValueSource(strings = {"cert-manager", "label-nodes", "node-guard"})
+    @ValueSource(strings = {"cert-manager", "label-nodes", "monitoring", "node-guard", "reports"})
     void kubectlMakesOfTheComponentWhatTheChartIsComparedWith(String component) throws IOException {
         Path ours = Files.createDirectories(folder.path().resolve(component));
         Files.writeString(ours.resolve("kustomization.yaml"), """
                 resources: [%1$s/base]
                 components: [%1$s/components/%2$s]
-                """.formatted(ours.relativize(Path.of(Installation.path("k8s"))), component));
+                """.formatted(
+                        ours.relativize(Path.of(Installation.path("k8s"))), component));
 
         assertThat(kustomized(ours.toString()).fields())
                 .isEqualTo(Kustomized.base(component).fields());
@@ -157,25 +158,29 @@ class ChartIT {
     }
 
     private static Release install(String namespace, String values) {
-        return Chart.withFile(values, file -> Chart.helm()
-                .install()
-                .withName(RELEASE)
-                .withNamespace(namespace)
-                .createNamespace()
-                .withValuesFile(file)
-                .withKubeConfig(kubeconfig())
-                .call());
+        return Chart.withFile(
+                values,
+                file -> Chart.helm()
+                        .install()
+                        .withName(RELEASE)
+                        .withNamespace(namespace)
+                        .createNamespace()
+                        .withValuesFile(file)
+                        .withKubeConfig(kubeconfig())
+                        .call());
     }
 
     private static void upgrade(String values) {
-        Chart.withFile(values, file -> Chart.helm()
-                .upgrade()
-                .withName(RELEASE)
-                .withNamespace("default")
-                .resetValues()
-                .withValuesFile(file)
-                .withKubeConfig(kubeconfig())
-                .call());
+        Chart.withFile(
+                values,
+                file -> Chart.helm()
+                        .upgrade()
+                        .withName(RELEASE)
+                        .withNamespace("default")
+                        .resetValues()
+                        .withValuesFile(file)
+                        .withKubeConfig(kubeconfig())
+                        .call());
     }
 
     private static Path kubeconfig() {
@@ -210,11 +215,7 @@ class ChartIT {
 
     private static String entries() {
         return plane.ask(
-                "get",
-                "mutatingwebhookconfiguration",
-                "zz-kosmos-admission",
-                "-o",
-                "jsonpath={.webhooks[*].name}");
+                "get", "mutatingwebhookconfiguration", "zz-kosmos-admission", "-o", "jsonpath={.webhooks[*].name}");
     }
 
     private static List<String> ours(String kinds) {
@@ -225,8 +226,9 @@ class ChartIT {
 
     /** Of what lies in no namespace; the rest goes with its namespace. */
     private static void nothingIsLeft() {
-        assertThat(ours("mutatingwebhookconfigurations,validatingwebhookconfigurations,clusterroles,clusterrolebindings,"
-                        + "validatingadmissionpolicies,validatingadmissionpolicybindings"))
+        assertThat(ours(
+                        "mutatingwebhookconfigurations,validatingwebhookconfigurations,clusterroles,clusterrolebindings,"
+                                + "validatingadmissionpolicies,validatingadmissionpolicybindings"))
                 .isEmpty();
         plane.ask("delete", "pods", "--all", IN_OURS, "--force", "--grace-period=0");
         await("no namespace is left or stuck").until(() -> ours("namespaces").isEmpty());
