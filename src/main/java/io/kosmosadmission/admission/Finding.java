@@ -57,6 +57,14 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         ForeignLoadBalancer("foreign-load-balancer", Severity.Warn),
         /** A webhook's caBundle lacks the authority of the certificate that is served. */
         CertificateNotTrusted("certificate-not-trusted", Severity.Warn),
+        /** The API server doesn't call a webhook where it must, so that nothing is placed or judged. */
+        NotCalled("not-called", Severity.Warn),
+        /** The question whether we are called is refused for another reason, so that nobody knows. */
+        CanaryRefused("canary-refused", Severity.Warn),
+        /** A webhook's entry is called at another place, or by other authorities, than the one that is tried out. */
+        EntriesDiffer("entries-differ", Severity.Warn),
+        /** A rule asks for an anti-affinity that the API server would refuse. */
+        RequiredAntiAffinityForbidden("required-anti-affinity-forbidden", Severity.Warn),
         /** No autoscaled pool is declared that could take the pods of another provider, should that be lost. */
         NoElasticPool("no-elastic-pool", Severity.Info);
 

@@ -12,6 +12,7 @@ public enum Reason {
     Placed("placed"),
     Kept("kept"),
     NodeLabelled("node-labelled"),
+    Called("called"),
     Conforms("conforms"),
     Grandfathered("grandfathered"),
     Boundary("boundary"),

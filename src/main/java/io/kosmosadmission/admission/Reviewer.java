@@ -17,6 +17,9 @@ public final class Reviewer {
     }
 
     public Decision review(Webhook webhook, AdmissionRequest request, ClusterState state) {
+        if (CanaryReview.isOf(request)) {
+            return CanaryReview.review(webhook, request);
+        }
         return webhook == Webhook.mutate ? mutating.review(request, state) : validating.review(request, state);
     }
 
@@ -25,6 +28,9 @@ public final class Reviewer {
      * them.
      */
     public ReviewStep begin(Webhook webhook, AdmissionRequest request, ClusterState state) {
+        if (CanaryReview.isOf(request)) {
+            return new ReviewStep.Decided(CanaryReview.review(webhook, request));
+        }
         return new LiveReview(
                         request, state, webhook == Webhook.mutate, fresh -> review(webhook, request, state.with(fresh)))
                 .begin();

@@ -33,6 +33,11 @@ public interface StateSource extends AutoCloseable {
     /** Returns whether the configuration in force is the one that is written, and not the last good one. */
     boolean rulesValid();
 
+    /** Returns whether API servers call us; empty where this replica doesn't ask them, or nobody knows. */
+    default Optional<Boolean> called() {
+        return Optional.empty();
+    }
+
     /** Says for people what is read, and what is awaited or missing: {@code files in /etc/cluster, 12 objects}. */
     String describe();
 

@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.certificates.RotationSchedule;
+import io.kosmosadmission.cluster.canary.Canary;
 import io.kosmosadmission.config.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +14,14 @@ import java.util.Optional;
  * @param maxMode the emergency brake of what is written by itself, beside the reviews
  * @param managed the schedule of certificates that are kept in the cluster; empty where they aren't
  * @param optionalKinds the pause between two checks whether the cluster has begun or ceased to serve an optional kind
+ * @param canary the pause between two questions whether we are called
  */
 public record ClusterSettings(
-        Optional<Path> rules, Mode maxMode, Optional<RotationSchedule> managed, Duration optionalKinds) {
+        Optional<Path> rules,
+        Mode maxMode,
+        Optional<RotationSchedule> managed,
+        Duration optionalKinds,
+        Duration canary) {
 
     private static final Duration OPTIONAL_KINDS = Duration.ofSeconds(30);
 
@@ -25,7 +31,7 @@ public record ClusterSettings(
     }
 
     public static ClusterSettings of(Optional<Path> rules, Mode maxMode, Optional<RotationSchedule> managed) {
-        return new ClusterSettings(rules, maxMode, managed, OPTIONAL_KINDS);
+        return new ClusterSettings(rules, maxMode, managed, OPTIONAL_KINDS, Canary.PERIOD);
     }
 
     /** Returns whether this replica works together with others: it is installed, and follows the cluster's own rules. */

@@ -11,12 +11,10 @@ import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.certificates.ManagedCertificates;
+import io.kosmosadmission.cluster.leader.HolderWork;
 import io.kosmosadmission.cluster.leader.InventoryChecks;
 import io.kosmosadmission.cluster.leader.LeaderLease;
-import io.kosmosadmission.cluster.leader.NodeLabeller;
 import io.kosmosadmission.cluster.lost.LossCheck;
-import io.kosmosadmission.cluster.lost.LossRecord;
-import io.kosmosadmission.cluster.lost.LostRecord;
 import io.kosmosadmission.cluster.lost.OwnRecord;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.cluster.rules.FileRules;
@@ -33,14 +31,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,21 +61,16 @@ public final class ClusterSource implements StateSource {
     private final InventoryChecks checks;
     private final LiveReader live;
     private final Daemon clock = new Daemon("state-clock", LOG);
-    private final List<AutoCloseable> closing = new ArrayList<>();
-    private final Optional<NodeLabeller> labeller;
+    private final Closing closing = new Closing();
+    private final Optional<SharedParts> shared;
     private final Optional<ManagedCertificates> certificates;
     private final Optional<LeaderLease> lease;
-    private final Optional<LostRecord> lostRecord;
     private final LossCheck losses;
 
     private ClusterSource(ClusterConnection connection, ClusterSettings settings) throws IOException {
         this.connection = connection;
-        boolean shared = settings.isShared(connection.isInstalled());
-        Stream<String> kindsAwaited =
-                Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural);
-        Stream<String> othersAwaited =
-                shared ? Stream.of(RulesSource.PART, LostRecord.PART) : Stream.of(RulesSource.PART);
-        this.writer = new StateWriter(Stream.concat(kindsAwaited, othersAwaited).collect(Collectors.toSet()));
+        boolean isShared = settings.isShared(connection.isInstalled());
+        this.writer = new StateWriter(awaited(isShared));
         Informers informers = new Informers(connection.client(), writer::submit);
         this.kinds = informers.ofAllKinds();
         ApiServer server = new ApiServer(connection.client());
@@ -86,46 +79,47 @@ public final class ClusterSource implements StateSource {
                 server,
                 kind -> optional.version(kind).orElseGet(() -> kind.versions().get(0)));
         String name = HostName.own();
-        String identity = name + "_" + UUID.randomUUID();
         LastGoodRules lastGood = new LastGoodRules(connection);
         Events events =
                 new Events(connection.isInstalled() ? Optional.of(connection.client()) : Optional.empty(), name);
         Supplier<Optional<ClusterState>> states =
                 () -> Optional.of(writer.current()).filter(state -> writer.synced());
-        this.labeller = shared ? Optional.of(new NodeLabeller(states, server, settings.maxMode())) : Optional.empty();
+        this.shared = isShared
+                ? Optional.of(new SharedParts(connection, states, settings, writer::submit))
+                : Optional.empty();
         this.certificates = settings.managed().map(schedule -> new ManagedCertificates(server, schedule, events));
         this.checks = new InventoryChecks(
-                states,
-                () -> certificates.map(ManagedCertificates::findings).orElse(Findings.NONE),
-                events,
-                settings.maxMode(),
-                labeller);
+                states, this::findingsOfInstallation, events, settings.maxMode(), shared.map(SharedParts::labeller));
         this.rules = settings.rules().isPresent()
                 ? FileRules.open(settings.rules().get(), writer::submit)
                 : new ConfigMapRules(connection, lastGood, events, writer::submit);
-        this.lostRecord = shared ? Optional.of(new LostRecord(connection, writer::submit)) : Optional.empty();
         this.losses = new LossCheck(
                 () -> Optional.of(writer.current()).filter(state -> seesChanges()),
-                lostRecord.<LossRecord>map(record -> record).orElseGet(() -> new OwnRecord(writer::submit)));
-        List<Runnable> work = new ArrayList<>();
-        labeller.ifPresent(nodes ->
-                work.addAll(List.of(nodes::hold, lastGood::save, () -> losses.look(Instant.now()), checks::tell)));
+                shared.map(SharedParts::lost).orElseGet(() -> new OwnRecord(writer::submit)));
+        HolderWork work = new HolderWork();
+        shared.ifPresent(
+                parts -> work.add(parts::hold, lastGood::save, () -> losses.look(Instant.now()), checks::tell));
         certificates.ifPresent(kept -> work.add(kept::keep));
         this.lease = work.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LeaderLease(connection.client(), identity, () -> work.forEach(Runnable::run)));
+                : Optional.of(new LeaderLease(connection.client(), name + "_" + UUID.randomUUID(), work));
         List<KindInformer> informed = new ArrayList<>(kinds);
         rules.informer().ifPresent(informed::add);
-        lostRecord.map(LostRecord::informer).ifPresent(informed::add);
+        shared.map(SharedParts::informer).ifPresent(informed::add);
         this.check = new WatchCheck(informed, server);
         lease.ifPresent(closing::add);
-        labeller.ifPresent(closing::add);
+        shared.ifPresent(closing::add);
         certificates.ifPresent(closing::add);
-        closing.addAll(List.of(clock, check, checks, rules, events));
-        lostRecord.ifPresent(closing::add);
-        closing.add(optional);
+        closing.addAll(List.of(clock, check, checks, rules, events, optional));
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
+    }
+
+    private static Set<String> awaited(boolean isShared) {
+        Set<String> parts = new HashSet<>(isShared ? Set.of(SharedParts.PART) : Set.of());
+        Kind.ALL.stream().filter(kind -> !kind.isOptional()).map(Kind::plural).forEach(parts::add);
+        parts.add(RulesSource.PART);
+        return parts;
     }
 
     /** As {@link #connect(ClusterAddress, ClusterSettings)}, without a brake and without managed certificates. */
@@ -164,10 +158,15 @@ public final class ClusterSource implements StateSource {
         checks.start();
         certificates.ifPresent(ManagedCertificates::start);
         clock.repeat(this::tellTime, CLOCK, CLOCK, "the state was not told the time");
-        labeller.ifPresent(NodeLabeller::start);
         // Where no record is shared, each decides for itself.
-        lostRecord.ifPresentOrElse(LostRecord::start, () -> losses.repeat(clock));
+        shared.ifPresentOrElse(SharedParts::start, () -> losses.repeat(clock));
         lease.ifPresent(LeaderLease::start);
+    }
+
+    private Findings findingsOfInstallation() {
+        Findings ofCertificates =
+                certificates.map(ManagedCertificates::findings).orElse(Findings.NONE);
+        return ofCertificates.and(shared.map(SharedParts::findings).orElse(Findings.NONE));
     }
 
     /** Time stands still while changes can't be seen: what is not seen may have changed. */
@@ -212,6 +211,11 @@ public final class ClusterSource implements StateSource {
     }
 
     @Override
+    public Optional<Boolean> called() {
+        return shared.flatMap(SharedParts::called);
+    }
+
+    @Override
     public String describe() {
         String what = "the API server " + connection.server() + ", rules of " + rules.origin();
         String lost = check.describe();
@@ -233,15 +237,6 @@ public final class ClusterSource implements StateSource {
 
     @Override
     public void close() {
-        closing.forEach(ClusterSource::close);
-    }
-
-    /** Logs what a part throws, so that the others are closed all the same. */
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception failed) {
-            LOG.warn("a part was not closed", failed);
-        }
+        closing.close();
     }
 }

@@ -29,6 +29,12 @@
  *   <li>get, patch of secret kosmos-admission-tls
  * </ul>
  *
+ * <p>and in namespace kosmos-admission-canary:
+ *
+ * <ul>
+ *   <li>create of pods, by dry run
+ * </ul>
+ *
  * <p>It writes nothing unless it runs in that namespace.
  */
 package io.kosmosadmission.cluster;

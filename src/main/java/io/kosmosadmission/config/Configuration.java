@@ -55,6 +55,27 @@ public record Configuration(
         rules = List.copyOf(rules);
     }
 
+    /**
+     * Returns the configuration in a cluster whose API server forbids a required anti-affinity over providers, as its plugin
+     * LimitPodHardAntiAffinityTopology does.
+     */
+    public Configuration whereRequiredAntiAffinityIsForbidden() {
+        return new Configuration(
+                mode,
+                modeOverrides,
+                exempt,
+                contact,
+                providerLabel,
+                providers,
+                boundaries,
+                rules.stream().map(Rule::whereRequiredIsForbidden).toList(),
+                storage,
+                guard,
+                foreignLoadBalancers,
+                csiDaemonSets,
+                labelNodes);
+    }
+
     public Optional<ProviderSettings> provider(String name) {
         return providers.stream()
                 .filter(provider -> provider.name().equals(name))

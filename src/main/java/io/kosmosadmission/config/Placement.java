@@ -28,6 +28,11 @@ public record Placement(
                         .isPresent();
     }
 
+    Placement whereRequiredIsForbidden() {
+        return new Placement(
+                spread, onePerProvider.map(Separation::whereRequiredIsForbidden), colocate, prefer, tolerate, buffer);
+    }
+
     public Placement {
         prefer = List.copyOf(prefer);
         tolerate = List.copyOf(tolerate);

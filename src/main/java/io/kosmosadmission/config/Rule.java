@@ -9,4 +9,8 @@ public record Rule(String name, List<MatchTerm> match, Placement placement, Opti
     public Rule {
         match = List.copyOf(match);
     }
+
+    Rule whereRequiredIsForbidden() {
+        return new Rule(name, match, placement.whereRequiredIsForbidden(), mode);
+    }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *
  * <p>Leaves alone, but for {@code Exists}, a pod whose own anti-affinity does this already, at least as strictly.
  * Leaves alone, with a warning, a pod without a group, and with Required a pod that runs only on nodes without the
- * label, and one that is bound to the provider of other pods.
+ * label, one that is bound to the provider of other pods, and any pod where the API server would refuse it for such an
+ * anti-affinity.
  */
 public final class OnePerProvider {
 
@@ -43,6 +44,11 @@ public final class OnePerProvider {
         }
         String label = context.providerLabel();
         boolean required = separation.mode() == Strength.Required;
+        if (separation.forbidden()) {
+            return Contribution.warning("this pod is not kept one per provider: the API server allows no required"
+                    + " podAntiAffinity over " + label + " (plugin LimitPodHardAntiAffinityTopology); the rule may say"
+                    + " onePerProvider: Preferred");
+        }
         if (required
                 && !context.target().isEmpty()
                 && context.target().limitedToLabelled().isEmpty()) {

@@ -90,6 +90,27 @@ class FindingsTest {
     }
 
     @Test
+    void aRuleThatAsksForWhatTheApiServerForbidsIsFound() {
+        Configuration rules = GivenCluster.configuration(
+                "rules: [{name: edge, match: [{}], placement: {onePerProvider: Required}}, {name: wish, match: [{}],"
+                        + " placement: {onePerProvider: Preferred}}]");
+        Inventory inventory = GivenCluster.inventory("", GivenCluster.THREE_PROVIDERS);
+        assertThat(forbidden(rules, inventory)).isEmpty();
+        assertThat(forbidden(rules.whereRequiredAntiAffinityIsForbidden(), inventory))
+                .containsExactly(
+                        "rule \"edge\" says onePerProvider Required, which is left out: the API server allows no"
+                                + " required podAntiAffinity over provider (plugin LimitPodHardAntiAffinityTopology); write"
+                                + " Preferred, or have the plugin switched off");
+    }
+
+    private static List<String> forbidden(Configuration rules, Inventory inventory) {
+        return Findings.of(rules, inventory).all().stream()
+                .filter(finding -> finding.check() == Finding.Check.RequiredAntiAffinityForbidden)
+                .map(Finding::message)
+                .toList();
+    }
+
+    @Test
     void aLabelThatDiffersFromTheTermsIsFoundWhereNodesAreLabelled() {
         String rules = """
                 providers:

@@ -33,6 +33,11 @@ public final class NeededRights {
         return Map.of("/nodes", List.of("patch"));
     }
 
+    /** Verbs by {@code group/resource}, in the namespace of the canary. */
+    public static Map<String, List<String>> inCanarysNamespace() {
+        return Map.of("/pods", List.of("create"));
+    }
+
     /** Verbs by {@code group/resource}, or {@code group/resource/name}, in our own namespace. */
     public static Map<String, List<String>> inOurNamespace() {
         return Map.of(

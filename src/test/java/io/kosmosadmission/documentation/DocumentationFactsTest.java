@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kosmosadmission.admission.CanaryReview;
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.PlacementAnnotations;
 import io.kosmosadmission.admission.Reason;
@@ -131,6 +132,7 @@ class DocumentationFactsTest {
                 .contains(
                         "| `" + PlacementAnnotations.PLACED_BY + "` |",
                         "| `" + PlacementAnnotations.PLACED + "` |",
+                        "| `" + CanaryReview.CALLED + "` |",
                         "| `" + PlacementAnnotations.SKIP + ": \"true\"` |");
         assertThat(Page.of(Page.FOLDER.resolve("storage.md")).text()).contains("`" + Homes.ANNOTATION + "`");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kosmosadmission.admission.CanaryReview;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.cli.Program;
 import io.kosmosadmission.cli.Serving;
@@ -169,12 +170,12 @@ class ManifestsAgreeWithCodeTest {
     }
 
     @Test
-    void everyObjectLiesInTheNamespaceThatIsExemptAndWhoseNameTheCodeKnows() {
+    void everyObjectLiesInANamespaceWhoseNameTheCodeKnows() {
         assertThat(Configuration.DEFAULT.isExempt(Namespace.bare(OURS))).isTrue();
         assertThat(base.all().filter(object -> !object.at("/metadata/namespace").isMissingNode()))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(object ->
-                        assertThat(object.at("/metadata/namespace").asText()).isEqualTo(OURS));
+                        assertThat(object.at("/metadata/namespace").asText()).isIn(OURS, CanaryReview.NAMESPACE));
         assertThat(base.find("Namespace", OURS)).isPresent();
     }
 
@@ -217,6 +218,24 @@ class ManifestsAgreeWithCodeTest {
         assertThat(InstalledManifests.rights(base.the("ClusterRole", OURS)))
                 .isEqualTo(NeededRights.everywhere(Kind.ALL));
         assertThat(InstalledManifests.rights(base.the("Role", OURS))).isEqualTo(NeededRights.inOurNamespace());
+    }
+
+    /** Its entries see no namespace otherwise, and the API server says nothing of an entry that may fail. */
+    @Test
+    void theCanarysNamespaceIsFailClosedAndOurAccountMayAskForPodsThere() {
+        JsonNode namespace = base.the("Namespace", CanaryReview.NAMESPACE);
+        assertThat(namespace
+                        .at("/metadata/labels")
+                        .path("kosmos-admission.io/fail-closed")
+                        .asText())
+                .isEqualTo("true");
+        String name = OURS + "-canary";
+        assertThat(InstalledManifests.rights(base.the("Role", name))).isEqualTo(NeededRights.inCanarysNamespace());
+        assertThat(base.the("RoleBinding", name).path("subjects"))
+                .isEqualTo(base.the("RoleBinding", OURS).path("subjects"));
+        assertThat(base.the("RoleBinding", name).at("/roleRef/name").asText()).isEqualTo(name);
+        assertThat(Configuration.DEFAULT.isExempt(Namespace.bare(CanaryReview.NAMESPACE)))
+                .isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kosmosadmission.config.Strength;
 import io.kosmosadmission.kube.PodView;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -120,6 +121,19 @@ class OnePerProviderTest {
         PodView pod = GivenRule.pod("{labels: " + labels + "}", "{podAntiAffinity: " + antiAffinity + "}");
         assertThat(OnePerProvider.warningOfFinal(new Separation(Strength.Preferred, List.of()), pod, RULE.providers()))
                 .isEqualTo(lost ? Optional.of(LOST) : Optional.empty());
+    }
+
+    @Test
+    void whatTheApiServerForbidsIsLeftOut() {
+        String told = "this pod is not kept one per provider: the API server allows no required podAntiAffinity over"
+                + " provider (plugin LimitPodHardAntiAffinityTopology); the rule may say onePerProvider: Preferred";
+        PodView pod = GivenCluster.podWith(WEB, "{}");
+        assertAdds(
+                OnePerProvider.of(new Separation(Strength.Required, List.of(), true), RULE.context(pod, "-")),
+                "-",
+                "-",
+                told);
+        assertThat(told).hasSizeLessThan(257);
     }
 
     private static Contribution of(Strength strength, PodView pod) {

@@ -49,8 +49,8 @@ class OptionalKindsIT {
             deletionPolicy: Delete
             """;
 
-    private static final ClusterSettings OFTEN =
-            new ClusterSettings(Optional.empty(), Mode.Enforce, Optional.empty(), Duration.ofSeconds(1));
+    private static final ClusterSettings OFTEN = new ClusterSettings(
+            Optional.empty(), Mode.Enforce, Optional.empty(), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final Closer closing = new Closer();
     private ControlPlane plane;

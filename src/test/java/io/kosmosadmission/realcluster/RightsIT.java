@@ -90,6 +90,7 @@ class RightsIT {
             install(plane);
             Set<Grant> granted = new HashSet<>(Grant.of(plane, "clusterrole", "kosmos-admission"));
             granted.addAll(Grant.of(plane, "role", "kosmos-admission", IN_OURS));
+            granted.addAll(Grant.of(plane, "role", "kosmos-admission-canary", "--namespace=kosmos-admission-canary"));
             mayNotDoMore(plane);
             Installed installed = new Installed(plane, folder);
             installed.rules(RULES);
@@ -140,8 +141,8 @@ class RightsIT {
 
     /** As k8s/ does, but that nothing runs or is called; and a cluster that has something of everything. */
     private static void install(ControlPlane plane) {
-        for (String file :
-                List.of("namespace", "rbac", "state", "certificates", "mutating-webhook", "validating-webhook")) {
+        for (String file : List.of(
+                "namespace", "rbac", "state", "certificates", "canary", "mutating-webhook", "validating-webhook")) {
             plane.ask("apply", "-f", Installation.path("k8s/base/" + file + ".yaml"));
         }
         plane.ask("apply", "-f", Installation.path("src/test/resources/crds/snapshots.yaml"));

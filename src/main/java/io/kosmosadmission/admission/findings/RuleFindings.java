@@ -7,6 +7,7 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.ProviderSettings;
 import io.kosmosadmission.config.Rule;
+import io.kosmosadmission.config.Separation;
 import io.kosmosadmission.config.Spread;
 import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
@@ -39,6 +40,7 @@ public final class RuleFindings {
         findings.providersWithoutNode();
         configuration.boundaries().forEach(findings::unmet);
         configuration.rules().forEach(findings::unmet);
+        configuration.rules().forEach(findings::forbidden);
         return findings.found;
     }
 
@@ -137,6 +139,18 @@ public final class RuleFindings {
                         rule,
                         "uses pool " + pool + " last, but the pool declares no label, so the scheduler can't tell its"
                                 + " nodes from others"));
+    }
+
+    private void forbidden(Rule rule) {
+        if (rule.placement().onePerProvider().filter(Separation::forbidden).isPresent()) {
+            found.add(Finding.ofRules(
+                    Finding.Check.RequiredAntiAffinityForbidden,
+                    "rule \"" + rule.name()
+                            + "\" says onePerProvider Required, which is left out: the API server allows no"
+                            + " required podAntiAffinity over " + configuration.providerLabel()
+                            + " (plugin LimitPodHardAntiAffinityTopology); write Preferred, or have the plugin switched"
+                            + " off"));
+        }
     }
 
     private Optional<Buffer> unmetBuffer(Placement placement) {

@@ -164,7 +164,7 @@ public final class WorkloadJudge {
         return parts.rule()
                 .filter(rule -> rule.placement()
                         .onePerProvider()
-                        .filter(word -> word.mode() == Strength.Required)
+                        .filter(word -> word.mode() == Strength.Required && !word.forbidden())
                         .isPresent())
                 .flatMap(rule -> surplus.of(
                         workload,

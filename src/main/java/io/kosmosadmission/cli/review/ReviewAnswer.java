@@ -99,6 +99,7 @@ public record ReviewAnswer(
                     NodeNameSet,
                     DaemonSetPod,
                     NothingToAdd,
+                    Called,
                     Conforms,
                     Grandfathered -> ALLOWED;
         };

@@ -59,6 +59,15 @@ public final class ApiServer {
         });
     }
 
+    /** Asks to create the object, with all of admission and validation, and stores nothing. */
+    public CompletableFuture<HttpResponse<byte[]>> createByDryRun(String path, String json, Duration time) {
+        return http.sendAsync(
+                request(path + "?dryRun=All", time)
+                        .post("application/json", json)
+                        .build(),
+                byte[].class);
+    }
+
     CompletableFuture<HttpResponse<byte[]>> mergePatch(String path, String json, Duration time) {
         return http.sendAsync(
                 request(path, time).method("PATCH", MERGE_PATCH, json).build(), byte[].class);

@@ -6,15 +6,16 @@ import io.kosmosadmission.certificates.SecretContent;
 import io.kosmosadmission.certificates.ServingCertificate;
 import io.kosmosadmission.certificates.WebhookTrust;
 import io.kosmosadmission.cluster.UnansweredException;
+import io.kosmosadmission.cluster.api.ApiErrors;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
+import io.kosmosadmission.cluster.api.WebhookConfigurations;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and applies the Secret and the webhook configurations, each by its name. */
@@ -28,9 +29,6 @@ final class CertificateApi {
 
     private static final String SECRET =
             "api/v1/namespaces/" + ClusterConnection.NAMESPACE + "/secrets/" + CertificateObjects.SECRET;
-    private static final String REGISTRATION = "apis/admissionregistration.k8s.io/v1/";
-    private static final String MUTATING = "MutatingWebhookConfiguration";
-    private static final String VALIDATING = "ValidatingWebhookConfiguration";
 
     private final ApiServer server;
 
@@ -42,8 +40,8 @@ final class CertificateApi {
     CertificateState read() throws IOException {
         Optional<byte[]> secret = get(SECRET);
         List<WebhookTrust> configurations = new ArrayList<>();
-        for (String kind : List.of(MUTATING, VALIDATING)) {
-            Optional<byte[]> configuration = get(path(kind));
+        for (String kind : WebhookConfigurations.KINDS) {
+            Optional<byte[]> configuration = get(WebhookConfigurations.path(kind));
             if (configuration.isPresent()) {
                 configurations.add(CertificateObjects.trust(configuration.get(), kind));
             }
@@ -51,10 +49,6 @@ final class CertificateApi {
         Optional<SecretContent> content =
                 secret.isPresent() ? Optional.of(CertificateObjects.secret(secret.get())) : Optional.empty();
         return new CertificateState(configurations, content);
-    }
-
-    private static String path(String kind) {
-        return REGISTRATION + kind.toLowerCase(Locale.ROOT) + "s/" + CertificateObjects.CONFIGURATION;
     }
 
     private Optional<byte[]> get(String path) throws UnansweredException {
@@ -67,14 +61,16 @@ final class CertificateApi {
 
     private static byte[] body(HttpResponse<byte[]> answer) throws UnansweredException {
         if (answer.code() != HttpURLConnection.HTTP_OK) {
-            throw new UnansweredException(CertificateObjects.refusal(answer.code(), answer.body()));
+            throw new UnansweredException(ApiErrors.of(answer.code(), answer.body()));
         }
         return answer.body();
     }
 
     /** Makes the configuration's webhooks trust these authorities and nobody else. */
     void trust(WebhookTrust configuration, List<X509Certificate> authorities) throws UnansweredException {
-        apply(path(configuration.kind()), CertificateObjects.trusting(configuration, authorities));
+        apply(
+                WebhookConfigurations.path(configuration.kind()),
+                CertificateObjects.trusting(configuration, authorities));
     }
 
     /** Writes the certificate in the place of what was read before. */

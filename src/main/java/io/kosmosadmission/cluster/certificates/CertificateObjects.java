@@ -11,6 +11,7 @@ import io.kosmosadmission.certificates.ServingCertificate;
 import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.certificates.WebhookTrust;
 import io.kosmosadmission.cluster.api.ClusterConnection;
+import io.kosmosadmission.cluster.api.WebhookConfigurations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,7 +28,6 @@ import java.util.Optional;
 final class CertificateObjects {
 
     static final String SECRET = "kosmos-admission-tls";
-    static final String CONFIGURATION = "zz-kosmos-admission";
 
     private static final String API = "admissionregistration.k8s.io/v1";
     private static final String BY_CERT_MANAGER = "cert-manager.io/inject-ca-from";
@@ -119,7 +119,7 @@ final class CertificateObjects {
 
     /** Returns what is applied so that these webhooks trust these authorities: nothing else of them is named. */
     static String trusting(WebhookTrust configuration, List<X509Certificate> authorities) {
-        ObjectNode applied = object(API, configuration.kind(), CONFIGURATION, configuration.version());
+        ObjectNode applied = object(API, configuration.kind(), WebhookConfigurations.NAME, configuration.version());
         ArrayNode webhooks = applied.putArray("webhooks");
         String bundle = encoded(Pem.of(authorities));
         for (WebhookTrust.Entry entry : configuration.entries()) {
@@ -155,15 +155,5 @@ final class CertificateObjects {
 
     private static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Returns the API server's own sentence of why it refused. */
-    static String refusal(int code, byte[] answer) {
-        try {
-            String message = JSON.readTree(answer).path("message").asText();
-            return message.isEmpty() ? "the API server answered " + code : message;
-        } catch (IOException noStatus) {
-            return "the API server answered " + code;
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.kosmosadmission.certificates.SecretContent;
 import io.kosmosadmission.certificates.WebhookTrust;
 import io.kosmosadmission.cluster.UnansweredException;
 import io.kosmosadmission.cluster.api.Events;
+import io.kosmosadmission.cluster.api.WebhookConfigurations;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -111,7 +112,7 @@ final class CertificateRotation {
     /** The Event says what was found, since the finding may be mended before anybody counts it. */
     private void tell(String why) {
         LOG.warnf("caBundle put back why=\"%s\"", why);
-        events.warn(ManagedCertificates.SUBJECT, Finding.Check.CertificateNotTrusted.name(), why);
+        events.warn(WebhookConfigurations.SUBJECT, Finding.Check.CertificateNotTrusted.name(), why);
     }
 
     private void serve(SecretContent before) throws UnansweredException {

@@ -12,7 +12,7 @@ import io.kosmosadmission.certificates.ServingCertificate;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
-import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.cluster.api.WebhookConfigurations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +27,6 @@ import org.jboss.logging.Logger;
 public final class ManagedCertificates implements CertificateSource, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ManagedCertificates.class);
-
-    /** What findings and Events about our certificate are about. */
-    static final ObjectKey SUBJECT = ObjectKey.mutatingConfiguration(CertificateObjects.CONFIGURATION);
 
     /** From one look to the next until a trusted certificate is there. */
     private static final Duration AT_FIRST = Duration.ofSeconds(5);
@@ -93,8 +90,8 @@ public final class ManagedCertificates implements CertificateSource, AutoCloseab
             notRead(secret.map(SecretContent::trouble).orElse("the secret is not there: apply the manifests again"));
         }
         Optional<String> why = state.whyNotTrusted(now);
-        findings = why.map(text ->
-                        new Findings(List.of(new Finding(Finding.Check.CertificateNotTrusted, List.of(SUBJECT), text))))
+        findings = why.map(text -> new Findings(List.of(new Finding(
+                        Finding.Check.CertificateNotTrusted, List.of(WebhookConfigurations.SUBJECT), text))))
                 .orElse(Findings.NONE);
         if (whyNotTrustedYet.isPresent()) {
             whyNotTrustedYet = read.isEmpty() ? Optional.of("waiting for " + AWAITED) : why;

@@ -1,6 +1,5 @@
 package io.kosmosadmission.cluster.leader;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -11,12 +10,12 @@ import io.kosmosadmission.admission.NodeLabelling.Unlabelled;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.background.LastMessage;
 import io.kosmosadmission.cluster.UnansweredException;
+import io.kosmosadmission.cluster.api.ApiErrors;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
-import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -51,22 +50,16 @@ public final class NodeLabeller implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** As long as the lease is held for sure after the last word of its holder. */
-    private static final Duration HELD = Duration.ofSeconds(12);
-
     /** Nothing is written for so long after the API server has said that this account may not. */
     private static final Duration BARRED = Duration.ofSeconds(30);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<Optional<ClusterState>> states;
     private final ApiServer server;
     private final Mode maxMode;
     private final Daemon thread = new Daemon("node-labels", LOG);
     private final LastMessage lastError = new LastMessage();
+    private final Hold lease = new Hold();
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
-    private volatile long heldSince;
-    private volatile boolean held;
     private volatile Optional<Finding> forbidden = Optional.empty();
     private long barredUntil = System.nanoTime();
 
@@ -83,12 +76,7 @@ public final class NodeLabeller implements AutoCloseable {
 
     /** Says that this replica holds the lease. To be called every few seconds while it does. */
     public void hold() {
-        heldSince = System.nanoTime();
-        held = true;
-    }
-
-    private boolean holds() {
-        return held && System.nanoTime() - heldSince < HELD.toNanos();
+        lease.renew();
     }
 
     /** Returns the finding that this account may not label nodes, while that is so. */
@@ -104,7 +92,7 @@ public final class NodeLabeller implements AutoCloseable {
     }
 
     private void round() {
-        Optional<ClusterState> state = holds() ? states.get() : Optional.empty();
+        Optional<ClusterState> state = lease.isHeld() ? states.get() : Optional.empty();
         NodeLabelling labelling =
                 NodeLabelling.of(state.map(ClusterState::configuration).orElse(Configuration.DEFAULT), maxMode);
         List<Unlabelled> unlabelled = labelling.acts() && state.isPresent()
@@ -131,7 +119,7 @@ public final class NodeLabeller implements AutoCloseable {
         int given = 0;
         for (Unlabelled each : due) {
             long began = System.nanoTime();
-            if (!holds() || began - barredUntil < 0) {
+            if (!lease.isHeld() || began - barredUntil < 0) {
                 break;
             }
             given += give(labelling, each) ? 1 : 0;
@@ -180,7 +168,7 @@ public final class NodeLabeller implements AutoCloseable {
      * written at all is a finding, which is logged as such.
      */
     private void refused(NodeLabelling labelling, Unlabelled each, HttpResponse<byte[]> answer) {
-        String why = message(answer);
+        String why = ApiErrors.of(answer.code(), answer.body());
         failed(each.node(), why);
         switch (answer.code()) {
             case HttpURLConnection.HTTP_FORBIDDEN -> {
@@ -219,17 +207,6 @@ public final class NodeLabeller implements AutoCloseable {
     static String manager(String key) {
         String manager = key.equals(Configuration.DEFAULT_PROVIDER_LABEL) ? MANAGER : MANAGER + ":" + key;
         return manager.substring(0, Math.min(LONGEST_MANAGER, manager.length()));
-    }
-
-    /** Returns the API server's own sentence. */
-    private static String message(HttpResponse<byte[]> answer) {
-        String silent = "the API server answered " + answer.code();
-        try {
-            String message = JSON.readTree(answer.body()).path("message").asText();
-            return message.isEmpty() ? silent : message;
-        } catch (IOException unreadable) {
-            return silent;
-        }
     }
 
     @Override

@@ -4,6 +4,6 @@
  * <p>Way in: {@link io.kosmosadmission.cluster.leader.LeaderLease},
  * {@link io.kosmosadmission.cluster.leader.InventoryChecks}, {@link io.kosmosadmission.cluster.leader.NodeLabeller}.
  *
- * <p>Shown by: {@code RightsIT}, {@code LabelNodesIT}, {@code StorageRacesIT}, {@code ReplicasIT}.
+ * <p>Shown by: {@code HolderWorkTest}, {@code RightsIT}, {@code LabelNodesIT}, {@code StorageRacesIT}, {@code ReplicasIT}.
  */
 package io.kosmosadmission.cluster.leader;

@@ -15,7 +15,9 @@ public final class StateBuilder {
 
     private final Set<String> awaited;
     private final InventoryWriter objects = new InventoryWriter();
+    private Configuration written = Configuration.DEFAULT;
     private Configuration configuration = Configuration.DEFAULT;
+    private boolean requiredForbidden;
 
     /** awaited: the parts that must be complete before there is a state. */
     StateBuilder(Set<String> awaited) {
@@ -48,7 +50,14 @@ public final class StateBuilder {
     }
 
     public void configure(Configuration other) {
-        configuration = other;
+        written = other;
+        configuration = requiredForbidden ? other.whereRequiredAntiAffinityIsForbidden() : other;
+    }
+
+    /** Sets whether the API server forbids required anti-affinities over providers. */
+    public void requiredAntiAffinityForbidden(boolean forbidden) {
+        requiredForbidden = forbidden;
+        configure(written);
     }
 
     Configuration configuration() {

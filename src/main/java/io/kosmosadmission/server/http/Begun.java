@@ -7,10 +7,13 @@ import io.kosmosadmission.reading.HttpAnswer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The result of beginning with a body: an answer, or a review that waits for look-ups, with its decoded request. */
+/**
+ * The result of beginning with a body: an answer, or a review that waits for look-ups, with its decoded request. counted is
+ * false for what the metrics leave out.
+ */
 sealed interface Begun {
 
-    record Answered(HttpAnswer answer) implements Begun {}
+    record Answered(HttpAnswer answer, boolean counted) implements Begun {}
 
     record Waiting(Webhook webhook, AdmissionRequest request, boolean counted, ReviewStep.Needs needs)
             implements Begun {}
@@ -19,7 +22,7 @@ sealed interface Begun {
         return this instanceof Answered it ? answered.apply(it.answer()) : waiting.apply((Waiting) this);
     }
 
-    default Optional<HttpAnswer> ifAnswered() {
-        return match(Optional::of, waiting -> Optional.empty());
+    default Optional<Answered> ifAnswered() {
+        return this instanceof Answered it ? Optional.of(it) : Optional.empty();
     }
 }

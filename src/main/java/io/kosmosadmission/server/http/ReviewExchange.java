@@ -29,7 +29,6 @@ final class ReviewExchange {
     private final LargeReviews large;
     private final LookUps lookUps;
     private final ReviewMetrics metrics;
-    private final boolean counted;
     private final long arrival = System.nanoTime();
     private final Optional<Failure> refusal;
     private final ReviewBody body;
@@ -37,6 +36,7 @@ final class ReviewExchange {
     private final long budget;
 
     private long timer;
+    private boolean counted;
     private boolean over;
 
     ReviewExchange(Webhook webhook, HttpServerRequest request, Context context, Shared shared, boolean counted) {
@@ -90,6 +90,11 @@ final class ReviewExchange {
             Begun begun = handler.begin(webhook, body.toBytes(), counted);
             begun.ifAnswered().ifPresentOrElse(this::answer, () -> answerElsewhere(lookUps::run, () -> begun));
         }
+    }
+
+    private void answer(Begun.Answered answered) {
+        counted = answered.counted();
+        answer(answered.answer());
     }
 
     private Optional<Failure> failure() {

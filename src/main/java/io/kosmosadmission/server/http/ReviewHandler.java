@@ -1,6 +1,7 @@
 package io.kosmosadmission.server.http;
 
 import io.kosmosadmission.admission.AdmissionRequest;
+import io.kosmosadmission.admission.CanaryReview;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Decision;
 import io.kosmosadmission.admission.LiveReader;
@@ -42,27 +43,31 @@ final class ReviewHandler {
 
     /**
      * Decodes the body, and decides where the state is enough for that. It doesn't block, so it may run on the event
-     * loop. counted is false for our own warm-up reviews.
+     * loop. counted is false for our own warm-up reviews; the canary's aren't counted either.
      */
     Begun begin(Webhook webhook, byte[] body, boolean counted) {
         if (!source.synced()) {
-            return new Begun.Answered(failed(webhook, Failure.NotSynced, counted));
+            return new Begun.Answered(failed(webhook, Failure.NotSynced, counted), counted);
         }
         try {
             ClusterState state = source.current();
             return reviews.read(body, state.readsResources())
                     .match(
-                            request -> step(webhook, request, state)
-                                    .match(
-                                            decision -> new Begun.Answered(answer(webhook, request, counted, decision)),
-                                            needs -> new Begun.Waiting(webhook, request, counted, needs)),
+                            request -> begin(webhook, request, counted && !CanaryReview.isOf(request), state),
                             refused -> {
                                 note(webhook, Failure.of(refused.why()), counted, null);
-                                return new Begun.Answered(refused.answer());
+                                return new Begun.Answered(refused.answer(), counted);
                             });
         } catch (RuntimeException | StackOverflowError bug) {
-            return new Begun.Answered(bug(webhook, counted, bug));
+            return new Begun.Answered(bug(webhook, counted, bug), counted);
         }
+    }
+
+    private Begun begin(Webhook webhook, AdmissionRequest request, boolean counted, ClusterState state) {
+        return step(webhook, request, state)
+                .match(
+                        decision -> new Begun.Answered(answer(webhook, request, counted, decision), counted),
+                        needs -> new Begun.Waiting(webhook, request, counted, needs));
     }
 
     private ReviewStep step(Webhook webhook, AdmissionRequest request, ClusterState state) {

@@ -51,6 +51,11 @@ final class StateGauges {
         Gauge.builder("kosmos_admission_certificate_expiry_seconds", () -> certificate.secondsLeft(Instant.now()))
                 .description("Seconds until the serving certificate ends; negative once it has")
                 .register(registry);
+        Gauge.builder(
+                        "kosmos_admission_called",
+                        () -> source.called().map(it -> it ? 1.0 : 0.0).orElse(Double.NaN))
+                .description("1 while API servers call us, 0 while they can't; NaN where this replica doesn't ask them")
+                .register(registry);
         look();
         vertx.setPeriodic(LOOK, tick -> look());
     }

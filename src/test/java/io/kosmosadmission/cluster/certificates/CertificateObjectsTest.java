@@ -99,13 +99,6 @@ class CertificateObjectsTest {
                 """.formatted(bundle)));
     }
 
-    @Test
-    void aRefusalIsToldInTheApiServersWords() {
-        byte[] status = "{\"message\": \"secrets is forbidden\"}".getBytes(StandardCharsets.UTF_8);
-        assertThat(CertificateObjects.refusal(403, status)).isEqualTo("secrets is forbidden");
-        assertThat(CertificateObjects.refusal(500, new byte[] {'x'})).isEqualTo("the API server answered 500");
-    }
-
     private static WebhookTrust trust(String json) throws IOException {
         return CertificateObjects.trust(json.getBytes(StandardCharsets.UTF_8), "MutatingWebhookConfiguration");
     }

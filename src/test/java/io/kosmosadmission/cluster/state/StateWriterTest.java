@@ -3,7 +3,9 @@ package io.kosmosadmission.cluster.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.GivenCluster;
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.Node;
 import java.time.Duration;
@@ -53,6 +55,28 @@ class StateWriterTest {
         writer.submit(state -> state.complete("rules"));
         await().until(writer::synced);
         assertThat(provider("a")).isEqualTo("aws");
+    }
+
+    /** The fact and the rules come in any order. */
+    @Test
+    void whatTheApiServerForbidsHoldsForEveryConfiguration() {
+        synced();
+        Configuration rules = GivenCluster.configuration(
+                "rules: [{name: edge, match: [{}], placement: {onePerProvider: Required}}, {name: wish, match: [{}],"
+                        + " placement: {onePerProvider: Preferred}}]");
+        Configuration forbidden = rules.whereRequiredAntiAffinityIsForbidden();
+        writer.submit(state -> state.configure(rules));
+        await().until(() -> writer.current().configuration().equals(rules));
+        writer.submit(state -> state.requiredAntiAffinityForbidden(true));
+        await().until(() -> writer.current().configuration().equals(forbidden));
+        writer.submit(state -> state.configure(Configuration.DEFAULT));
+        await().until(() -> writer.current().configuration().rules().isEmpty());
+        writer.submit(state -> state.configure(rules));
+        await().until(() -> writer.current().configuration().equals(forbidden));
+        writer.submit(state -> state.requiredAntiAffinityForbidden(false));
+        await().until(() -> writer.current().configuration().equals(rules));
+        assertThat(forbidden).isNotEqualTo(rules);
+        assertThat(forbidden.rules().get(1)).isEqualTo(rules.rules().get(1));
     }
 
     @Test

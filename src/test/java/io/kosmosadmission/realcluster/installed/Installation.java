@@ -3,6 +3,7 @@ package io.kosmosadmission.realcluster.installed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.admission.CanaryReview;
 import io.kosmosadmission.build.Script;
 import io.kosmosadmission.build.Script.Result;
 import io.kosmosadmission.realcluster.plane.ControlPlane;
@@ -13,10 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A folder of k8s/, applied as users apply it; gone when the test ends. */
 public record Installation(ControlPlane plane, String folder) {
     public static final String NAMESPACE = "kosmos-admission";
+    private static final Set<String> NAMESPACES =
+            Set.of("namespace/" + NAMESPACE, "namespace/" + CanaryReview.NAMESPACE);
     private static final String DEFAULT_ADDRESS = "https://127.0.0.1:8443/";
 
     /** k8s/ itself. */
@@ -104,8 +108,9 @@ public record Installation(ControlPlane plane, String folder) {
     private void close() {
         plane.ask("delete", "-k", folder, "--ignore-not-found", "--wait=false");
         plane.ask("delete", "pods", "--all", "-n", NAMESPACE, "--force", "--grace-period=0");
-        await("the namespace is gone")
-                .until(() -> plane.kubectl("get", "namespace", NAMESPACE).exit() != 0);
+        await("the namespaces are gone")
+                .until(() ->
+                        plane.ask("get", "namespaces", "-o", "name").lines().noneMatch(NAMESPACES::contains));
     }
 
     public static String path(String folder) {
