@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +36,11 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             cert-manager | {certificates: {mode: cert-manager}}
             label-nodes  | {labelNodes: {enabled: true}}
             node-guard   | {nodeGuard: {enabled: true}}
+            reports      | {reports: {enabled: true}}
             monitoring   | {metrics: {serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}, dashboard: {enabled: true}}}
             """)
     void givesWhatTheBaseGivesWithAComponent(String component, String values) {
@@ -60,10 +59,7 @@ class ChartTest {
 
     /** Of each: the object, a field of it, and what it is with the values. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {replicas: 3} | Deployment | /spec/replicas | 3
             {image: {repository: "a.example/b", tag: "2"}} | Deployment | /spec/template/spec/containers/0/image | "a.example/b:2"
             {image: {tag: "", repository: "localhost:5000/b"}} | Deployment | /spec/template/spec/containers/0/image | "localhost:5000/b:0.1.0"
@@ -90,11 +86,12 @@ class ChartTest {
 
     /** Of each: an object, and a field of it, that isn't there with the values but is without. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {replicas: 1} | PodDisruptionBudget | kosmos-admission | /spec
+            {canary: {enabled: false}} | Namespace | kosmos-admission-canary | /metadata
+            {canary: {enabled: false}} | RoleBinding | kosmos-admission-canary | /subjects
+            {canary: {enabled: false}} | ValidatingAdmissionPolicy | kosmos-admission-canary | /spec
+            {canary: {enabled: false}} | ValidatingAdmissionPolicyBinding | kosmos-admission-pods | /spec
             {namespace: {create: false}} | Namespace | kosmos-admission | /metadata
             {networkPolicy: {enabled: false}} | NetworkPolicy | kosmos-admission | /spec
             {certificates: {mode: cert-manager}} | Secret | kosmos-admission-tls | /metadata
@@ -112,6 +109,35 @@ class ChartTest {
                 .isTrue();
     }
 
+    /** Of each: the alerts that are left out, since they would always fire or mean nothing. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {} |
+            {canary: {enabled: false}} | KosmosAdmissionNobodyAsks
+            {replicas: 1} | KosmosAdmissionFewReplicas
+            {certificates: {lifetime: 43d}} |
+            {certificates: {lifetime: 42d12h}} | KosmosAdmissionCertificateNotRenewed
+            {certificates: {lifetime: 7d}} | KosmosAdmissionCertificateNotRenewed
+            {certificates: {lifetime: 12h}} | KosmosAdmissionCertificateNotRenewed KosmosAdmissionCertificateEnds
+            """)
+    void alertsThatDontFitTheValuesAreLeftOut(String values, @Nullable String left) {
+        String monitored = values.replaceFirst("\\{", "{metrics: {prometheusRule: {enabled: true}}, ");
+        List<String> all = alerts(Kustomized.base("monitoring"));
+        List<String> kept = alerts(Chart.rendered(monitored));
+
+        assertThat(all).containsAll(kept);
+        all.removeAll(kept);
+        assertThat(String.join(" ", all)).isEqualTo(left == null ? "" : left);
+    }
+
+    private static List<String> alerts(ManifestObjects objects) {
+        List<String> names = new ArrayList<>();
+        objects.find("PrometheusRule", OURS)
+                .at("/spec/groups/0/rules")
+                .forEach(rule -> names.add(rule.path("alert").asText()));
+        return names;
+    }
+
     @Test
     void theDigestGoesBesideTheTag() {
         String digest = "sha256:" + "0a".repeat(32);
@@ -126,11 +152,14 @@ class ChartTest {
     /** Lines, quotes and braces as they are: errors name lines of the file. */
     @Test
     void theRulesArriveByteForByte() {
-        String rules = "  \n# a \"comment\": {{ no template }}\n\nmode: Warn # ünder\nproviderLabel: \"example.com/p\"\n";
+        String rules =
+                "  \n# a \"comment\": {{ no template }}\n\nmode: Warn # ünder\nproviderLabel: \"example.com/p\"\n";
         ManifestObjects rendered = Chart.rendered(
                 "{rules: \"%s\"}".formatted(rules.replace("\"", "\\\"").replace("\n", "\\n")));
 
-        assertThat(rendered.find("ConfigMap", RulesConfigMap.NAME).at("/data/rules.yaml").asText())
+        assertThat(rendered.find("ConfigMap", RulesConfigMap.NAME)
+                        .at("/data/rules.yaml")
+                        .asText())
                 .isEqualTo(rules);
     }
 
@@ -170,10 +199,7 @@ class ChartTest {
 
     /** Of each: what Helm says of the value, by its place. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {replica: 3} | at '': additional properties 'replica' not allowed
             {image: {tagg: x}} | at '/image': additional properties 'tagg' not allowed
             {image: {repository: "A b"}} | at '/image/repository': 'A b' does not match pattern
