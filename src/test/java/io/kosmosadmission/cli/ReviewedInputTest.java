@@ -145,7 +145,7 @@ class ReviewedInputTest {
                 Arguments.of(
                         "a pod without a spec",
                         "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"x\"}}",
-                        "1: document 1: a part that every Pod has is missing: Missing field \"spec\""),
+                        "1: document 1: /spec: a Pod must have this"),
                 Arguments.of(
                         "a workload without a spec",
                         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n",
@@ -409,6 +409,18 @@ class ReviewedInputTest {
         Ran gone = Ran.with(POD, "review", "--cluster", folder.resolve("gone").toString(), "-");
         assertThat(gone.exitCode()).isEqualTo(2);
         assertThat(gone.out()).isEmpty();
+    }
+
+    /** The parser's limit for it tells no place. */
+    @Test
+    void aNumberThatIsTooLongIsToldByItsDocument() {
+        String item = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"web-1\"}, \"spec\": {}}";
+        String list = "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [" + item + ",\n"
+                + item.replace("{}", "9".repeat(1_100)) + "]}\n";
+        Ran ran = Ran.with("# a comment\n---\n" + list + "---\n" + POD, "review", "-");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("stdin:3: document 1: Number value length (1100) exceeds the maximum allowed");
+        assertThat(ran.out()).contains(REVIEWED).endsWith("2 objects: 2 patched\n");
     }
 
     @Test

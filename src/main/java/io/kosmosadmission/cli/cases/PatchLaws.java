@@ -15,7 +15,7 @@ import java.util.Set;
  * The laws that every patch keeps: it only adds, it loses nothing, and each constraint and anti-affinity term that it
  * adds selects the pod itself.
  */
-final class PatchLaws {
+public final class PatchLaws {
 
     private static final Set<String> OUR_ANNOTATIONS = Set.of(
             "/metadata/annotations/kosmos-admission.io~1placed",
@@ -31,7 +31,7 @@ final class PatchLaws {
      * Returns the laws that the patch of a pod breaks, a message each. old is the pod before an UPDATE, else missing: what
      * it has is put back as it is, even where the pod's labels are others now.
      */
-    static List<String> broken(JsonNode patch, JsonNode original, JsonNode old, JsonNode result) {
+    public static List<String> broken(JsonNode patch, JsonNode original, JsonNode old, JsonNode result) {
         List<String> broken = new ArrayList<>();
         for (JsonNode operation : patch) {
             if (!operation.path("op").asText().equals("add")) {
@@ -136,7 +136,8 @@ final class PatchLaws {
     private static Map<String, String> strings(JsonNode object) {
         Map<String, String> strings = new HashMap<>();
         object.properties()
-                .forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+                .forEach(field -> strings.put(
+                        field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText()));
         return strings;
     }
 }

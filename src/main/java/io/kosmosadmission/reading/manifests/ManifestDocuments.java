@@ -61,11 +61,19 @@ public final class ManifestDocuments {
             }
         } catch (JsonProcessingException broken) {
             document = Math.max(document, before + 1);
-            int offset = broken.getProcessor() instanceof YamlTokens ? 0 : documents.firstLine() - 1;
-            int line = offset + broken.getLocation().getLineNr();
+            int line = line(broken, documents);
             documents.skipRest();
             refuse(documents, documents.unprintableLine().orElse(line), reason(broken));
         }
+    }
+
+    /** Returns the line in the file; the document's first where a limit of the parser was met, which tells no place. */
+    private static int line(JsonProcessingException broken, DocumentReader documents) {
+        if (broken.getLocation() == null) {
+            return documents.firstLine();
+        }
+        int offset = broken.getProcessor() instanceof YamlTokens ? 0 : documents.firstLine() - 1;
+        return offset + broken.getLocation().getLineNr();
     }
 
     private static String reason(JsonProcessingException broken) {

@@ -8,6 +8,7 @@ import io.kosmosadmission.kube.Presence;
 import io.kosmosadmission.kube.Toleration;
 import io.kosmosadmission.kube.TopologySpreadConstraint;
 import io.kosmosadmission.kube.Volume;
+import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class PodReader {
     private final boolean readResources;
     private final Optional<PluginReader> plugins;
     private ObjectMeta metadata = MetadataReader.none();
+    private boolean hasMetadata;
+    private boolean hasSpec;
     private boolean hasAnnotations;
     private boolean broughtPlacement;
     private String nodeName = "";
@@ -46,21 +49,37 @@ public final class PodReader {
         return read(parser, readResources, Optional.empty());
     }
 
+    /** Reads a pod under review, which must have what a patch adds to. */
+    public static PodView reviewed(JsonParser parser, boolean readResources) throws IOException {
+        PodReader reader = new PodReader(readResources, Optional.empty());
+        reader.pod(parser);
+        if (!reader.hasMetadata || !reader.hasSpec) {
+            String missing = reader.hasMetadata ? "/spec" : "/metadata";
+            throw new UnreadableException(
+                    parser.getParsingContext().pathAsPointer() + missing + ": a Pod must have this");
+        }
+        return reader.view();
+    }
+
     /** Reads the pod template of a workload. plugins is told what the containers and volumes say of CSI drivers. */
     static PodView read(JsonParser parser, boolean readResources, Optional<PluginReader> plugins) throws IOException {
         PodReader reader = new PodReader(readResources, plugins);
-        if (Shape.isObject(parser)) {
-            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-                switch (field) {
-                    case "metadata" -> reader.metadata(parser);
-                    case "spec" -> reader.spec(parser);
-                    case "status" ->
-                        reader.phase = VolumeReader.string(parser, "phase").orElse("");
-                    default -> parser.skipChildren();
-                }
+        reader.pod(parser);
+        return reader.view();
+    }
+
+    private void pod(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "metadata" -> metadata(parser);
+                case "spec" -> spec(parser);
+                case "status" -> phase = VolumeReader.string(parser, "phase").orElse("");
+                default -> parser.skipChildren();
             }
         }
-        return reader.view();
     }
 
     private PodView view() {
@@ -81,6 +100,7 @@ public final class PodReader {
     }
 
     private void metadata(JsonParser parser) throws IOException {
+        hasMetadata = parser.currentToken() == JsonToken.START_OBJECT;
         MetadataReader.Annotated read = MetadataReader.readAnnotated(parser);
         metadata = read.metadata();
         hasAnnotations = read.hasAnnotations();
@@ -88,7 +108,8 @@ public final class PodReader {
     }
 
     private void spec(JsonParser parser) throws IOException {
-        if (!Shape.isObject(parser)) {
+        hasSpec = Shape.isObject(parser);
+        if (!hasSpec) {
             return;
         }
         for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {

@@ -212,7 +212,7 @@ public final class ReviewReader {
             return Optional.empty();
         }
         if (group.isEmpty() && kind.equals("Pod")) {
-            return Optional.of(PodReader.read(parser, readResources).inNamespace(namespace));
+            return Optional.of(PodReader.reviewed(parser, readResources).inNamespace(namespace));
         }
         if (group.isEmpty() && kind.equals("PersistentVolumeClaim")) {
             return Optional.of(ClaimReader.read(parser).inNamespace(namespace));
