@@ -26,19 +26,19 @@ public final class RawConnection implements AutoCloseable {
         return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
 
-    String protocol() {
+    public String protocol() {
         return socket.getApplicationProtocol();
     }
 
-    static String head(String path, String framing) {
+    public static String head(String path, String framing) {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n";
     }
 
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawConnection send(byte[] bytes) throws IOException {
+    public RawConnection send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
@@ -52,7 +52,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Reads one response; returns its status, or -1 where the connection ends before. */
-    int response() throws IOException {
+    public int response() throws IOException {
         StringBuilder head = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (head.indexOf("\r\n\r\n") < 0) {
