@@ -124,6 +124,10 @@ public final class PackagedServer implements AutoCloseable {
         return (int) metric("kosmos_admission_inventory_objects{kind=\"" + kind + "\"}");
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public String log() {
         try {
             return Files.readString(log);
