@@ -18,6 +18,7 @@ import java.util.Set;
 public final class PatchLaws {
 
     private static final Set<String> OUR_ANNOTATIONS = Set.of(
+            "/metadata/annotations/kosmos-admission.io~1called",
             "/metadata/annotations/kosmos-admission.io~1placed",
             "/metadata/annotations/kosmos-admission.io~1placed-by");
     private static final List<String> SELECTING = List.of(
@@ -137,7 +138,8 @@ public final class PatchLaws {
         Map<String, String> strings = new HashMap<>();
         object.properties()
                 .forEach(field -> strings.put(
-                        field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText()));
+                        field.getKey(),
+                        field.getValue().isNull() ? "" : field.getValue().asText()));
         return strings;
     }
 }
