@@ -5,21 +5,35 @@ import java.util.Optional;
 
 /**
  * A term of pod affinity or anti-affinity: it selects other pods, and names the node label whose value is to be the
- * same as theirs or another. otherNamespaces tells whether the term names or selects namespaces.
+ * same as theirs or another. Where it neither names nor selects namespaces, it is about pods of the pod's own.
  */
 public record PodAffinityTerm(
         String topologyKey,
         Optional<LabelSelector> labelSelector,
         List<String> matchLabelKeys,
-        boolean otherNamespaces) {
+        List<String> mismatchLabelKeys,
+        List<String> namespaces,
+        Optional<LabelSelector> namespaceSelector) {
 
     public PodAffinityTerm {
         matchLabelKeys = List.copyOf(matchLabelKeys);
+        mismatchLabelKeys = List.copyOf(mismatchLabelKeys);
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /** Creates a term about pods of the pod's own namespace. */
+    public PodAffinityTerm(String topologyKey, Optional<LabelSelector> labelSelector, List<String> matchLabelKeys) {
+        this(topologyKey, labelSelector, matchLabelKeys, List.of(), List.of(), Optional.empty());
     }
 
     /** Returns a term about pods of the pod's own namespace. */
     public static PodAffinityTerm of(String topologyKey, LabelSelector labelSelector) {
-        return new PodAffinityTerm(topologyKey, Optional.of(labelSelector), List.of(), false);
+        return new PodAffinityTerm(topologyKey, Optional.of(labelSelector), List.of());
+    }
+
+    /** Returns whether the term names or selects namespaces. */
+    public boolean otherNamespaces() {
+        return !namespaces.isEmpty() || namespaceSelector.isPresent();
     }
 
     /**
@@ -29,7 +43,7 @@ public record PodAffinityTerm(
      */
     public boolean isSameAs(PodAffinityTerm other) {
         return topologyKey.equals(other.topologyKey)
-                && otherNamespaces == other.otherNamespaces
+                && otherNamespaces() == other.otherNamespaces()
                 && selected(this).equals(selected(other));
     }
 

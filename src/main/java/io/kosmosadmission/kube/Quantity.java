@@ -1,9 +1,10 @@
 package io.kosmosadmission.kube;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 
-/** Reads quantities of bytes as the API writes them: {@code 10Gi}, {@code 1.5Ti}, {@code 500M}, {@code 2e9}. */
+/** Reads quantities as the API writes them: {@code 10Gi}, {@code 1.5Ti}, {@code 500M}, {@code 2e9}, {@code 250m}. */
 public final class Quantity {
 
     /** Stands for a quantity that is absent or can't be read. */
@@ -27,6 +28,8 @@ public final class Quantity {
             Map.entry("Pi", BigDecimal.valueOf(KIBI).pow(5)),
             Map.entry("Ei", BigDecimal.valueOf(KIBI).pow(6)));
 
+    private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
+
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** A longer text is no quantity; a parser of decimals would take long for it. */
@@ -36,6 +39,20 @@ public final class Quantity {
 
     /** Returns the whole bytes, rounded down; UNKNOWN for a text that is no quantity. */
     public static long bytes(String text) {
+        return scaled(text, BigDecimal.ONE, RoundingMode.DOWN);
+    }
+
+    /** Returns the whole units, rounded up as the scheduler does; UNKNOWN for a text that is no quantity. */
+    public static long value(String text) {
+        return scaled(text, BigDecimal.ONE, RoundingMode.UP);
+    }
+
+    /** Returns the thousandths, rounded up as the scheduler does; UNKNOWN for a text that is no quantity. */
+    public static long milliValue(String text) {
+        return scaled(text, MILLI, RoundingMode.UP);
+    }
+
+    private static long scaled(String text, BigDecimal parts, RoundingMode rounding) {
         int end = text.length();
         while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
             end--;
@@ -46,10 +63,21 @@ public final class Quantity {
         }
         try {
             BigDecimal number = new BigDecimal(text.substring(0, end));
-            if (number.signum() < 0 || number.precision() - number.scale() > LONGEST) {
-                return number.signum() < 0 ? UNKNOWN : Long.MAX_VALUE;
+            if (number.signum() <= 0) {
+                return number.signum() < 0 ? UNKNOWN : 0;
             }
-            return number.multiply(unit).min(MOST).longValue();
+            // Digits before the point. Far from it, all that lies between would be written out.
+            long magnitude = (long) number.precision() - number.scale();
+            if (Math.abs(magnitude) > LONGEST) {
+                return magnitude > 0
+                        ? Long.MAX_VALUE
+                        : BigDecimal.valueOf(1, 1).setScale(0, rounding).longValue();
+            }
+            return number.multiply(unit)
+                    .multiply(parts)
+                    .setScale(0, rounding)
+                    .min(MOST)
+                    .longValue();
         } catch (NumberFormatException noNumber) {
             return UNKNOWN;
         }

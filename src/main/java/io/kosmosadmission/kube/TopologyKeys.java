@@ -65,7 +65,7 @@ public record TopologyKeys(List<String> spread, List<String> affinity) {
                 ? Affinity.NONE
                 : Affinity.near(new PodAffinity(
                         affinity.stream()
-                                .map(key -> new PodAffinityTerm(key, Optional.empty(), List.of(), false))
+                                .map(key -> new PodAffinityTerm(key, Optional.empty(), List.of()))
                                 .toList(),
                         List.of()));
     }

@@ -10,6 +10,7 @@ public record TopologySpreadConstraint(
         String topologyKey,
         String whenUnsatisfiable,
         OptionalInt minDomains,
+        Optional<String> nodeAffinityPolicy,
         Optional<String> nodeTaintsPolicy,
         Optional<LabelSelector> labelSelector,
         List<String> matchLabelKeys) {
@@ -19,6 +20,26 @@ public record TopologySpreadConstraint(
 
     public TopologySpreadConstraint {
         matchLabelKeys = List.copyOf(matchLabelKeys);
+    }
+
+    /** Creates a constraint with the default nodeAffinityPolicy. */
+    public TopologySpreadConstraint(
+            int maxSkew,
+            String topologyKey,
+            String whenUnsatisfiable,
+            OptionalInt minDomains,
+            Optional<String> nodeTaintsPolicy,
+            Optional<LabelSelector> labelSelector,
+            List<String> matchLabelKeys) {
+        this(
+                maxSkew,
+                topologyKey,
+                whenUnsatisfiable,
+                minDomains,
+                Optional.empty(),
+                nodeTaintsPolicy,
+                labelSelector,
+                matchLabelKeys);
     }
 
     public boolean isSoft() {

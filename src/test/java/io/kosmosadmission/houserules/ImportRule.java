@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record ImportRule(String root) {
     /** Hold values only: no client, logger, clock, annotation of a framework. */
     private static final List<String> PURE =
-            List.of("kube", "config", "inventory", "target", "boundary", "placement", "storage");
+            List.of("kube", "config", "inventory", "target", "boundary", "placement", "storage", "scheduler");
 
     private static final List<String> JUDGES = List.of("kube", "config", "inventory", "target");
 
@@ -153,6 +153,7 @@ record ImportRule(String root) {
         rooms.put("boundary", JUDGES);
         rooms.put("placement", JUDGES);
         rooms.put("storage", JUDGES);
+        rooms.put("scheduler", List.of("kube"));
         rooms.put("admission", PURE);
         rooms.put(
                 "reading", Stream.concat(PURE.stream(), Stream.of("admission")).toList());

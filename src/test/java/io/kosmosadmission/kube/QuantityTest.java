@@ -19,6 +19,8 @@ class QuantityTest {
         thousandths               | 2500m    | 2
         more than can be counted  | 9Ei      | 9223372036854775807
         a huge exponent           | 1e999999999 | 9223372036854775807
+        a tiny exponent           | 1E-999999999 | 0
+        nothing, with an exponent | 0e-999999999 | 0
         nothing                   | ''       | -1
         a unit alone              | Gi       | -1
         another unit              | 10GiB    | -1
@@ -28,5 +30,19 @@ class QuantityTest {
         """)
     void readsBytes(String sentence, String text, long bytes) {
         assertThat(Quantity.bytes(text)).isEqualTo(bytes);
+    }
+
+    /** As the scheduler: a part of one is one. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2, 2000",
+        "1500m, 2, 1500",
+        "0.1m, 1, 1",
+        "1E-999999999, 1, 1",
+        "1e999999999, 9223372036854775807, 9223372036854775807"
+    })
+    void roundsUpWhatAPodAsksFor(String text, long units, long thousandths) {
+        assertThat(Quantity.value(text)).isEqualTo(units);
+        assertThat(Quantity.milliValue(text)).isEqualTo(thousandths);
     }
 }

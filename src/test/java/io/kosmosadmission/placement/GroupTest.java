@@ -93,14 +93,20 @@ class GroupTest {
                 .isFalse();
         assertThat(group.isSelectedBy(term(LabelSelector.of("app", "web"), List.of("track"))))
                 .isFalse();
-        assertThat(group.isSelectedBy(new PodAffinityTerm("provider", Optional.empty(), List.of(), false)))
+        assertThat(group.isSelectedBy(new PodAffinityTerm("provider", Optional.empty(), List.of())))
                 .isFalse();
-        assertThat(group.isSelectedBy(new PodAffinityTerm("provider", Optional.of(group.selector()), List.of(), true)))
+        assertThat(group.isSelectedBy(new PodAffinityTerm(
+                        "provider",
+                        Optional.of(group.selector()),
+                        List.of(),
+                        List.of(),
+                        List.of("elsewhere"),
+                        Optional.empty())))
                 .isFalse();
     }
 
     private static PodAffinityTerm term(LabelSelector selector, List<String> keys) {
-        return new PodAffinityTerm("provider", Optional.of(selector), keys, false);
+        return new PodAffinityTerm("provider", Optional.of(selector), keys);
     }
 
     private static String group(String metadata, List<String> keys, Optional<LabelSelector> set) {

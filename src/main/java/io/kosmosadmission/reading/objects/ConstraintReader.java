@@ -18,6 +18,7 @@ final class ConstraintReader {
         String topologyKey = "";
         String whenUnsatisfiable = "";
         OptionalInt minDomains = OptionalInt.empty();
+        Optional<String> nodeAffinityPolicy = Optional.empty();
         Optional<String> nodeTaintsPolicy = Optional.empty();
         Optional<LabelSelector> labelSelector = Optional.empty();
         List<String> matchLabelKeys = List.of();
@@ -31,8 +32,8 @@ final class ConstraintReader {
                         int value = Shape.integer(parser, 0);
                         minDomains = value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
                     }
-                    case "nodeTaintsPolicy" ->
-                        nodeTaintsPolicy = Optional.of(Shape.string(parser)).filter(policy -> !policy.isEmpty());
+                    case "nodeAffinityPolicy" -> nodeAffinityPolicy = policy(parser);
+                    case "nodeTaintsPolicy" -> nodeTaintsPolicy = policy(parser);
                     case "labelSelector" -> labelSelector = SelectorReader.labelSelector(parser);
                     case "matchLabelKeys" -> matchLabelKeys = Shape.stringList(parser);
                     default -> parser.skipChildren();
@@ -40,6 +41,17 @@ final class ConstraintReader {
             }
         }
         return new TopologySpreadConstraint(
-                maxSkew, topologyKey, whenUnsatisfiable, minDomains, nodeTaintsPolicy, labelSelector, matchLabelKeys);
+                maxSkew,
+                topologyKey,
+                whenUnsatisfiable,
+                minDomains,
+                nodeAffinityPolicy,
+                nodeTaintsPolicy,
+                labelSelector,
+                matchLabelKeys);
+    }
+
+    private static Optional<String> policy(JsonParser parser) throws IOException {
+        return Optional.of(Shape.string(parser)).filter(policy -> !policy.isEmpty());
     }
 }

@@ -43,7 +43,7 @@ record PodAffinityReader(PodAffinity affinity, PodAffinityPresence presence) {
 
     private static WeightedPodAffinityTerm weightedTerm(JsonParser parser) throws IOException {
         int weight = 0;
-        PodAffinityTerm term = new PodAffinityTerm("", Optional.empty(), List.of(), false);
+        PodAffinityTerm term = new PodAffinityTerm("", Optional.empty(), List.of());
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 switch (field) {
@@ -60,21 +60,23 @@ record PodAffinityReader(PodAffinity affinity, PodAffinityPresence presence) {
         String topologyKey = "";
         Optional<LabelSelector> labelSelector = Optional.empty();
         List<String> matchLabelKeys = List.of();
-        boolean otherNamespaces = false;
+        List<String> mismatchLabelKeys = List.of();
+        List<String> namespaces = List.of();
+        Optional<LabelSelector> namespaceSelector = Optional.empty();
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 switch (field) {
                     case "topologyKey" -> topologyKey = Shape.string(parser);
                     case "labelSelector" -> labelSelector = SelectorReader.labelSelector(parser);
                     case "matchLabelKeys" -> matchLabelKeys = Shape.stringList(parser);
-                    case "namespaces" ->
-                        otherNamespaces |= !Shape.stringList(parser).isEmpty();
-                    case "namespaceSelector" ->
-                        otherNamespaces |= SelectorReader.labelSelector(parser).isPresent();
+                    case "mismatchLabelKeys" -> mismatchLabelKeys = Shape.stringList(parser);
+                    case "namespaces" -> namespaces = Shape.stringList(parser);
+                    case "namespaceSelector" -> namespaceSelector = SelectorReader.labelSelector(parser);
                     default -> parser.skipChildren();
                 }
             }
         }
-        return new PodAffinityTerm(topologyKey, labelSelector, matchLabelKeys, otherNamespaces);
+        return new PodAffinityTerm(
+                topologyKey, labelSelector, matchLabelKeys, mismatchLabelKeys, namespaces, namespaceSelector);
     }
 }

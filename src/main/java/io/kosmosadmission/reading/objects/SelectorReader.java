@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads label selectors, node selector terms and topology selector terms. */
-final class SelectorReader {
+public final class SelectorReader {
 
     private SelectorReader() {}
 
-    static Optional<LabelSelector> labelSelector(JsonParser parser) throws IOException {
+    public static Optional<LabelSelector> labelSelector(JsonParser parser) throws IOException {
         if (!Shape.isObject(parser)) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ public final class Shape {
     }
 
     /** Returns whether a list starts here, whose elements come next; false for null. */
-    static boolean isList(JsonParser parser) throws IOException {
+    public static boolean isList(JsonParser parser) throws IOException {
         return starts(parser, JsonToken.START_ARRAY, "a list");
     }
 
@@ -78,7 +78,7 @@ public final class Shape {
     }
 
     /** Returns the integer of 32 bits; absent for null. */
-    static int integer(JsonParser parser, int absent) throws IOException {
+    public static int integer(JsonParser parser, int absent) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return absent;
         }
@@ -103,7 +103,7 @@ public final class Shape {
         return map;
     }
 
-    static List<String> stringList(JsonParser parser) throws IOException {
+    public static List<String> stringList(JsonParser parser) throws IOException {
         return list(parser, Shape::string);
     }
 
@@ -112,7 +112,7 @@ public final class Shape {
         T read(JsonParser parser) throws IOException;
     }
 
-    static <T> List<T> list(JsonParser parser, ElementReader<T> elements) throws IOException {
+    public static <T> List<T> list(JsonParser parser, ElementReader<T> elements) throws IOException {
         if (!isList(parser)) {
             return List.of();
         }

@@ -1,0 +1,53 @@
+package io.kosmosadmission.reading.scheduling;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.kosmosadmission.kube.LabelSelector;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.reading.objects.MetadataReader;
+import io.kosmosadmission.reading.objects.SelectorReader;
+import io.kosmosadmission.reading.objects.Shape;
+import io.kosmosadmission.scheduler.DisruptionBudget;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads a PodDisruptionBudget. */
+final class BudgetReader {
+
+    private ObjectMeta metadata = ObjectMeta.named("", "");
+    private Optional<LabelSelector> selector = Optional.empty();
+    private Optional<String> minAvailable = Optional.empty();
+    private Optional<String> maxUnavailable = Optional.empty();
+
+    private BudgetReader() {}
+
+    static DisruptionBudget read(JsonParser parser) throws IOException {
+        BudgetReader reader = new BudgetReader();
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "metadata" -> reader.metadata = MetadataReader.read(parser);
+                case "spec" -> reader.spec(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return new DisruptionBudget(
+                reader.metadata.namespace(),
+                reader.metadata.name(),
+                reader.selector,
+                reader.minAvailable,
+                reader.maxUnavailable);
+    }
+
+    private void spec(JsonParser parser) throws IOException {
+        if (!Shape.isObject(parser)) {
+            return;
+        }
+        for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+            switch (field) {
+                case "selector" -> selector = SelectorReader.labelSelector(parser);
+                case "minAvailable" -> minAvailable = SchedulerObjects.numberOrPercentage(parser);
+                case "maxUnavailable" -> maxUnavailable = SchedulerObjects.numberOrPercentage(parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.kosmosadmission.scheduler.plugins;
+
+import io.kosmosadmission.scheduler.state.NodeState;
+import java.util.List;
+
+/**
+ * The filter plugins in the scheduler's order; the first that refuses a node is the one that is told. Source:
+ * apis/config/v1/default_plugins.go.
+ */
+public final class Filters {
+
+    private final Cycle cycle;
+    private final List<Filter> others;
+
+    public Filters(Cycle cycle) {
+        this.cycle = cycle;
+        this.others = List.<Filter>of(NodePorts.filter(cycle.spec()), this::fit).stream()
+                .filter(filter -> filter != Filter.SKIPPED)
+                .toList();
+    }
+
+    private List<String> fit(NodeState node) {
+        return cycle.resources().fits(node)
+                ? Filter.PASSES
+                : NodeResourcesFit.refusal(cycle.spec().demand().requests(), node);
+    }
+
+    /** Returns why the node can't have the pod; empty where it can. */
+    public List<String> refusal(NodeState node) {
+        List<String> refusal = cycle.facts().refusal(node.index());
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        for (Filter filter : others) {
+            refusal = filter.refusal(node);
+            if (!refusal.isEmpty()) {
+                return refusal;
+            }
+        }
+        return Filter.PASSES;
+    }
+}
