@@ -1,5 +1,6 @@
 package io.kosmosadmission.scheduler;
 
+import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.PersistentVolume;
 import java.util.Map;
 
@@ -12,6 +13,12 @@ public record SchedulerVolume(PersistentVolume volume, Map<String, String> label
 
     public SchedulerVolume {
         labels = Map.copyOf(labels);
+    }
+
+    /** Returns whether its node affinity matches. */
+    public boolean isUsableOn(Node node) {
+        return volume.nodeAffinity().isEmpty()
+                || volume.nodeAffinity().get().stream().anyMatch(term -> term.matches(node));
     }
 
     public String name() {

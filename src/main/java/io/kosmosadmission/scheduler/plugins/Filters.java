@@ -1,6 +1,8 @@
 package io.kosmosadmission.scheduler.plugins;
 
 import io.kosmosadmission.scheduler.state.NodeState;
+import io.kosmosadmission.scheduler.state.PodClaim;
+import io.kosmosadmission.scheduler.state.StorageState;
 import java.util.List;
 
 /**
@@ -14,7 +16,18 @@ public final class Filters {
 
     public Filters(Cycle cycle) {
         this.cycle = cycle;
-        this.others = List.<Filter>of(NodePorts.filter(cycle.spec()), this::fit).stream()
+        StorageState storage = cycle.cluster().storage();
+        List<PodClaim> claims = storage.claims(cycle.pod());
+        this.others = List.of(
+                        NodePorts.filter(cycle.spec()),
+                        this::fit,
+                        VolumeRestrictions.filter(claims, storage),
+                        NodeVolumeLimits.filter(claims),
+                        VolumeBinding.filter(claims, storage),
+                        VolumeZone.filter(claims),
+                        HardSpread.filter(cycle),
+                        AffinityToPods.filter(cycle))
+                .stream()
                 .filter(filter -> filter != Filter.SKIPPED)
                 .toList();
     }

@@ -27,16 +27,19 @@ public final class Scores {
         Scores scores = new Scores(cycle, feasible);
         scores.ofNodes();
         scores.ofResources();
+        scores.ofPods();
         return scores.scores;
     }
 
     private void ofNodes() {
         NodeFacts facts = cycle.facts();
-        add(TaintToleration.NAME, TaintToleration.WEIGHT, node -> facts.unwelcome(node.index()),
+        add(
+                TaintToleration.NAME,
+                TaintToleration.WEIGHT,
+                node -> facts.unwelcome(node.index()),
                 Normalizing::byHighestReversed);
         if (!cycle.spec().affinity().preferredNodes().isEmpty()) {
-            add(NodeAffinity.NAME, NodeAffinity.WEIGHT, node -> facts.preference(node.index()),
-                    Normalizing::byHighest);
+            add(NodeAffinity.NAME, NodeAffinity.WEIGHT, node -> facts.preference(node.index()), Normalizing::byHighest);
         }
     }
 
@@ -48,8 +51,21 @@ public final class Scores {
         }
     }
 
-    private void add(
-            String plugin, int weight, ToLongFunction<NodeState> score, UnaryOperator<long[]> normalizing) {
+    private void ofPods() {
+        SoftSpread spread = SoftSpread.of(cycle, feasible);
+        if (!spread.isSkipped()) {
+            long[] raw = spread.raw();
+            scores.add(new PluginScores(SoftSpread.NAME, SoftSpread.WEIGHT, raw, SoftSpread.normalized(raw)));
+        }
+        NearnessToPods nearness = NearnessToPods.of(cycle);
+        if (!nearness.isSkipped()) {
+            long[] raw = nearness.raw(feasible);
+            scores.add(
+                    new PluginScores(NearnessToPods.NAME, NearnessToPods.WEIGHT, raw, NearnessToPods.normalized(raw)));
+        }
+    }
+
+    private void add(String plugin, int weight, ToLongFunction<NodeState> score, UnaryOperator<long[]> normalizing) {
         long[] raw = new long[feasible.size()];
         for (int i = 0; i < raw.length; i++) {
             raw[i] = score.applyAsLong(feasible.get(i));

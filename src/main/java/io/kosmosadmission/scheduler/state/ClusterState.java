@@ -22,11 +22,15 @@ public final class ClusterState {
     private final Map<String, NodeState> byName = new HashMap<>();
     private final Map<Object, PerNode> perNode = new HashMap<>();
     private final PodsByLabels pods;
+    private final DefaultSelectors selectors;
+    private final StorageState storage;
     private final Map<TermsKey, List<PlacedTerm>> termsOfPods = new HashMap<>();
     private int version;
 
     public ClusterState(SchedulerCluster cluster) {
         this.pods = new PodsByLabels(cluster.namespaces());
+        this.selectors = new DefaultSelectors(cluster);
+        this.storage = new StorageState(cluster.storage());
     }
 
     public List<NodeState> nodes() {
@@ -52,6 +56,7 @@ public final class ClusterState {
             throw new IllegalArgumentException("there are two nodes " + node.name());
         }
         nodes.add(state);
+        storage.attachments(node.name()).forEach(state::attach);
     }
 
     /** Removes the node that was added last, and has no pods any more. */
@@ -73,6 +78,14 @@ public final class ClusterState {
         return perNode(key, () -> new Topology(key));
     }
 
+    public DefaultSelectors selectors() {
+        return selectors;
+    }
+
+    public StorageState storage() {
+        return storage;
+    }
+
     public LabelledPods podsLike(SchedulerPod pod) {
         return pods.pods(pod.namespace(), pod.metadata().labels());
     }
@@ -86,11 +99,20 @@ public final class ClusterState {
         NodeState node = node(pod.nodeName());
         node.add(pod, ++version);
         count(pod, node, 1);
+        if (!pod.volumes().isEmpty()) {
+            storage.add(pod, node.node().node());
+            storage.attached(pod).forEach(node::attach);
+        }
     }
 
     public void remove(SchedulerPod pod) {
         NodeState node = node(pod.nodeName());
-        count(node.remove(pod, ++version), node, -1);
+        SchedulerPod here = node.remove(pod, ++version);
+        count(here, node, -1);
+        if (!here.volumes().isEmpty()) {
+            storage.attached(here).forEach(node::detach);
+            storage.remove(here);
+        }
     }
 
     private void count(SchedulerPod pod, NodeState node, int delta) {

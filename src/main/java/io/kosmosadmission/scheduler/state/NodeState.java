@@ -18,6 +18,8 @@ public final class NodeState {
     private final List<SchedulerPod> pods = new ArrayList<>();
     private final Map<String, Long> extended = new HashMap<>();
     private final List<HostPort> hostPorts = new ArrayList<>();
+    private final Map<AttachedVolume, Integer> attached = new HashMap<>();
+    private final Map<String, Integer> attachedOfDriver = new HashMap<>();
     private long milliCpu;
     private long memory;
     private long ephemeralStorage;
@@ -79,6 +81,28 @@ public final class NodeState {
         return version;
     }
 
+    /** Returns whether the volume is attached, for a pod that is here or one that was. */
+    public boolean holds(AttachedVolume volume) {
+        return attached.containsKey(volume);
+    }
+
+    /** Returns how many volumes of the driver are attached. */
+    public int attached(String driver) {
+        return attachedOfDriver.getOrDefault(driver, 0);
+    }
+
+    void attach(AttachedVolume volume) {
+        if (attached.merge(volume, 1, Integer::sum) == 1) {
+            attachedOfDriver.merge(volume.driver(), 1, Integer::sum);
+        }
+    }
+
+    void detach(AttachedVolume volume) {
+        if (attached.merge(volume, -1, (count, one) -> count + one == 0 ? null : count + one) == null) {
+            attachedOfDriver.merge(volume.driver(), -1, Integer::sum);
+        }
+    }
+
     void add(SchedulerPod pod, int newVersion) {
         pods.add(pod);
         hostPorts.addAll(pod.spec().demand().hostPorts());
@@ -90,7 +114,7 @@ public final class NodeState {
     SchedulerPod remove(SchedulerPod pod, int newVersion) {
         for (int i = pods.size() - 1; i >= 0; i--) {
             SchedulerPod here = pods.get(i);
-            if (here == pod || (here.name().equals(pod.name()) && here.namespace().equals(pod.namespace()))) {
+            if (here.name().equals(pod.name()) && here.namespace().equals(pod.namespace())) {
                 pods.remove(i);
                 here.spec().demand().hostPorts().forEach(hostPorts::remove);
                 count(here.spec().demand().requests(), -1);

@@ -20,6 +20,10 @@ public final class Topology implements PerNode {
         this.key = key;
     }
 
+    public String key() {
+        return key;
+    }
+
     /** Returns the domain of the node with this index; {@link #NONE} where it lacks the label. */
     public int domain(int node) {
         return domainOfNode[node];
