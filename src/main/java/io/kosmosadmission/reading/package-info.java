@@ -3,6 +3,7 @@
  * where they are.
  *
  * <p>Way in: {@link io.kosmosadmission.reading.ReviewCodec} for reviews,
+ * {@link io.kosmosadmission.reading.SchedulerClusterReader} for a cluster as the scheduler sees it,
  * {@link io.kosmosadmission.reading.ConfigurationReader} for the platform team's file,
  * {@link io.kosmosadmission.reading.ManifestReader} for manifests, {@link io.kosmosadmission.reading.ReceivedObject}
  * for what an API server sends.

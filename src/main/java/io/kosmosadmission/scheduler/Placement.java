@@ -17,20 +17,23 @@ public final class Placement {
     private final List<PluginScores> scores;
     private final List<SchedulerNode> refused;
     private final List<List<String>> refusals;
+    private final Optional<String> never;
 
     /** A plugin's score of one node: raw as it was computed, normalized from 0 to 100, weighted as it counts. */
     public record Score(long raw, long normalized, long weighted) {}
 
-    /** refusals are why each of the refused nodes is, in their order. */
+    /** refusals are why each of the refused nodes is, in their order; never is why all of them are, whatever they are like. */
     Placement(
             List<SchedulerNode> feasible,
             List<PluginScores> scores,
             List<SchedulerNode> refused,
-            List<List<String>> refusals) {
+            List<List<String>> refusals,
+            Optional<String> never) {
         this.feasible = List.copyOf(feasible);
         this.scores = List.copyOf(scores);
         this.refused = List.copyOf(refused);
         this.refusals = List.copyOf(refusals);
+        this.never = never;
     }
 
     /** Returns the names of the nodes that every filter lets through. */
@@ -122,7 +125,11 @@ public final class Placement {
     /** Returns the sentence that the scheduler writes into the pod's condition where no node is feasible. */
     public String message() {
         List<String> parts = new ArrayList<>();
-        reasons().forEach((reason, count) -> parts.add(count + " " + reason));
+        if (never.isPresent()) {
+            parts.add(never.get());
+        } else {
+            reasons().forEach((reason, count) -> parts.add(count + " " + reason));
+        }
         Collections.sort(parts);
         int nodes = feasible.size() + refusals.size();
         return feasible.size() + "/" + nodes + " nodes are available: " + String.join(", ", parts) + ".";

@@ -34,6 +34,7 @@ public final class Scheduler {
             }
         }
         List<PluginScores> scores = feasible.isEmpty() ? List.of() : Scores.of(cycle, feasible);
-        return new Placement(feasible.stream().map(NodeState::node).toList(), scores, refused, refusals);
+        return new Placement(
+                feasible.stream().map(NodeState::node).toList(), scores, refused, refusals, filters.never());
     }
 }

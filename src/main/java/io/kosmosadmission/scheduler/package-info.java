@@ -10,6 +10,6 @@
  * io.kosmosadmission.scheduler.Scheduler#place}, which finds the best nodes of one pod. The view is changed by whoever places
  * the pod.
  *
- * <p>Shown by: {@code SchedulerTest}.
+ * <p>Shown by: {@code SimulateIT}, which holds every score to the log of the real scheduler.
  */
 package io.kosmosadmission.scheduler;

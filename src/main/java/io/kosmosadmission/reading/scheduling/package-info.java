@@ -3,6 +3,6 @@
  *
  * <p>Way in: {@link io.kosmosadmission.reading.SchedulerClusterReader}.
  *
- * <p>Shown by: {@code SchedulerClusterReaderTest}.
+ * <p>Shown by: {@code SchedulerClusterReaderTest}, {@code SimulateIT}.
  */
 package io.kosmosadmission.reading.scheduling;

@@ -4,6 +4,7 @@ import io.kosmosadmission.scheduler.state.NodeState;
 import io.kosmosadmission.scheduler.state.PodClaim;
 import io.kosmosadmission.scheduler.state.StorageState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The filter plugins in the scheduler's order; the first that refuses a node is the one that is told. Source:
@@ -13,11 +14,13 @@ public final class Filters {
 
     private final Cycle cycle;
     private final List<Filter> others;
+    private final Optional<String> never;
 
     public Filters(Cycle cycle) {
         this.cycle = cycle;
         StorageState storage = cycle.cluster().storage();
         List<PodClaim> claims = storage.claims(cycle.pod());
+        this.never = VolumeBinding.never(claims, storage);
         this.others = List.of(
                         NodePorts.filter(cycle.spec()),
                         this::fit,
@@ -38,8 +41,16 @@ public final class Filters {
                 : NodeResourcesFit.refusal(cycle.spec().demand().requests(), node);
     }
 
+    /** Returns why no node can have the pod, whatever it is like; empty where it depends on the node. */
+    public Optional<String> never() {
+        return never;
+    }
+
     /** Returns why the node can't have the pod; empty where it can. */
     public List<String> refusal(NodeState node) {
+        if (never.isPresent()) {
+            return List.of(never.get());
+        }
         List<String> refusal = cycle.facts().refusal(node.index());
         if (!refusal.isEmpty()) {
             return refusal;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What follows from a pod's words of nodes, for each node: NodeUnschedulable, TaintToleration and NodeAffinity. No pod on a node
@@ -25,6 +26,7 @@ final class NodeFacts implements PerNode {
     private static final byte TOLERATED = 2;
 
     private final Key key;
+    private final Optional<Set<String>> named;
     private final List<List<String>> refusals = new ArrayList<>();
     private byte[] flags = {};
     private int[] preferences = {};
@@ -32,6 +34,7 @@ final class NodeFacts implements PerNode {
 
     NodeFacts(Key key) {
         this.key = key;
+        this.named = NodeAffinity.named(key.words().requiredNodeAffinity());
     }
 
     /** Returns the reason of the first of these filters that refuses the node; empty where all let the pod through. */
@@ -80,7 +83,9 @@ final class NodeFacts implements PerNode {
         flags[index] = (byte) ((matches ? MATCHES : 0) | (untolerated.isEmpty() ? TOLERATED : 0));
         preferences[index] = NodeAffinity.preference(node.node(), words.preferredNodes());
         unwelcome[index] = TaintToleration.unwelcome(taints, words.tolerations());
-        if (!NodeUnschedulable.passes(node, words.tolerations())) {
+        if (named.isPresent() && !named.get().contains(node.name())) {
+            refusals.add(List.of(NodeAffinity.NOT_NAMED));
+        } else if (!NodeUnschedulable.passes(node, words.tolerations())) {
             refusals.add(List.of(NodeUnschedulable.REASON));
         } else if (untolerated.isPresent()) {
             refusals.add(List.of(sentence(untolerated.get())));

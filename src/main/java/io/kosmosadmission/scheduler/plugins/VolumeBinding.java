@@ -32,7 +32,8 @@ final class VolumeBinding {
     private static final String NODE_CONFLICT = "node(s) didn't match PersistentVolume's node affinity";
     private static final String NOTHING_TO_BIND = "node(s) didn't find available persistent volumes to bind";
     private static final String NO_SPACE = "node(s) did not have enough free storage";
-    private static final String VOLUME_GONE = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
+    private static final String VOLUME_GONE =
+            "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
     private static final String NO_PROVISIONER = "kubernetes.io/no-provisioner";
 
     private final StorageState storage;
@@ -49,17 +50,17 @@ final class VolumeBinding {
         }
         VolumeBinding binding = new VolumeBinding(storage);
         for (PodClaim claim : claims) {
-            Optional<String> never = binding.sort(claim);
-            if (never.isPresent()) {
-                List<String> reason = List.of(never.get());
-                return node -> reason;
-            }
+            (storage.isBound(claim) ? binding.bound : binding.waiting).add(claim);
         }
         return binding::refusal;
     }
 
-    /** Returns why no node can have the claim. */
-    private Optional<String> sort(PodClaim claim) {
+    /** Returns why no node can have one of the claims; empty where it depends on the node. */
+    static Optional<String> never(List<PodClaim> claims, StorageState storage) {
+        return claims.stream().flatMap(claim -> never(claim, storage).stream()).findFirst();
+    }
+
+    private static Optional<String> never(PodClaim claim, StorageState storage) {
         String name = "persistentvolumeclaim \"" + claim.key().name() + "\"";
         if (claim.claim().isEmpty()) {
             return Optional.of(name + " not found");
@@ -67,14 +68,9 @@ final class VolumeBinding {
         if (claim.claim().get().claim().metadata().deleting()) {
             return Optional.of(name + " is being deleted");
         }
-        if (storage.isBound(claim)) {
-            bound.add(claim);
-        } else if (storage.isWaiting(claim)) {
-            waiting.add(claim);
-        } else {
-            return Optional.of("pod has unbound immediate PersistentVolumeClaims");
-        }
-        return Optional.empty();
+        return storage.isBound(claim) || storage.isWaiting(claim)
+                ? Optional.empty()
+                : Optional.of("pod has unbound immediate PersistentVolumeClaims");
     }
 
     private List<String> refusal(NodeState node) {

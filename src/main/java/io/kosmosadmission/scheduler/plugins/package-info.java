@@ -5,6 +5,7 @@
  *
  * <p>Way in: {@link io.kosmosadmission.scheduler.plugins.Filters}, {@link io.kosmosadmission.scheduler.plugins.Scores}.
  *
- * <p>Shown by: {@code SchedulerTest}.
+ * <p>Shown by: {@code SimulateIT}, {@code NodePluginsTest}, {@code ResourcePluginsTest},
+ * {@code PodTopologySpreadTest}, {@code InterPodAffinityTest}, {@code VolumePluginsTest}.
  */
 package io.kosmosadmission.scheduler.plugins;

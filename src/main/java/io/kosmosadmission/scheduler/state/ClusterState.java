@@ -21,6 +21,7 @@ public final class ClusterState {
     private final List<NodeState> nodes = new ArrayList<>();
     private final Map<String, NodeState> byName = new HashMap<>();
     private final Map<Object, PerNode> perNode = new HashMap<>();
+    private final Map<String, Topology> topologies = new HashMap<>();
     private final PodsByLabels pods;
     private final DefaultSelectors selectors;
     private final StorageState storage;
@@ -56,6 +57,7 @@ public final class ClusterState {
             throw new IllegalArgumentException("there are two nodes " + node.name());
         }
         nodes.add(state);
+        topologies.values().forEach(topology -> topology.extend(nodes));
         storage.attachments(node.name()).forEach(state::attach);
     }
 
@@ -63,6 +65,7 @@ public final class ClusterState {
     public void removeLastNode() {
         NodeState last = nodes.remove(nodes.size() - 1);
         byName.remove(last.node().name());
+        topologies.values().forEach(topology -> topology.truncate(nodes.size()));
         perNode.values().forEach(table -> table.truncate(nodes.size()));
     }
 
@@ -75,7 +78,11 @@ public final class ClusterState {
     }
 
     public Topology topology(String key) {
-        return perNode(key, () -> new Topology(key));
+        return topologies.computeIfAbsent(key, it -> {
+            Topology made = new Topology(it);
+            made.extend(nodes);
+            return made;
+        });
     }
 
     public DefaultSelectors selectors() {

@@ -4,6 +4,6 @@
  *
  * <p>Way in: {@link io.kosmosadmission.scheduler.state.ClusterState}.
  *
- * <p>Shown by: {@code SchedulerTest}.
+ * <p>Shown by: {@code RecountTest}, which counts everything again.
  */
 package io.kosmosadmission.scheduler.state;
