@@ -5,6 +5,7 @@
  *   <li>{@code plane} the control plane, and the ports and folders that tests use
  *   <li>{@code objects} manifests, and what kubectl prints of them
  *   <li>{@code server} the packaged server, and what stands around it
+ *   <li>{@code oracle} the real scheduler, to which ours is held
  *   <li>{@code scene} the world of one test
  *   <li>{@code webhooks} other webhooks than ours
  *   <li>{@code installed} what users install: the manifests of k8s/, accounts and their rights

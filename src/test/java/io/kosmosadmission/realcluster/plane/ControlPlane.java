@@ -34,12 +34,12 @@ public final class ControlPlane implements AutoCloseable {
     private final OwnedProcess up;
     private final Script script;
 
-    private ControlPlane(Path bin, int port, TemporaryFolder folder, String[] flags) {
+    private ControlPlane(Path bin, int port, TemporaryFolder folder, List<String> schedulerFlags, String[] flags) {
         this.bin = bin;
         this.port = port;
         this.folder = folder;
         this.state = folder.path();
-        this.up = up(flags);
+        this.up = up(schedulerFlags, flags);
         this.script = new Script(state, Map.of());
     }
 
@@ -49,10 +49,16 @@ public final class ControlPlane implements AutoCloseable {
      * @param flags more arguments of the API server, without spaces
      */
     public static ControlPlane start(String... flags) {
+        return start(List.of(), flags);
+    }
+
+    /** The same with more arguments of the scheduler. */
+    public static ControlPlane start(List<String> schedulerFlags, String... flags) {
         Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.ignoreExceptionsByDefault();
         Needed.program("openssl");
-        ControlPlane plane = new ControlPlane(bin(), Ports.free(5), TemporaryFolder.create("control-plane"), flags);
+        ControlPlane plane =
+                new ControlPlane(bin(), Ports.free(5), TemporaryFolder.create("control-plane"), schedulerFlags, flags);
         try {
             plane.awaitUp();
             return plane;
@@ -81,12 +87,13 @@ public final class ControlPlane implements AutoCloseable {
         return Integer.parseInt(version.strip().split("\\.", -1)[1]);
     }
 
-    private OwnedProcess up(String[] flags) {
+    private OwnedProcess up(List<String> schedulerFlags, String[] flags) {
         ProcessBuilder builder = new ProcessBuilder(UP.toString(), "--attached", state.toString(), bin.toString());
         builder.redirectOutput(file("up.out").toFile())
                 .redirectError(file("up.log").toFile());
         builder.environment().put("PORT", String.valueOf(port));
         builder.environment().put("APISERVER_FLAGS", String.join(" ", flags));
+        builder.environment().put("SCHEDULER_FLAGS", String.join(" ", schedulerFlags));
         return OwnedProcess.start(builder);
     }
 
