@@ -1,6 +1,7 @@
 package io.kosmosadmission.cli;
 
 import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.manifests.ExampleCluster;
 import io.kosmosadmission.manifests.ManifestFolder;
 import io.kosmosadmission.manifests.Manifests;
 import java.nio.file.Path;
@@ -59,5 +60,10 @@ final class ClusterChoice {
         return address()
                 .<Manifests>map(ClusterManifests::new)
                 .or(() -> oneOf == null ? Optional.empty() : Optional.of(new ManifestFolder(oneOf.written)));
+    }
+
+    /** Returns what the named cluster holds; where none was named, the one around this pod, or the example. */
+    Manifests manifestsOrDefault(boolean inPod) {
+        return manifests().orElseGet(() -> inPod ? new ClusterManifests(ClusterAddress.OF_POD) : new ExampleCluster());
     }
 }

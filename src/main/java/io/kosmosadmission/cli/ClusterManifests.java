@@ -2,10 +2,12 @@ package io.kosmosadmission.cli;
 
 import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterContents;
+import io.kosmosadmission.cluster.ClusterListing;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.ObjectSink;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,6 +24,11 @@ record ClusterManifests(ClusterAddress address) implements Manifests {
     public Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException {
         return ClusterContents.readInto(collector, address)
                 .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
+    }
+
+    @Override
+    public void eachObject(ManifestRemarks remarks, ObjectSink sink) throws IOException {
+        ClusterListing.each(address, remarks, sink);
     }
 
     @Override

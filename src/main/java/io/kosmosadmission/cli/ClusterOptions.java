@@ -7,7 +7,6 @@ import io.kosmosadmission.cluster.ClusterAddress;
 import io.kosmosadmission.cluster.ClusterSettings;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Mode;
-import io.kosmosadmission.manifests.ExampleCluster;
 import io.kosmosadmission.manifests.ManifestSource;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.UnreadableException;
@@ -43,8 +42,7 @@ final class ClusterOptions {
 
     /** Returns what the cluster holds, to be read once. */
     Manifests manifests() {
-        return cluster.manifests()
-                .orElseGet(() -> inPod ? new ClusterManifests(ClusterAddress.OF_POD) : new ExampleCluster());
+        return cluster.manifestsOrDefault(inPod);
     }
 
     /** What serves: the state, and the certificate where the cluster keeps it. */

@@ -3,7 +3,10 @@ package io.kosmosadmission.manifests;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.ManifestText;
+import io.kosmosadmission.reading.ObjectSink;
 import io.kosmosadmission.rules.RulesText;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +30,17 @@ public final class ExampleCluster implements Manifests {
                 InputStream rules = resource(RULES)) {
             new ManifestReader(collector).read(cluster, CLUSTER, remarks);
             return Optional.of(new RulesText(RULES, new String(rules.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Override
+    public void eachObject(ManifestRemarks remarks, ObjectSink sink) throws IOException {
+        try (InputStream cluster = resource(CLUSTER);
+                InputStream rules = resource(RULES)) {
+            ManifestText.objects(cluster, CLUSTER, remarks, sink);
+            String text = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] map = ManifestReader.configMap(text).getBytes(StandardCharsets.UTF_8);
+            ManifestText.objects(new ByteArrayInputStream(map), RULES, remarks, sink);
         }
     }
 

@@ -3,6 +3,8 @@ package io.kosmosadmission.manifests;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.reading.ManifestText;
+import io.kosmosadmission.reading.ObjectSink;
 import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.rules.FileErrors;
 import io.kosmosadmission.rules.FileWatcher;
@@ -95,15 +97,20 @@ public final class ManifestFolder implements Manifests {
     @Override
     public Optional<RulesText> readInto(ObjectCollector collector, ManifestRemarks remarks) throws IOException {
         ManifestReader reader = new ManifestReader(collector);
+        eachObject(remarks, (place, apiVersion, kind, object) -> reader.readObject(apiVersion, kind, object));
+        return reader.rules()
+                .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
+    }
+
+    @Override
+    public void eachObject(ManifestRemarks remarks, ObjectSink sink) throws IOException {
         for (Path file : files()) {
             try (InputStream text = TextFile.open(file)) {
-                reader.read(text, file.toString(), remarks);
+                ManifestText.objects(text, file.toString(), remarks, sink);
             } catch (IOException unreadable) {
                 remarks.error(FileErrors.explained(file, unreadable).getMessage());
             }
         }
-        return reader.rules()
-                .map(text -> new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text));
     }
 
     @Override

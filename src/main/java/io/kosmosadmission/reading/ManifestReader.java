@@ -70,6 +70,16 @@ public final class ManifestReader {
         }
     }
 
+    /** Returns the manifest of the ConfigMap with that text of the rules. */
+    public static String configMap(String text) {
+        StringBuilder manifest = new StringBuilder("apiVersion: v1\nkind: ConfigMap\nmetadata:\n");
+        manifest.append("  namespace: ").append(RulesConfigMap.NAMESPACE).append('\n');
+        manifest.append("  name: ").append(RulesConfigMap.NAME).append('\n');
+        manifest.append("data:\n  ").append(RULES_KEY).append(": |\n");
+        text.lines().forEach(line -> manifest.append("    ").append(line).append('\n'));
+        return manifest.toString();
+    }
+
     private void configMap(JsonParser parser) throws IOException {
         Map<String, String> data = Map.of();
         String name = "";

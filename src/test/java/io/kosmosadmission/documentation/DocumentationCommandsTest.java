@@ -34,7 +34,7 @@ class DocumentationCommandsTest {
                 .map(command -> command.replaceFirst("^[ $]+", ""))
                 .filter(command -> command.startsWith(PROGRAM))
                 .map(command -> command.substring(PROGRAM.length()).replaceAll(" [>#].*| &$", ""))
-                .filter(command -> command.matches("(review|rules|test) .*"))
+                .filter(command -> command.matches("(review|rules|test|dump) .*"))
                 .filter(command -> !command.contains("--kubeconfig") && !command.contains("../ours"))
                 .distinct();
     }
@@ -84,7 +84,7 @@ class DocumentationCommandsTest {
 
     /** Under the heading of each command, or under the one that is common to them. */
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "review", "test", "rules"})
+    @ValueSource(strings = {"serve", "review", "test", "rules", "dump"})
     void everyOptionIsTold(String command) {
         Set<String> ours = options(Ran.with("", "help", command).out());
         ours.remove("--help");
@@ -96,7 +96,7 @@ class DocumentationCommandsTest {
 
     @Test
     void noOptionIsToldThatIsNone() {
-        Set<String> ours = Stream.of("serve", "review", "test", "rules")
+        Set<String> ours = Stream.of("serve", "review", "test", "rules", "dump")
                 .flatMap(command -> options(Ran.with("", "help", command).out()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ours).containsAll(options(commandLine.text()));
