@@ -41,6 +41,11 @@ public final class Placement {
         return feasible.stream().map(SchedulerNode::name).toList();
     }
 
+    /** Returns at how many nodes was looked. */
+    int looked() {
+        return feasible.size() + refused.size();
+    }
+
     public boolean isFeasible() {
         return !feasible.isEmpty();
     }

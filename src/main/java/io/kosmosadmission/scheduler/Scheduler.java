@@ -19,12 +19,29 @@ public final class Scheduler {
 
     /** Returns which nodes the pod can be put on, and how well each suits. The view stays as it is. */
     public Placement place(SchedulerPod pod, ClusterView view) {
+        return place(pod, view, 0, view.state().nodes().size());
+    }
+
+    /**
+     * Returns the same of as many nodes as the scheduler would look at, which depends on the pods that were placed before
+     * with this search.
+     */
+    public Placement place(SchedulerPod pod, ClusterView view, NodeSearch search) {
+        int nodes = view.state().nodes().size();
+        Placement placement = place(pod, view, search.begin(nodes), NodeSearch.enough(nodes));
+        search.looked(placement.looked(), nodes);
+        return placement;
+    }
+
+    private Placement place(SchedulerPod pod, ClusterView view, int begin, int enough) {
         Cycle cycle = Cycle.of(pod, view.state(), minorVersion);
         Filters filters = new Filters(cycle);
         List<NodeState> feasible = new ArrayList<>();
         List<SchedulerNode> refused = new ArrayList<>();
         List<List<String>> refusals = new ArrayList<>();
-        for (NodeState node : view.state().nodes()) {
+        List<NodeState> nodes = view.state().nodes();
+        for (int i = 0; i < nodes.size() && feasible.size() < enough; i++) {
+            NodeState node = nodes.get((begin + i) % nodes.size());
             List<String> refusal = filters.refusal(node);
             if (refusal.isEmpty()) {
                 feasible.add(node);

@@ -4,7 +4,8 @@
  *
  * <p>Not modelled: ImageLocality (which images a node has isn't known), DynamicResources, preemption of whole series,
  * extenders, other profiles than the default one. Where a cluster has more than 100 nodes the real scheduler looks at a part
- * of them for each pod, beginning where it ended last; here every node is judged.
+ * of them for each pod, beginning where it ended last; {@link io.kosmosadmission.scheduler.NodeSearch} does so, too, without it
+ * every node is judged.
  *
  * <p>Way in: {@link io.kosmosadmission.scheduler.ClusterView}, the nodes and the pods placed on them, and {@link
  * io.kosmosadmission.scheduler.Scheduler#place}, which finds the best nodes of one pod. The view is changed by whoever places

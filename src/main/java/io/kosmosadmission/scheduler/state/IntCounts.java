@@ -15,7 +15,7 @@ public final class IntCounts {
     private int[] values = NO_KEYS;
     private int used;
 
-    /** Looks at one key and its number, which may be zero. */
+    /** Looks at one key and its number. */
     public interface Each {
         void at(int key, int value);
     }
@@ -40,9 +40,10 @@ public final class IntCounts {
         values[slot] += delta;
     }
 
+    /** Leaves out what came to zero: its key may be that of a node which is gone again. */
     public void forEach(Each each) {
         for (int slot = 0; slot < keys.length; slot++) {
-            if (keys[slot] != FREE) {
+            if (keys[slot] != FREE && values[slot] != 0) {
                 each.at(keys[slot], values[slot]);
             }
         }
@@ -76,7 +77,7 @@ public final class IntCounts {
     /** Returns where the key is, or where it would be put. The number of slots is a power of two, and some are free. */
     private static int slot(int[] keys, int key) {
         int mask = keys.length - 1;
-        int slot = (key * 0x9E3779B9 >>> 7) & mask;
+        int slot = ((key * 0x9E3779B9) >>> 7) & mask;
         while (keys[slot] != FREE && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }
