@@ -104,7 +104,12 @@ class ConfigurationReaderTest {
                                 List.of(),
                                 List.of(),
                                 Map.of(),
-                                List.of(new ElasticPool("unlabelled", Map.of(), List.of()))));
+                                List.of(new ElasticPool(
+                                        "unlabelled",
+                                        Map.of(),
+                                        List.of(),
+                                        Map.of("cpu", "4", "memory", "16Gi"),
+                                        OptionalInt.of(3)))));
     }
 
     private static NodeTerm nodes(

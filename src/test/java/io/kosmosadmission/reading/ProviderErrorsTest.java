@@ -131,7 +131,14 @@ class ProviderErrorsTest {
                         "a pool that bears another's label",
                         "elasticPools: [{name: p, labels: {provider: aws}}]",
                         "5:37: providers[0].elasticPools[0].labels[provider]: Invalid value: \"aws\": "
-                                + "must be \"scaleway\", the provider that the pool is declared under"));
+                                + "must be \"scaleway\", the provider that the pool is declared under"),
+                arguments(
+                        "a pool of a size that is none",
+                        "elasticPools: [{name: p, allocatable: {cpu: lots}, maxNodes: 0}]",
+                        "5:42: providers[0].elasticPools[0].allocatable[cpu]: Invalid value: \"lots\": "
+                                + "must be a quantity such as \"4\", 500m or 16Gi\n"
+                                + "5:54: providers[0].elasticPools[0].maxNodes: Invalid value: 0: "
+                                + "must be greater than zero"));
     }
 
     @ParameterizedTest(name = "{0}")

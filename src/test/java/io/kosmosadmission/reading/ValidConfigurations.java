@@ -32,7 +32,7 @@ final class ValidConfigurations {
               - {name: buffer, labels: {provider: dedibox}, taints: [{key: buffer, value: "true", effect: NoSchedule}]}
             - name: aws
               taints: []
-              elasticPools: [{name: unlabelled}]
+              elasticPools: [{name: unlabelled, allocatable: {cpu: "4", memory: 16Gi}, maxNodes: 3}]
             """;
 
     static final String BOUNDARIES = """

@@ -5,6 +5,7 @@ import io.kosmosadmission.config.ElasticPool;
 import io.kosmosadmission.config.Glob;
 import io.kosmosadmission.config.NodeTerm;
 import io.kosmosadmission.config.ProviderSettings;
+import io.kosmosadmission.kube.Quantity;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.reading.DurationText;
 import io.kosmosadmission.reading.yaml.YamlNode;
@@ -132,16 +133,25 @@ final class ProviderBinder {
 
     private List<ElasticPool> elasticPools(YamlNode place, String provider) {
         Set<String> names = new HashSet<>();
-        return place.list(item -> item.mapping("name", "labels", "taints").map(fields -> {
-            YamlNode name = fields.at("name").required("");
-            YamlNode labels = fields.at("labels");
-            return new ElasticPool(
-                    name.text(LabelSyntax::nonEmpty)
-                            .filter(text -> name.isNew(text, names))
-                            .orElse(""),
-                    poolLabels(labels, provider),
-                    fields.at("taints").list(ProviderBinder::taint));
-        }));
+        return place.list(item -> item.mapping("name", "labels", "taints", "allocatable", "maxNodes")
+                .map(fields -> {
+                    YamlNode name = fields.at("name").required("");
+                    YamlNode labels = fields.at("labels");
+                    return new ElasticPool(
+                            name.text(LabelSyntax::nonEmpty)
+                                    .filter(text -> name.isNew(text, names))
+                                    .orElse(""),
+                            poolLabels(labels, provider),
+                            fields.at("taints").list(ProviderBinder::taint),
+                            fields.at("allocatable").labels((resource, text) -> quantityComplaint(text)),
+                            fields.at("maxNodes").positive());
+                }));
+    }
+
+    private static Optional<String> quantityComplaint(String text) {
+        return Quantity.value(text) == Quantity.UNKNOWN
+                ? Optional.of("must be a quantity such as \"4\", 500m or 16Gi")
+                : Optional.empty();
     }
 
     /** Returns the labels of a pool. It may lack the provider label, but another provider's name there is a mistake. */
