@@ -11,6 +11,7 @@
  *   <li>{@code storage} the home of a claim, and the conflicts of a pod with its claims
  *   <li>{@code scheduler} where kube-scheduler would put a pod: its filters and scores
  *   <li>{@code admission} where it all meets: a request becomes a decision
+ *   <li>{@code simulation} what becomes of the pods where a provider goes
  *   <li>{@code reading} the one reader of foreign text and writer of answers
  *   <li>{@code background} work that goes on beside the reviews: its threads, and what it says once
  *   <li>{@code certificates} how certificates are made, read and replaced in time
@@ -22,7 +23,7 @@
  * </ul>
  *
  * <p>Imports go one way: {@code kube} &larr; {@code config}, {@code inventory} &larr; {@code target} &larr; {@code
- * boundary}, {@code placement}, {@code storage}, {@code scheduler} (all java.* only) &larr; {@code admission} &larr; {@code reading} &larr;
+ * boundary}, {@code placement}, {@code storage}, {@code scheduler} (all java.* only) &larr; {@code admission} &larr; {@code simulation} (java.* only), {@code reading} &larr;
  * {@code rules} &larr; {@code cluster}, {@code manifests}, {@code server}, {@code cli}. {@code background} (java.* and the
  * logger only) is seen by {@code rules} and what is above it, {@code certificates} (java.* only) by the shells. The shells don't see each other's insides; nothing sees {@code server} but {@code Main}. An inner room ({@code admission.judging}) is seen by its own room
  * alone.

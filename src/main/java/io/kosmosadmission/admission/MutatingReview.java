@@ -52,6 +52,15 @@ final class MutatingReview {
                 .orElseGet(() -> place(pod, scope, state.placer()));
     }
 
+    /** Returns how a new pod would be placed; empty for one that a guard keeps as it is. */
+    Optional<PodPlacement> placement(PodView pod, ClusterState state) {
+        Scope scope = new Scope(state.configuration(), state.inventory().namespace(pod.namespace()), maxMode);
+        return guard(pod, false, scope).isPresent()
+                ? Optional.empty()
+                : Optional.of(state.placer()
+                        .place(pod, scope.enforced().parts(pod, scope.rule(pod).found())));
+    }
+
     private static boolean isNewNode(AdmissionRequest request) {
         return request.node().isPresent()
                 && request.operation() == Operation.CREATE

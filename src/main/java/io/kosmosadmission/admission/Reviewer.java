@@ -3,6 +3,7 @@ package io.kosmosadmission.admission;
 import io.kosmosadmission.admission.live.LiveReview;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.PodView;
+import java.util.List;
 
 /** Decides reviews: the only place that does. Pure: it knows nothing but the request and the state that it is given. */
 public final class Reviewer {
@@ -21,6 +22,21 @@ public final class Reviewer {
             return CanaryReview.review(webhook, request);
         }
         return webhook == Webhook.mutate ? mutating.review(request, state) : validating.review(request, state);
+    }
+
+    /** Returns the pod as it would leave {@code /mutate} at its creation, and what was done to it. */
+    public MadePod made(PodView pod, ClusterState state) {
+        return mutating.placement(pod, state)
+                .map(placed -> new MadePod(
+                        placed.result(),
+                        placed.words(),
+                        placed.providersLeft(state.inventory().providers()),
+                        placed.left().unlabelled()))
+                .orElseGet(() -> new MadePod(
+                        pod,
+                        List.of(),
+                        List.copyOf(state.inventory().providers().liveNames()),
+                        true));
     }
 
     /**

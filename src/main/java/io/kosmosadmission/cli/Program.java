@@ -55,6 +55,7 @@ public final class Program {
                 .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
                 .addSubcommand(new ReviewCommand(new ClusterOptions(inPod), in))
                 .addSubcommand(new TestCommand())
+                .addSubcommand(new SimulateCommand(new ClusterOptions(inPod)))
                 .addSubcommand(new DumpCommand(inPod))
                 .addSubcommand(new RulesCommand());
         PrintWriter output = new PrintWriter(out, false, StandardCharsets.UTF_8);

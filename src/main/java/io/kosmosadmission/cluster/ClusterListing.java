@@ -57,6 +57,7 @@ public final class ClusterListing {
                     kind.isOptional()));
         }
         all.add(beside("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets"));
+        all.add(new Listed("ReplicationController", List.of("v1"), List.of("api/v1/replicationcontrollers"), true));
         all.add(beside("CSIDriver", "storage.k8s.io/v1", "csidrivers"));
         all.add(beside("CSIStorageCapacity", "storage.k8s.io/v1", "csistoragecapacities"));
         all.add(beside("VolumeAttachment", "storage.k8s.io/v1", "volumeattachments"));
@@ -107,8 +108,8 @@ public final class ClusterListing {
                 if (listed.optional() && (isAbsent || isHidden)) {
                     return isHidden;
                 }
-                throw new UnansweredException(
-                        "the cluster can't be read: the API server answered " + answer.code() + " to a list of " + path);
+                throw new UnansweredException("the cluster can't be read: the API server answered " + answer.code()
+                        + " to a list of " + path);
             }
             next = page(answer.body(), apiVersion, listed.kind());
         } while (!next.isEmpty());
@@ -149,7 +150,8 @@ public final class ClusterListing {
     }
 
     private void hand(String apiVersion, String kind, JsonParser parser) throws IOException {
-        ManifestPlace place = new ManifestPlace(kind, parser.currentTokenLocation().getLineNr(), 1);
+        ManifestPlace place =
+                new ManifestPlace(kind, parser.currentTokenLocation().getLineNr(), 1);
         try {
             sink.read(place, apiVersion, kind, parser);
         } catch (UnreadableException wrong) {

@@ -34,8 +34,10 @@ class DocumentationCommandsTest {
                 .map(command -> command.replaceFirst("^[ $]+", ""))
                 .filter(command -> command.startsWith(PROGRAM))
                 .map(command -> command.substring(PROGRAM.length()).replaceAll(" [>#].*| &$", ""))
-                .filter(command -> command.matches("(review|rules|test|dump) .*"))
-                .filter(command -> !command.contains("--kubeconfig") && !command.contains("../ours"))
+                .filter(command -> command.matches("(review|rules|test|simulate|dump) .*"))
+                .filter(command -> !command.contains("--kubeconfig")
+                        && !command.contains("../ours")
+                        && !command.contains("--cluster cluster.yaml"))
                 .distinct();
     }
 
@@ -45,7 +47,7 @@ class DocumentationCommandsTest {
         String[] redirected = command.split(" < ");
         String input = redirected.length == 1 ? "" : Files.readString(Path.of(redirected[1].strip()));
         Ran ran = Ran.with(input, redirected[0].strip().split(" +"));
-        assertThat(ran.err()).isEmpty();
+        assertThat(ran.err().lines().filter(line -> !line.startsWith("progress: "))).isEmpty(); // a slow machine
         assertThat(ran.exitCode()).isBetween(0, 1);
     }
 
@@ -84,7 +86,7 @@ class DocumentationCommandsTest {
 
     /** Under the heading of each command, or under the one that is common to them. */
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "review", "test", "rules", "dump"})
+    @ValueSource(strings = {"serve", "review", "test", "rules", "simulate", "dump"})
     void everyOptionIsTold(String command) {
         Set<String> ours = options(Ran.with("", "help", command).out());
         ours.remove("--help");
@@ -96,7 +98,7 @@ class DocumentationCommandsTest {
 
     @Test
     void noOptionIsToldThatIsNone() {
-        Set<String> ours = Stream.of("serve", "review", "test", "rules", "dump")
+        Set<String> ours = Stream.of("serve", "review", "test", "rules", "simulate", "dump")
                 .flatMap(command -> options(Ran.with("", "help", command).out()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ours).containsAll(options(commandLine.text()));

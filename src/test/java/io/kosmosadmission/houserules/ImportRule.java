@@ -156,6 +156,9 @@ record ImportRule(String root) {
         rooms.put("scheduler", List.of("kube"));
         rooms.put("admission", PURE);
         rooms.put(
+                "simulation",
+                Stream.concat(PURE.stream(), Stream.of("admission")).toList());
+        rooms.put(
                 "reading", Stream.concat(PURE.stream(), Stream.of("admission")).toList());
         rooms.put("background", List.of());
         rooms.put("certificates", List.of());

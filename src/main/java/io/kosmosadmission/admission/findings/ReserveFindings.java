@@ -32,12 +32,12 @@ public final class ReserveFindings {
         if (declaring.stream().noneMatch(providers::isActive)) {
             return Optional.of("no elastic pool of an active provider is declared: where a provider is lost, its pods"
                     + " fit only into what the others have free; declare autoscaled pools under"
-                    + " providers[].elasticPools");
+                    + " providers[].elasticPools (what a loss comes to: simulate --lose)");
         }
         return declaring.size() > 1
                 ? Optional.empty()
                 : Optional.of("every declared elastic pool is of " + declaring.get(0) + ": where " + declaring.get(0)
                         + " is lost, its pods fit only into what the others have free; declare one of another"
-                        + " provider, too");
+                        + " provider, too (what a loss comes to: simulate --lose " + declaring.get(0) + ")");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kosmosadmission.inventory.LoadBalancers;
+import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,40 +18,56 @@ import java.util.stream.Stream;
 /** The fields of each kind that the commands read. Kinds that aren't here are in no dump. */
 final class DumpedFields {
 
-    private static final List<String> METADATA = Stream.of(
-                    "namespace",
-                    "name",
-                    "generateName",
-                    "uid",
-                    "creationTimestamp",
-                    "deletionTimestamp",
-                    "labels",
-                    "annotations",
-                    "ownerReferences")
-            .map("metadata "::concat)
-            .toList();
-
-    private static final List<String> IN_TREE = List.of(
-            "awsElasticBlockStore",
-            "gcePersistentDisk",
-            "azureDisk",
-            "azureFile",
-            "cinder",
-            "vsphereVolume",
-            "portworxVolume");
-
-    private static final List<String> CLAIM = List.of(
-            "accessModes",
-            "volumeMode",
-            "resources",
-            "storageClassName",
-            "volumeName",
-            "dataSource",
-            "dataSourceRef",
-            "volumeAttributesClassName",
-            "selector");
-
-    private static final List<String> POD = pod();
+    /** Fields by kind, but of those that have pods or volumes in them. */
+    private static final Map<String, List<String>> PLAIN = Map.ofEntries(
+            Map.entry(
+                    "Node",
+                    List.of(
+                            "spec providerID",
+                            "spec taints",
+                            "spec unschedulable",
+                            "status allocatable",
+                            "status capacity",
+                            "status conditions type",
+                            "status conditions status",
+                            "status conditions lastTransitionTime",
+                            "status nodeInfo kubeletVersion")),
+            Map.entry("CSINode", List.of("spec drivers name", "spec drivers topologyKeys", "spec drivers allocatable")),
+            Map.entry("Namespace", List.of()),
+            Map.entry(
+                    "StorageClass",
+                    List.of(
+                            "provisioner",
+                            "parameters csi.storage.k8s.io/csi-driver-name",
+                            "volumeBindingMode",
+                            "allowedTopologies")),
+            Map.entry("VolumeAttributesClass", List.of("driverName")),
+            Map.entry("ReplicationController", List.of("spec selector")),
+            Map.entry(
+                    "VolumeSnapshot",
+                    List.of("spec volumeSnapshotClassName", "spec source", "status boundVolumeSnapshotContentName")),
+            Map.entry(
+                    "VolumeSnapshotContent",
+                    List.of("spec driver", "spec volumeSnapshotClassName", "spec source", "spec volumeSnapshotRef")),
+            Map.entry("VolumeSnapshotClass", List.of("driver")),
+            Map.entry(
+                    "Service",
+                    List.of(
+                            "spec type",
+                            "spec loadBalancerClass",
+                            "spec externalTrafficPolicy",
+                            "spec selector",
+                            "status loadBalancer ingress hostname",
+                            "status loadBalancer ingress ip")),
+            Map.entry("PodDisruptionBudget", List.of("spec minAvailable", "spec maxUnavailable", "spec selector")),
+            Map.entry("PriorityClass", List.of("value", "globalDefault", "preemptionPolicy")),
+            Map.entry("CSIDriver", List.of("spec storageCapacity")),
+            Map.entry(
+                    "CSIStorageCapacity", List.of("nodeTopology", "storageClassName", "capacity", "maximumVolumeSize")),
+            Map.entry(
+                    "VolumeAttachment",
+                    List.of("spec attacher", "spec nodeName", "spec source persistentVolumeName", "status attached")),
+            Map.entry("ConfigMap", List.of("data " + ManifestReader.RULES_KEY)));
 
     private static final Map<String, FieldTree> KINDS = kinds();
 
@@ -69,81 +86,15 @@ final class DumpedFields {
 
     private DumpedFields() {}
 
-    private static List<String> pod() {
-        List<String> paths = new ArrayList<>(List.of(
-                "nodeName",
-                "nodeSelector",
-                "affinity",
-                "tolerations",
-                "topologySpreadConstraints",
-                "priority",
-                "priorityClassName",
-                "preemptionPolicy",
-                "overhead",
-                "schedulerName",
-                "schedulingGates",
-                "hostNetwork",
-                "resources",
-                "volumes name",
-                "volumes persistentVolumeClaim",
-                "volumes csi driver",
-                "volumes flexVolume driver",
-                "volumes ephemeral volumeClaimTemplate metadata labels",
-                "volumes ephemeral volumeClaimTemplate metadata annotations"));
-        for (String containers : List.of("containers ", "initContainers ")) {
-            Stream.of("resources", "restartPolicy", "ports hostPort", "ports hostIP", "ports protocol")
-                    .map(containers::concat)
-                    .forEach(paths::add);
-        }
-        IN_TREE.forEach(source -> paths.add("volumes " + source + " driver"));
-        below("volumes ephemeral volumeClaimTemplate spec ", CLAIM).forEach(paths::add);
-        return List.copyOf(paths);
-    }
-
     private static Map<String, FieldTree> kinds() {
         Map<String, FieldTree> kinds = new HashMap<>();
-        add(kinds, "Node", Stream.of(
-                "spec providerID",
-                "spec taints",
-                "spec unschedulable",
-                "status allocatable",
-                "status conditions type",
-                "status conditions status",
-                "status conditions lastTransitionTime",
-                "status nodeInfo kubeletVersion"));
-        add(kinds, "CSINode", Stream.of("spec drivers name", "spec drivers topologyKeys", "spec drivers allocatable"));
-        add(kinds, "Namespace", Stream.of());
-        add(kinds, "StorageClass", Stream.of(
-                "provisioner",
-                "parameters csi.storage.k8s.io/csi-driver-name",
-                "volumeBindingMode",
-                "allowedTopologies"));
-        add(kinds, "VolumeAttributesClass", Stream.of("driverName"));
+        PLAIN.forEach((kind, fields) -> add(kinds, kind, fields.stream()));
         add(kinds, "PersistentVolume", volume());
-        add(kinds, "PersistentVolumeClaim", below("spec ", CLAIM));
-        add(kinds, "Pod", Stream.concat(below("spec ", POD), Stream.of("status phase")));
-        for (String workload : List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob")) {
-            add(kinds, workload, workload());
-        }
-        add(kinds, "VolumeSnapshot", Stream.of(
-                "spec volumeSnapshotClassName", "spec source", "status boundVolumeSnapshotContentName"));
-        add(kinds, "VolumeSnapshotContent", Stream.of(
-                "spec driver", "spec volumeSnapshotClassName", "spec source", "spec volumeSnapshotRef"));
-        add(kinds, "VolumeSnapshotClass", Stream.of("driver"));
-        add(kinds, "Service", Stream.of(
-                "spec type",
-                "spec loadBalancerClass",
-                "spec externalTrafficPolicy",
-                "spec selector",
-                "status loadBalancer ingress hostname"));
-        add(kinds, "PodDisruptionBudget", Stream.of("spec minAvailable", "spec maxUnavailable", "spec selector"));
-        add(kinds, "PriorityClass", Stream.of("value", "globalDefault", "preemptionPolicy"));
-        add(kinds, "CSIDriver", Stream.of("spec storageCapacity"));
-        add(kinds, "CSIStorageCapacity", Stream.of(
-                "nodeTopology", "storageClassName", "capacity", "maximumVolumeSize"));
-        add(kinds, "VolumeAttachment", Stream.of(
-                "spec attacher", "spec nodeName", "spec source persistentVolumeName", "status attached"));
-        add(kinds, "ConfigMap", Stream.of("data " + ManifestReader.RULES_KEY));
+        add(kinds, "PersistentVolumeClaim", PodFields.below("spec ", PodFields.CLAIM));
+        add(kinds, "Pod", Stream.concat(PodFields.below("spec ", PodFields.POD), Stream.of("status phase")));
+        Stream.of(WorkloadKind.values())
+                .map(WorkloadKind::name)
+                .forEach(kind -> add(kinds, kind, PodFields.workload()));
         return Map.copyOf(kinds);
     }
 
@@ -160,38 +111,14 @@ final class DumpedFields {
                 "csi driver",
                 "csi volumeHandle",
                 "flexVolume driver"));
-        IN_TREE.forEach(source -> paths.add(source + " driver"));
-        return Stream.concat(below("spec ", paths), Stream.of("status phase"));
-    }
-
-    private static Stream<String> workload() {
-        List<String> paths = new ArrayList<>(List.of(
-                "spec replicas",
-                "spec parallelism",
-                "spec completions",
-                "spec suspend",
-                "spec selector",
-                "spec ordinals start",
-                "status conditions type",
-                "status conditions status"));
-        for (String template : List.of("spec template ", "spec jobTemplate spec template ")) {
-            below(template, METADATA).forEach(paths::add);
-            below(template + "spec ", POD).forEach(paths::add);
-        }
-        Stream.of("parallelism", "completions", "suspend")
-                .map("spec jobTemplate spec "::concat)
-                .forEach(paths::add);
-        below("spec volumeClaimTemplates ", METADATA).forEach(paths::add);
-        below("spec volumeClaimTemplates spec ", CLAIM).forEach(paths::add);
-        return paths.stream();
-    }
-
-    private static Stream<String> below(String prefix, List<String> paths) {
-        return paths.stream().map(prefix::concat);
+        PodFields.IN_TREE.forEach(source -> paths.add(source + " driver"));
+        return Stream.concat(PodFields.below("spec ", paths), Stream.of("status phase"));
     }
 
     private static void add(Map<String, FieldTree> kinds, String kind, Stream<String> paths) {
-        kinds.put(kind, FieldTree.of(Stream.concat(METADATA.stream(), paths).toList()));
+        kinds.put(
+                kind,
+                FieldTree.of(Stream.concat(PodFields.METADATA.stream(), paths).toList()));
     }
 
     /** Returns the object with these fields alone; empty for an object that no command reads. */
@@ -209,7 +136,8 @@ final class DumpedFields {
 
     private static boolean isRules(JsonNode map) {
         JsonNode metadata = map.path("metadata");
-        return (metadata.path("namespace").asText() + "/" + metadata.path("name").asText())
+        return (metadata.path("namespace").asText() + "/"
+                        + metadata.path("name").asText())
                 .equals(ManifestReader.RULES_CONFIG_MAP);
     }
 

@@ -1,0 +1,165 @@
+package io.kosmosadmission.simulation;
+
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.scheduler.ClusterView;
+import io.kosmosadmission.scheduler.NodeSearch;
+import io.kosmosadmission.scheduler.Placement;
+import io.kosmosadmission.scheduler.PodSpec;
+import io.kosmosadmission.scheduler.Resources;
+import io.kosmosadmission.scheduler.Scheduler;
+import io.kosmosadmission.scheduler.SchedulerNode;
+import io.kosmosadmission.scheduler.SchedulerPod;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Places pods one after the other: on the nodes that there are, and then, largest first, on the next nodes of elastic
+ * pools. A pod that nothing takes stays, and so does every later one that is like it.
+ */
+final class Placing {
+
+    private final Scheduler scheduler;
+    private final ClusterView view;
+    private final List<GrowingPool> pools;
+    private final Providers providers;
+    private final Map<String, String> poolProviders = new HashMap<>();
+    /** Specs that no node takes, with why; only of pods that others can't help to a place. */
+    private final IdentityHashMap<PodSpec, Placement> hopeless = new IdentityHashMap<>();
+
+    private NodeSearch search = new NodeSearch();
+    private final Map<GrowingPool, Integer> grown = new LinkedHashMap<>();
+
+    /** Where a pod is put: the provider's name, empty where it isn't known; absent where no node takes it. */
+    record Placed(
+            IdentityHashMap<RemadePod, String> providers,
+            IdentityHashMap<RemadePod, Placement> waiting,
+            Map<GrowingPool, Integer> grown) {}
+
+    Placing(Scheduler scheduler, ClusterView view, List<GrowingPool> pools, Providers providers) {
+        this.scheduler = scheduler;
+        this.view = view;
+        this.pools = pools;
+        this.providers = providers;
+    }
+
+    /** Places the pods in their order. The view stays as it was. */
+    Placed place(List<RemadePod> order, Progress progress, String what) {
+        ClusterView.Mark before = view.mark();
+        search = new NodeSearch();
+        IdentityHashMap<RemadePod, String> placed = new IdentityHashMap<>();
+        IdentityHashMap<RemadePod, Placement> waiting = new IdentityHashMap<>();
+        List<RemadePod> without = new ArrayList<>();
+        int done = 0;
+        for (RemadePod pod : order) {
+            progress.at(what, done++, order.size());
+            Placement placement = place(pod);
+            Optional<String> node = placement.node();
+            if (node.isPresent()) {
+                placed.put(pod, providers.ofNode(node.get()).orElse(""));
+            } else {
+                without.add(pod);
+                waiting.put(pod, placement);
+            }
+        }
+        hopeless.clear();
+        grow(without, placed, waiting, progress);
+        view.rollback(before);
+        hopeless.clear();
+        Map<GrowingPool, Integer> added = new LinkedHashMap<>(grown);
+        grown.clear();
+        poolProviders.clear();
+        return new Placed(placed, waiting, added);
+    }
+
+    private Placement place(RemadePod pod) {
+        SchedulerPod scheduled = pod.pod();
+        Placement known = hopeless.get(scheduled.spec());
+        if (known != null) {
+            return known;
+        }
+        Placement placement = scheduler.place(scheduled, view, search);
+        Optional<String> node = placement.node();
+        if (node.isPresent()) {
+            view.add(scheduled.on(node.get()));
+        } else if (stays(scheduled)) {
+            hopeless.put(scheduled.spec(), placement);
+        }
+        return placement;
+    }
+
+    /** Returns whether a pod that comes before can only take room, and not make any. */
+    private static boolean stays(SchedulerPod pod) {
+        return pod.volumes().isEmpty()
+                && pod.spec().affinity().pods().required().isEmpty()
+                && pod.spec().topologySpreadConstraints().stream().allMatch(constraint -> constraint.isSoft());
+    }
+
+    /** First fit, decreasing: each pod goes onto a node that was added before, else onto a new one. */
+    private void grow(
+            List<RemadePod> pods, Map<RemadePod, String> placed, Map<RemadePod, Placement> waiting, Progress progress) {
+        if (pools.isEmpty()) {
+            return;
+        }
+        List<RemadePod> largestFirst = new ArrayList<>(pods);
+        largestFirst.sort(Comparator.comparingDouble(pod -> -size(pod.pod())));
+        Set<PodSpec> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        int done = 0;
+        for (RemadePod pod : largestFirst) {
+            progress.at("growing pools", done++, largestFirst.size());
+            boolean isKnown = refused.contains(pod.pod().spec());
+            Optional<String> node = isKnown ? Optional.empty() : onPools(pod.pod());
+            if (node.isPresent()) {
+                placed.put(
+                        pod,
+                        poolProviders.getOrDefault(
+                                node.get(), providers.ofNode(node.get()).orElse("")));
+                waiting.remove(pod);
+            } else if (stays(pod.pod())) {
+                refused.add(pod.pod().spec());
+            }
+        }
+    }
+
+    /** Returns the share of the first pool's node that the pod takes. */
+    private double size(SchedulerPod pod) {
+        Resources node = pools.get(0).next().allocatable();
+        Resources asked = pod.spec().demand().requests().total();
+        return (double) asked.milliCpu() / Math.max(1, node.milliCpu())
+                + (double) asked.memory() / Math.max(1, node.memory());
+    }
+
+    private Optional<String> onPools(SchedulerPod pod) {
+        Optional<String> node =
+                grown.isEmpty() ? Optional.empty() : scheduler.place(pod, view).node();
+        if (node.isPresent()) {
+            view.add(pod.on(node.get()));
+            return node;
+        }
+        for (GrowingPool pool : pools) {
+            int number = grown.getOrDefault(pool, 0) + 1;
+            if (pool.most().isPresent() && number > pool.most().getAsInt()) {
+                continue;
+            }
+            ClusterView.Mark before = view.mark();
+            SchedulerNode next = pool.node(number);
+            view.addNode(next);
+            Placement placement = scheduler.place(pod, view);
+            if (placement.feasible().contains(next.name())) {
+                view.add(pod.on(next.name()));
+                grown.put(pool, number);
+                poolProviders.put(next.name(), pool.provider());
+                return Optional.of(next.name());
+            }
+            view.rollback(before);
+        }
+        return Optional.empty();
+    }
+}
