@@ -70,7 +70,7 @@ public final class ClusterState {
         return fresh.keys().isEmpty() ? this : new ClusterState(configuration, inventory.with(fresh));
     }
 
-    Placer placer() {
+    public Placer placer() {
         return placer;
     }
 
@@ -78,7 +78,7 @@ public final class ClusterState {
         return podJudge;
     }
 
-    ClaimJudge claimJudge() {
+    public ClaimJudge claimJudge() {
         return claimJudge;
     }
 

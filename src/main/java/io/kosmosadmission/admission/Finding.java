@@ -1,15 +1,30 @@
 package io.kosmosadmission.admission;
 
+import io.kosmosadmission.admission.findings.WaysOut;
 import io.kosmosadmission.kube.ObjectKey;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A warning about the cluster as it is now, apart from any review.
  *
  * @param subjects the objects that it is about; none where it is about the configuration
+ * @param code that of the denial that a review would give; empty where there is none
  * @param message for people
+ * @param wayOut what to do about it, for people; empty where {@link #wayOutOrUsual} knows what its check's is
  */
-public record Finding(Check check, List<ObjectKey> subjects, String message) {
+public record Finding(Check check, List<ObjectKey> subjects, String code, String message, String wayOut) {
+
+    /** The worst come first; then by namespace, kind and name. */
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(
+                    (Finding finding) -> finding.check().severity())
+            .thenComparing(finding -> finding.subject().namespace())
+            .thenComparing(finding -> finding.subject().kind().name())
+            .thenComparing(finding -> finding.subject().name())
+            .thenComparing(Finding::check)
+            .thenComparing(Finding::message);
+
+    private static final ObjectKey RULES = ObjectKey.configMap("kosmos-admission", "kosmos-admission-rules");
 
     /** How bad a finding is. */
     public enum Severity {
@@ -65,6 +80,14 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         EntriesDiffer("entries-differ", Severity.Warn),
         /** A rule asks for an anti-affinity that the API server would refuse. */
         RequiredAntiAffinityForbidden("required-anti-affinity-forbidden", Severity.Warn),
+        /** Pods lack what they would be given now. */
+        Unplaced("unplaced", Severity.Warn),
+        /** Pods of a workload crowd on a provider more than its rule's maxSkew allows. */
+        Skewed("skewed", Severity.Warn),
+        /** Pods run outside of a boundary. */
+        BoundaryViolated("boundary-violated", Severity.Fail),
+        /** An object would be refused now. */
+        Denied("denied", Severity.Fail),
         /** No autoscaled pool is declared that could take the pods of another provider, should that be lost. */
         NoElasticPool("no-elastic-pool", Severity.Info);
 
@@ -84,6 +107,11 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
             return severity;
         }
 
+        /** Returns whether only an audit finds it, which reads all pods; a server holds few of them. */
+        public boolean isOfAudit() {
+            return this == Unplaced || this == Skewed || this == BoundaryViolated || this == Denied;
+        }
+
         /** Returns whether it is a fault, and not only worth to know. */
         public boolean isFault() {
             return severity != Severity.Info;
@@ -94,7 +122,21 @@ public record Finding(Check check, List<ObjectKey> subjects, String message) {
         subjects = List.copyOf(subjects);
     }
 
+    public Finding(Check check, List<ObjectKey> subjects, String message) {
+        this(check, subjects, "", message, "");
+    }
+
     public static Finding ofRules(Check check, String message) {
         return new Finding(check, List.of(), message);
+    }
+
+    /** Returns the object that it is about first; where it is about the configuration, the ConfigMap of the rules. */
+    public ObjectKey subject() {
+        return subjects.isEmpty() ? RULES : subjects.get(0);
+    }
+
+    /** Returns what to do about it: its own way out, else that of its check. */
+    public String wayOutOrUsual() {
+        return wayOut.isEmpty() ? WaysOut.of(this) : wayOut;
     }
 }

@@ -80,7 +80,9 @@ public record Findings(List<Finding> all) {
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         for (Finding.Check check : Finding.Check.values()) {
-            counts.put(check.label(), 0);
+            if (!check.isOfAudit()) {
+                counts.put(check.label(), 0);
+            }
         }
         all.forEach(finding -> counts.merge(finding.check().label(), 1, Integer::sum));
         return Collections.unmodifiableMap(counts);

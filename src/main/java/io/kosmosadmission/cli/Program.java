@@ -54,6 +54,7 @@ public final class Program {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
                 .addSubcommand(new ReviewCommand(new ClusterOptions(inPod), in))
+                .addSubcommand(new AuditCommand(new ClusterOptions(inPod)))
                 .addSubcommand(new TestCommand())
                 .addSubcommand(new SimulateCommand(new ClusterOptions(inPod)))
                 .addSubcommand(new DumpCommand(inPod))

@@ -5,13 +5,17 @@ import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredPod;
 import io.kosmosadmission.reading.objects.MetadataReader;
 import io.kosmosadmission.reading.objects.ObjectReaders;
+import io.kosmosadmission.reading.objects.PodReader;
 import io.kosmosadmission.reading.objects.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads manifests into a collector: YAML with any number of documents, or JSON, also lists as
@@ -28,10 +32,21 @@ public final class ManifestReader {
     private static final String DEFAULT_NAMESPACE = "default";
 
     private final ObjectCollector collector;
+    private final Optional<Consumer<PodView>> pods;
     private Optional<String> rules = Optional.empty();
 
     public ManifestReader(ObjectCollector collector) {
+        this(collector, Optional.empty());
+    }
+
+    private ManifestReader(ObjectCollector collector, Optional<Consumer<PodView>> pods) {
         this.collector = collector;
+        this.pods = pods;
+    }
+
+    /** Returns a reader that also hands on each pod as a review would see it, of which a collector keeps little. */
+    public static ManifestReader ofWholePods(ObjectCollector collector, Consumer<PodView> pods) {
+        return new ManifestReader(collector, Optional.of(pods));
     }
 
     /** Returns the text of the rules in the last ConfigMap of the rules that was read; empty where there was none. */
@@ -56,7 +71,12 @@ public final class ManifestReader {
     public void readObject(String apiVersion, String kind, JsonParser object) throws IOException {
         String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
         Optional<Kind<?>> known = Kind.named(group, kind);
-        if (known.isPresent()) {
+        if (pods.isPresent() && known.filter(Kind.POD::equals).isPresent()) {
+            PodView pod = PodReader.read(object, true);
+            PodView named = pod.namespace().isEmpty() ? pod.inNamespace(DEFAULT_NAMESPACE) : pod;
+            pods.get().accept(named);
+            collector.add(Kind.POD, StoredPod.of(named));
+        } else if (known.isPresent()) {
             collect(known.get(), object);
         } else if (group.isEmpty() && kind.equals(Kind.CONFIG_MAP.name())) {
             configMap(object);

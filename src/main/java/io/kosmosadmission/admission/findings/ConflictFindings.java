@@ -9,6 +9,7 @@ import io.kosmosadmission.admission.judging.Objection;
 import io.kosmosadmission.admission.judging.Verdict;
 import io.kosmosadmission.admission.judging.WorkloadJudge;
 import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.admission.scope.Scopes;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Kind;
@@ -19,7 +20,6 @@ import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,13 @@ public final class ConflictFindings {
     private final ClusterState state;
     private final Inventory inventory;
     private final boolean keepsPodsApart;
-    private final Map<String, Scope> scopes = new HashMap<>();
+    private final Scopes scopes;
     private final List<Finding> found = new ArrayList<>();
 
     private ConflictFindings(ClusterState state) {
         this.state = state;
         this.inventory = state.inventory();
+        this.scopes = new Scopes(state.configuration(), inventory);
         this.keepsPodsApart = state.configuration().rules().stream()
                 .anyMatch(rule -> rule.placement().onePerProvider().isPresent());
     }
@@ -65,12 +66,6 @@ public final class ConflictFindings {
         return findings.found;
     }
 
-    private Optional<Scope> scope(String namespace) {
-        Scope scope = scopes.computeIfAbsent(
-                namespace, name -> new Scope(state.configuration(), inventory.namespace(name), Mode.Enforce));
-        return Optional.of(scope).filter(it -> !it.isExempt() && it.mode() != Mode.Disabled);
-    }
-
     private void look(Workload workload) {
         if (!ClaimJudge.canStillRun(workload) || !WorkloadJudge.isJudged(workload) || workload.replicas() == 0) {
             return;
@@ -80,7 +75,7 @@ public final class ConflictFindings {
                 workload.kind(), namespace, workload.metadata().name());
         boolean judged = !saysNothing(workload.template())
                 || !workload.volumeClaimTemplates().isEmpty();
-        scope(namespace).ifPresent(scope -> {
+        scopes.judged(namespace).ifPresent(scope -> {
             boolean conflicts = judged && find(key, scope, state.workloadJudge().judge(workload, scope));
             if (!conflicts && (judged || asksForNodes(workload, scope))) {
                 state.nowhereToday().of(workload, scope).ifPresent(message -> nowhereToday(key, message));
@@ -119,7 +114,7 @@ public final class ConflictFindings {
         }
         String namespace = pod.metadata().namespace();
         ObjectKey key = ObjectKey.pod(namespace, pod.metadata().name());
-        scope(namespace).ifPresent(scope -> {
+        scopes.judged(namespace).ifPresent(scope -> {
             Verdict verdict = state.podJudge().judgeCreated(pod, scope);
             boolean shown = isShownByController(pod);
             if (!find(key, scope, shown ? verdict.withoutExcused() : verdict) && !shown) {
@@ -134,7 +129,7 @@ public final class ConflictFindings {
             return;
         }
         String namespace = pod.metadata().namespace();
-        scope(namespace)
+        scopes.judged(namespace)
                 .ifPresent(scope -> find(
                         ObjectKey.pod(namespace, pod.metadata().name()),
                         scope,
@@ -163,7 +158,8 @@ public final class ConflictFindings {
         for (Objection objection : all) {
             Finding.Check check = CHECKS.get(objection.reason());
             if (check != null && objection.mode() != Mode.Disabled) {
-                found.add(new Finding(check, subjects(consumer, objection), objection.message(scope.contact())));
+                found.add(new Finding(
+                        check, subjects(consumer, objection), objection.code(), objection.message(scope.contact()), ""));
             }
         }
         return found.size() > before;

@@ -1,0 +1,154 @@
+package io.kosmosadmission.admission.audit;
+
+import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Finding;
+import io.kosmosadmission.admission.placing.PodPlacement;
+import io.kosmosadmission.admission.placing.WhatIf;
+import io.kosmosadmission.admission.scope.Scope;
+import io.kosmosadmission.admission.scope.Scopes;
+import io.kosmosadmission.admission.scope.SelectedRule;
+import io.kosmosadmission.boundary.BoundaryLimit;
+import io.kosmosadmission.config.Boundary;
+import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.inventory.Providers;
+import io.kosmosadmission.kube.PodView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds pods without what they would be given now, were they created again, and pods that run outside of a boundary: a
+ * finding for all pods of a workload.
+ */
+public final class PlacementFindings {
+
+    /** Pods of one workload of which something is to be told. */
+    private static final class Told {
+        private final String what;
+        private final String wayOut;
+        private PodForm.Seen pods = PodForm.Seen.NONE;
+
+        private Told(String what, String wayOut) {
+            this.what = what;
+            this.wayOut = wayOut;
+        }
+    }
+
+    private record Violated(PodOwner owner, Boundary boundary) {}
+
+    private final ClusterState state;
+    private final Providers providers;
+    private final Scopes scopes;
+    private final Map<PodOwner, Integer> counts = new LinkedHashMap<>();
+    private final Map<PodOwner, Told> unplaced = new LinkedHashMap<>();
+    private final Map<Violated, Told> outside = new LinkedHashMap<>();
+
+    public PlacementFindings(ClusterState state, Scopes scopes) {
+        this.state = state;
+        this.providers = state.inventory().providers();
+        this.scopes = scopes;
+    }
+
+    public List<Finding> of(PodForms forms) {
+        for (PodForm form : forms.all()) {
+            scopes.judged(form.pod().namespace()).ifPresent(scope -> look(form, scope));
+        }
+        List<Finding> found = new ArrayList<>();
+        unplaced.forEach((owner, told) -> found.add(new Finding(
+                Finding.Check.Unplaced,
+                List.of(owner.key(told.pods.first())),
+                "",
+                share(owner, told.pods.count(), " lacks ", " lack ") + "what would be added now: " + told.what,
+                told.wayOut)));
+        outside.forEach((violated, told) -> found.add(new Finding(
+                Finding.Check.BoundaryViolated,
+                List.of(violated.owner().key(told.pods.first())),
+                "",
+                share(violated.owner(), told.pods.count(), " runs ", " run ") + "outside of boundary \""
+                        + violated.boundary().name() + "\" (" + limit(violated.boundary()) + "): " + told.what,
+                told.wayOut)));
+        return found;
+    }
+
+    private void look(PodForm form, Scope scope) {
+        PodOwner owner = PodOwner.of(form.pod(), state.inventory());
+        counts.merge(owner, form.all().count(), Integer::sum);
+        missing(form.pod(), scope).ifPresent(missing -> {
+            Told told = unplaced.computeIfAbsent(
+                    owner, unseen -> new Told(String.join("; ", missing.words), once(missing.mode, owner.madeAgain())));
+            told.pods = told.pods.and(form.all());
+        });
+        for (Boundary boundary : scope.boundaries(form.pod())) {
+            form.byNode().forEach((node, pods) -> {
+                if (state.inventory().node(node).isPresent() && !isWithin(boundary, node)) {
+                    Told told = outside.computeIfAbsent(
+                            new Violated(owner, boundary),
+                            unseen -> new Told(
+                                    (owner.isPod() ? "it" : "pod \"" + pods.first() + "\"") + " is on node \"" + node
+                                            + "\""
+                                            + providers
+                                                    .ofNode(node)
+                                                    .map(name -> " (" + name + ")")
+                                                    .orElse(", whose provider isn't known"),
+                                    once(scope.modeOf(boundary), owner.madeAgain())));
+                    told.pods = told.pods.and(pods);
+                }
+            });
+        }
+    }
+
+    /** What a pod would be given, and in which mode. */
+    private record Missing(List<String> words, Mode mode) {}
+
+    private Optional<Missing> missing(PodView pod, Scope scope) {
+        SelectedRule selected = scope.rule(pod);
+        PodPlacement enforced = state.placer().place(pod, scope.enforced().parts(pod, selected.found()));
+        if (!enforced.additions().isEmpty()) {
+            return Optional.of(new Missing(enforced.words(), Mode.Enforce));
+        }
+        return WhatIf.of(scope, selected, enforced, parts -> state.placer().place(pod, parts)).stream()
+                .findFirst()
+                .map(whatIf -> new Missing(whatIf.words(), whatIf.mode()));
+    }
+
+    /** In another mode than Enforce, nothing is added to pods that are made again. */
+    private static String once(Mode mode, String madeAgain) {
+        return mode == Mode.Enforce ? madeAgain : "not before its mode is Enforce (now " + mode + "): " + madeAgain;
+    }
+
+    private boolean isWithin(Boundary boundary, String node) {
+        Optional<String> provider = providers.ofNode(node);
+        if (provider.isEmpty()) {
+            return false;
+        }
+        String name = provider.get();
+        boolean allowed = boundary.required().isEmpty()
+                || boundary.required().contains(name)
+                || (BoundaryLimit.falls(boundary, providers)
+                        && boundary.fallback().contains(name));
+        return allowed && !boundary.forbidden().contains(name);
+    }
+
+    private static String limit(Boundary boundary) {
+        List<String> limits = new ArrayList<>();
+        if (!boundary.required().isEmpty()) {
+            limits.add("only " + String.join(" or ", boundary.required()));
+        }
+        if (!boundary.forbidden().isEmpty()) {
+            limits.add("never " + String.join(" or ", boundary.forbidden()));
+        }
+        return String.join(", ", limits);
+    }
+
+    /** Returns {@code 2 of 3 pods of deployment "web" lack }. */
+    private String share(PodOwner owner, int count, String one, String several) {
+        int all = counts.getOrDefault(owner, count);
+        if (owner.isPod()) {
+            return owner + one;
+        }
+        String pods = all == 1 ? "the pod" : count == all ? "all " + all + " pods" : count + " of " + all + " pods";
+        return pods + " of " + owner + (count == 1 ? one : several);
+    }
+}

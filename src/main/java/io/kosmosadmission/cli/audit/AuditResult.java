@@ -1,0 +1,126 @@
+package io.kosmosadmission.cli.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kosmosadmission.admission.Finding;
+import io.kosmosadmission.admission.Finding.Severity;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The findings of an audit, the worst first.
+ *
+ * @param compared whether only those are in it that differ from those under other rules
+ */
+public record AuditResult(List<Line> lines, boolean compared, int pods) {
+
+    /** A finding; added where it is there under these rules, and else only under those that they are compared with. */
+    record Line(Finding finding, boolean added) {}
+
+    public AuditResult {
+        lines = List.copyOf(lines);
+    }
+
+    /** Returns the result of one audit. */
+    public static AuditResult of(List<Finding> findings, int pods) {
+        return new AuditResult(
+                findings.stream().map(finding -> new Line(finding, true)).toList(), false, pods);
+    }
+
+    /** Returns what is found now and wasn't before, and what was found before and isn't now. */
+    public static AuditResult of(List<Finding> now, List<Finding> before, int pods) {
+        List<Line> lines = new ArrayList<>();
+        Set<Finding> old = new HashSet<>(before);
+        Set<Finding> fresh = new HashSet<>(now);
+        now.stream().filter(finding -> !old.contains(finding)).forEach(finding -> lines.add(new Line(finding, true)));
+        before.stream()
+                .filter(finding -> !fresh.contains(finding))
+                .forEach(finding -> lines.add(new Line(finding, false)));
+        return new AuditResult(lines, true, pods);
+    }
+
+    /** Returns whether anything of severity warn or fail is found. */
+    public boolean anyFault() {
+        return lines.stream()
+                .anyMatch(line -> line.added() && line.finding().check().isFault());
+    }
+
+    /** Returns the findings without those that are gone. */
+    public List<Finding> findings() {
+        return lines.stream().filter(Line::added).map(Line::finding).toList();
+    }
+
+    /** Returns them as a list of objects. */
+    public JsonNode toTree() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Line line : lines) {
+            Finding finding = line.finding();
+            ObjectNode node = list.addObject()
+                    .put("check", finding.check().label())
+                    .put("severity", word(finding.check().severity()))
+                    .put("apiVersion", finding.subject().kind().apiVersion())
+                    .put("kind", finding.subject().kind().name())
+                    .put("namespace", finding.subject().namespace())
+                    .put("name", finding.subject().name())
+                    .put("code", finding.code())
+                    .put("message", finding.message())
+                    .put("wayOut", finding.wayOutOrUsual());
+            if (compared) {
+                node.put("change", line.added() ? "added" : "removed");
+            }
+        }
+        return list;
+    }
+
+    /** Prints a line for each, its way out below, and a summary. */
+    public void print(PrintWriter out) {
+        for (Line line : lines) {
+            Finding finding = line.finding();
+            String sign = compared ? line.added() ? "+ " : "- " : "";
+            out.println(sign + String.format("%-5s", word(finding.check().severity())) + where(finding) + ": "
+                    + finding.check().label() + ": " + finding.message());
+            if (line.added()) {
+                out.println(" ".repeat(sign.length() + 5) + "  way out: " + finding.wayOutOrUsual());
+            }
+        }
+        out.println(summary());
+    }
+
+    private static String where(Finding finding) {
+        String namespace = finding.subject().namespace();
+        return (namespace.isEmpty() ? "" : namespace + "/") + finding.subject().name() + " ("
+                + finding.subject().kind().name() + ")";
+    }
+
+    private String summary() {
+        if (!compared) {
+            return counted(findings()) + "; pods looked at: " + pods;
+        }
+        List<Finding> gone =
+                lines.stream().filter(line -> !line.added()).map(Line::finding).toList();
+        return "added: " + counted(findings()) + "; removed: " + counted(gone);
+    }
+
+    private static String counted(List<Finding> findings) {
+        String counts = Stream.of(Severity.values())
+                .map(severity -> findings.stream()
+                                .filter(it -> it.check().severity() == severity)
+                                .count() + " " + word(severity))
+                .collect(Collectors.joining(", "));
+        return findings.isEmpty()
+                ? "nothing found"
+                : findings.size() + (findings.size() == 1 ? " finding (" : " findings (") + counts + ")";
+    }
+
+    private static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+}
