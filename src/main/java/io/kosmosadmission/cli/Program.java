@@ -55,6 +55,7 @@ public final class Program {
                 .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
                 .addSubcommand(new ReviewCommand(new ClusterOptions(inPod), in))
                 .addSubcommand(new AuditCommand(new ClusterOptions(inPod)))
+                .addSubcommand(new InitCommand(inPod))
                 .addSubcommand(new TestCommand())
                 .addSubcommand(new SimulateCommand(new ClusterOptions(inPod)))
                 .addSubcommand(new DumpCommand(inPod))

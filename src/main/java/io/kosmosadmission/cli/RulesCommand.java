@@ -111,16 +111,35 @@ final class RulesCommand implements Callable<Integer> {
         manifests.readInto(collector, remarks);
         Inventory inventory = Inventory.of(configuration, collector.collected()).at(Instant.now());
         Findings findings = Findings.of(configuration, inventory);
-        findings.firstMessages(MOST_SAID)
-                .forEach((check, messages) -> messages.forEach(message -> out().println(prefix(check) + message)));
-        return !findings.anyFault();
+        Findings ofFile = new Findings(findings.all().stream()
+                .filter(finding -> isMendedByTheFile(finding, configuration, inventory))
+                .toList());
+        print(ofFile, strict ? "error: " : "warning: ");
+        print(
+                new Findings(findings.all().stream()
+                        .filter(finding -> !ofFile.all().contains(finding))
+                        .toList()),
+                "warning: ");
+        return !ofFile.anyFault();
     }
 
-    private String prefix(Finding.Check check) {
-        if (!check.isFault()) {
-            return "note: ";
-        }
-        return strict ? "error: " : "warning: ";
+    /** The label of a node that the file knows, and a driver, are missing in the cluster, whatever the file says. */
+    private static boolean isMendedByTheFile(Finding finding, Configuration configuration, Inventory inventory) {
+        return switch (finding.check()) {
+            case HomeWithoutDriver -> false;
+            case HomeWithoutLabel ->
+                configuration.providers().stream()
+                        .anyMatch(provider -> !provider.attachLabels().isEmpty());
+            case NodeWithoutLabel ->
+                inventory.providers().ofNode(finding.subject().name()).isEmpty();
+            default -> true;
+        };
+    }
+
+    private void print(Findings findings, String prefix) {
+        findings.firstMessages(MOST_SAID)
+                .forEach((check, messages) ->
+                        messages.forEach(message -> out().println((check.isFault() ? prefix : "note: ") + message)));
     }
 
     private PrintWriter out() {

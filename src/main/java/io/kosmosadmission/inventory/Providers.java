@@ -138,8 +138,13 @@ public final class Providers {
             taints.removeIf(
                     taint -> !taint.key().equals(label) || !taint.value().equals(settings.name()));
         }
-        taints.removeIf(taint -> FOREIGN_TAINTS.stream().anyMatch(taint.key()::startsWith));
+        taints.removeIf(taint -> !mayBeAProviders(taint));
         return List.copyOf(taints);
+    }
+
+    /** Returns whether a taint may mark a provider's nodes, and isn't one of those that never do. */
+    public static boolean mayBeAProviders(Taint taint) {
+        return FOREIGN_TAINTS.stream().noneMatch(taint.key()::startsWith);
     }
 
     /** Returns the key of the label whose value is a node's provider. */

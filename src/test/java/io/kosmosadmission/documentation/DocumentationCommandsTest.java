@@ -34,7 +34,7 @@ class DocumentationCommandsTest {
                 .map(command -> command.replaceFirst("^[ $]+", ""))
                 .filter(command -> command.startsWith(PROGRAM))
                 .map(command -> command.substring(PROGRAM.length()).replaceAll(" [>#].*| &$", ""))
-                .filter(command -> command.matches("(review|audit|rules|test|simulate|dump) .*"))
+                .filter(command -> command.matches("(review|audit|init|rules|test|simulate|dump) .*"))
                 .filter(command -> !command.contains("--kubeconfig")
                         && !command.contains("../ours")
                         && !command.contains("--cluster cluster.yaml"))
@@ -47,7 +47,8 @@ class DocumentationCommandsTest {
         String[] redirected = command.split(" < ");
         String input = redirected.length == 1 ? "" : Files.readString(Path.of(redirected[1].strip()));
         Ran ran = Ran.with(input, redirected[0].strip().split(" +"));
-        assertThat(ran.err().lines().filter(line -> !line.startsWith("progress: "))).isEmpty(); // a slow machine
+        assertThat(ran.err().lines().filter(line -> !line.startsWith("progress: ")))
+                .isEmpty(); // a slow machine
         assertThat(ran.exitCode()).isBetween(0, 1);
     }
 
@@ -86,7 +87,7 @@ class DocumentationCommandsTest {
 
     /** Under the heading of each command, or under the one that is common to them. */
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "review", "audit", "test", "rules", "simulate", "dump"})
+    @ValueSource(strings = {"serve", "review", "audit", "init", "test", "rules", "simulate", "dump"})
     void everyOptionIsTold(String command) {
         Set<String> ours = options(Ran.with("", "help", command).out());
         ours.remove("--help");
@@ -98,7 +99,7 @@ class DocumentationCommandsTest {
 
     @Test
     void noOptionIsToldThatIsNone() {
-        Set<String> ours = Stream.of("serve", "review", "audit", "test", "rules", "simulate", "dump")
+        Set<String> ours = Stream.of("serve", "review", "audit", "init", "test", "rules", "simulate", "dump")
                 .flatMap(command -> options(Ran.with("", "help", command).out()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ours).containsAll(options(commandLine.text()));
