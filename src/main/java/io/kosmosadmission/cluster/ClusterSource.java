@@ -1,6 +1,7 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
@@ -85,7 +86,7 @@ public final class ClusterSource implements StateSource {
         Supplier<Optional<ClusterState>> states =
                 () -> Optional.of(writer.current()).filter(state -> writer.synced());
         this.shared = isShared
-                ? Optional.of(new SharedParts(connection, states, settings, writer::submit))
+                ? Optional.of(new SharedParts(connection, states, settings, writer::submit, this::found))
                 : Optional.empty();
         this.certificates = settings.managed().map(schedule -> new ManagedCertificates(server, schedule, events));
         this.checks = new InventoryChecks(
@@ -113,6 +114,10 @@ public final class ClusterSource implements StateSource {
         closing.addAll(List.of(clock, check, checks, rules, events, optional));
         closing.addAll(kinds);
         closing.addAll(List.of(writer, connection));
+    }
+
+    private Optional<List<Finding>> found() {
+        return checks.isThrough() ? Optional.of(checks.findings().all()) : Optional.empty();
     }
 
     private static Set<String> awaited(boolean isShared) {

@@ -1,17 +1,20 @@
 package io.kosmosadmission.cluster;
 
 import io.kosmosadmission.admission.ClusterState;
+import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.cluster.api.ApiServer;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.canary.AntiAffinityRecord;
 import io.kosmosadmission.cluster.canary.Canary;
 import io.kosmosadmission.cluster.leader.NodeLabeller;
+import io.kosmosadmission.cluster.leader.ReportKeeper;
 import io.kosmosadmission.cluster.lost.LossRecord;
 import io.kosmosadmission.cluster.lost.LostRecord;
 import io.kosmosadmission.cluster.record.SharedRecord;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,12 +30,14 @@ final class SharedParts implements AutoCloseable {
     private final LostRecord lost;
     private final NodeLabeller labeller;
     private final Canary canary;
+    private final ReportKeeper reports;
 
     SharedParts(
             ClusterConnection connection,
             Supplier<Optional<ClusterState>> states,
             ClusterSettings settings,
-            Consumer<Consumer<StateBuilder>> changes) {
+            Consumer<Consumer<StateBuilder>> changes,
+            Supplier<Optional<List<Finding>>> findings) {
         ApiServer server = new ApiServer(connection.client());
         this.changes = changes;
         this.record = new SharedRecord(connection);
@@ -40,11 +45,13 @@ final class SharedParts implements AutoCloseable {
         this.labeller = new NodeLabeller(states, server, settings.maxMode());
         AntiAffinityRecord antiAffinity = new AntiAffinityRecord(record, changes);
         this.canary = new Canary(states, server, antiAffinity::write, settings.canary());
+        this.reports = new ReportKeeper(server, findings);
     }
 
     void start() {
         labeller.start();
         canary.start();
+        reports.start();
         record.start(() -> changes.accept(state -> state.complete(PART)));
     }
 
@@ -52,6 +59,7 @@ final class SharedParts implements AutoCloseable {
     void hold() {
         labeller.hold();
         canary.hold();
+        reports.hold();
     }
 
     KindInformer informer() {
@@ -79,6 +87,7 @@ final class SharedParts implements AutoCloseable {
     public void close() {
         labeller.close();
         canary.close();
+        reports.close();
         record.close();
     }
 }

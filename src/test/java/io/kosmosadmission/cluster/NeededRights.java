@@ -1,5 +1,7 @@
 package io.kosmosadmission.cluster;
 
+import io.kosmosadmission.admission.ReportApi;
+import io.kosmosadmission.admission.Reports;
 import io.kosmosadmission.cluster.leader.LeaderLease;
 import io.kosmosadmission.cluster.rules.ConfigMapRules;
 import io.kosmosadmission.cluster.rules.LastGoodRules;
@@ -36,6 +38,19 @@ public final class NeededRights {
     /** Verbs by {@code group/resource}, in the namespace of the canary. */
     public static Map<String, List<String>> inCanarysNamespace() {
         return Map.of("/pods", List.of("create"));
+    }
+
+    /** Verbs by {@code group/resource}, or {@code group/resource/name}, to keep reports. */
+    public static Map<String, List<String>> forReports() {
+        Map<String, List<String>> rights = new TreeMap<>();
+        for (ReportApi api : ReportApi.values()) {
+            for (String namespace : List.of("any", "")) {
+                String resource = api.group() + "/" + api.plural(namespace);
+                rights.put(resource, List.of("list", "create"));
+                rights.put(resource + "/" + Reports.NAME, List.of("patch", "delete"));
+            }
+        }
+        return rights;
     }
 
     /** Verbs by {@code group/resource}, or {@code group/resource/name}, in our own namespace. */

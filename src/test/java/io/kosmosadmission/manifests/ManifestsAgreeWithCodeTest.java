@@ -254,6 +254,18 @@ class ManifestsAgreeWithCodeTest {
     }
 
     @Test
+    void reportsMayDoWhatTheCodeDoesAndNothingElse() {
+        InstalledManifests component = InstalledManifests.of("components/reports");
+        String name = OURS + "-reports";
+        assertThat(InstalledManifests.rights(component.the("ClusterRole", name)))
+                .isEqualTo(NeededRights.forReports());
+        JsonNode binding = component.the("ClusterRoleBinding", name);
+        assertThat(binding.at("/roleRef/name").asText()).isEqualTo(name);
+        assertThat(binding.path("subjects"))
+                .isEqualTo(base.the("ClusterRoleBinding", OURS).path("subjects"));
+    }
+
+    @Test
     void certManagersSecretIsTheOneThatIsMounted() {
         InstalledManifests component = InstalledManifests.of("components/cert-manager");
         JsonNode certificate = component.the("Certificate", OURS).path("spec");

@@ -29,6 +29,8 @@ public final class ApiServer {
 
     private static final String METADATA_ALONE = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
+    private static final String METADATA_OF_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
     private final HttpClient http;
     private final String address;
 
@@ -39,6 +41,16 @@ public final class ApiServer {
 
     public CompletableFuture<HttpResponse<byte[]>> get(String path, Duration time) {
         return read(request(path, time).header("Accept", "application/json").build());
+    }
+
+    /** Gets the metadata alone of the objects of a list. */
+    public CompletableFuture<HttpResponse<byte[]>> listMetadata(String path, Duration time) {
+        return read(request(path, time).header("Accept", METADATA_OF_LIST).build());
+    }
+
+    public CompletableFuture<HttpResponse<byte[]>> delete(String path, Duration time) {
+        return http.sendAsync(
+                request(path, time).method("DELETE", "application/json", "{}").build(), byte[].class);
     }
 
     /** Gets the object's metadata alone. */

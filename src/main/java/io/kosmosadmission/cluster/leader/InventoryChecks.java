@@ -49,6 +49,7 @@ public final class InventoryChecks implements AutoCloseable {
     private Findings ofConsumers = Findings.NONE;
     private Set<Finding> told = Set.of();
     private volatile Findings all = Findings.NONE;
+    private volatile boolean through;
 
     /**
      * @param states returns the newest state; empty before the first
@@ -77,6 +78,11 @@ public final class InventoryChecks implements AutoCloseable {
         return all;
     }
 
+    /** Returns whether workloads and pods were looked through at least once. */
+    public boolean isThrough() {
+        return through;
+    }
+
     private void round() {
         states.get().ifPresent(this::look);
     }
@@ -102,6 +108,7 @@ public final class InventoryChecks implements AutoCloseable {
             log(now);
             all = now;
         }
+        through = lookedThrough.isPresent();
     }
 
     /** Returns whether anything differs that findings about nodes, classes and rules depend on. */
