@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.audit.DenialFindings;
+import io.kosmosadmission.admission.audit.Landings;
 import io.kosmosadmission.admission.audit.PlacementFindings;
 import io.kosmosadmission.admission.audit.PodForms;
 import io.kosmosadmission.admission.audit.SkewFindings;
@@ -9,6 +10,7 @@ import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,6 +24,22 @@ public final class Audit implements Consumer<PodView> {
 
     private static final Set<Finding.Check> REFUSED =
             Set.of(Finding.Check.Denied, Finding.Check.StorageConflict, Finding.Check.NowhereToRun);
+
+    /**
+     * The pods of a workload that have a node.
+     *
+     * @param byProvider how many there are; the empty name stands for nodes whose provider isn't known
+     */
+    public record Landed(String name, Map<String, Integer> byProvider, boolean skewed) {
+
+        public Landed {
+            byProvider = Map.copyOf(byProvider);
+        }
+
+        public int pods() {
+            return byProvider.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     private final PodForms pods = new PodForms();
 
@@ -44,6 +62,17 @@ public final class Audit implements Consumer<PodView> {
         found.addAll(new SkewFindings(state, scopes).of(pods));
         found.addAll(new DenialFindings(state, scopes, ofInventory.all()).of(pods));
         return ofInventory.and(new Findings(withoutRefused(found, ofInventory.all())));
+    }
+
+    /** Returns where the pods of each workload are; found are the findings of the same state. */
+    public List<Landed> landed(ClusterState state, List<Finding> found) {
+        return Landings.of(
+                pods,
+                state,
+                found.stream()
+                        .filter(finding -> finding.check() == Finding.Check.Skewed)
+                        .map(Finding::subject)
+                        .collect(Collectors.toSet()));
     }
 
     /** What would be refused is not mended by being created again. */

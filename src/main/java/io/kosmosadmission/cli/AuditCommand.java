@@ -10,6 +10,7 @@ import io.kosmosadmission.rules.RulesInForce;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class AuditCommand implements Callable<Integer> {
     /** The form in which the findings are written. */
     private enum Output {
         text,
-        json
+        json,
+        openreports
     }
 
     @Mixin
@@ -76,37 +78,61 @@ final class AuditCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Output output;
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = {
+                "An SVG that is written beside it: the pods of each workload",
+                "by provider, skewed ones marked."
+            })
+    private @Nullable Path picture;
+
     AuditCommand(ClusterOptions options) {
         this.options = options;
     }
 
     @Override
     public Integer call() throws IOException {
-        Optional<RulesText> other = Optional.ofNullable(baseline).isPresent()
-                ? Optional.of(RulesText.ofFile(Optional.ofNullable(baseline).orElseThrow()))
-                : Optional.empty();
+        Optional<Path> compared = Optional.ofNullable(baseline);
+        Optional<RulesText> other =
+                compared.isPresent() ? Optional.of(RulesText.ofFile(compared.get())) : Optional.empty();
         ManifestRemarks remarks = new ManifestRemarks();
         AuditedCluster cluster = AuditedCluster.read(options.manifests(), remarks);
-        Optional<RulesText> rules = options.rules().isPresent()
-                ? Optional.of(RulesText.ofFile(options.rules().get()))
-                : cluster.rules();
-        List<Finding> findings = findings(cluster, rules);
+        Configuration configuration = configuration(
+                options.rules().isPresent()
+                        ? Optional.of(RulesText.ofFile(options.rules().get()))
+                        : cluster.rules());
+        List<Finding> findings = findings(cluster, configuration);
         AuditResult result = other.isPresent()
-                ? AuditResult.of(findings, findings(cluster, other), cluster.pods())
+                ? AuditResult.of(findings, findings(cluster, configuration(other)), cluster.pods())
                 : AuditResult.of(findings, cluster.pods());
         remarks.lines().forEach(spec.commandLine().getErr()::println);
         print(result);
+        draw(cluster, configuration, findings);
         return remarks.hasErrors() ? ExitCode.UNUSABLE : result.anyFault() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private List<Finding> findings(AuditedCluster cluster, Optional<RulesText> rules) throws IOException {
-        Configuration configuration =
-                rules.isPresent() ? RulesInForce.first(rules.get()).configuration() : Configuration.DEFAULT;
+    private static Configuration configuration(Optional<RulesText> rules) throws IOException {
+        return rules.isPresent() ? RulesInForce.first(rules.get()).configuration() : Configuration.DEFAULT;
+    }
+
+    private List<Finding> findings(AuditedCluster cluster, Configuration configuration) {
         Optional<String> only = Optional.ofNullable(namespace);
         return cluster.findings(configuration).stream()
-                .filter(finding -> only.isEmpty()
-                        || only.get().equals(finding.subject().namespace()))
+                .filter(finding ->
+                        only.isEmpty() || only.get().equals(finding.subject().namespace()))
                 .toList();
+    }
+
+    private void draw(AuditedCluster cluster, Configuration configuration, List<Finding> findings) throws IOException {
+        Optional<Path> file = Optional.ofNullable(picture);
+        if (file.isPresent()) {
+            try {
+                Files.writeString(file.get(), cluster.picture(configuration, findings));
+            } catch (IOException failed) {
+                throw new IOException("the picture can't be written: " + file.get(), failed);
+            }
+        }
     }
 
     private void print(AuditResult result) throws IOException {
@@ -114,6 +140,7 @@ final class AuditCommand implements Callable<Integer> {
         switch (output) {
             case text -> result.print(out);
             case json -> out.println(Trees.prettyJson(result.toTree()));
+            case openreports -> out.print(Trees.yaml(result.toReports()));
         }
     }
 }

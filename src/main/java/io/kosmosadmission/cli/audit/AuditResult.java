@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Finding.Severity;
+import io.kosmosadmission.admission.ReportApi;
+import io.kosmosadmission.admission.Reports;
+import io.kosmosadmission.cli.review.Trees;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +83,15 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
             }
         }
         return list;
+    }
+
+    /** Returns a List of the reports that a server would keep of these findings. */
+    public JsonNode toReports() {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("apiVersion", "v1");
+        list.put("kind", "List");
+        list.put("items", Reports.of(findings(), ReportApi.OpenReports).values());
+        return Trees.JSON.valueToTree(list);
     }
 
     /** Prints a line for each, its way out below, and a summary. */

@@ -40,8 +40,8 @@ public final class AuditedCluster {
                 audit,
                 collector.collected(),
                 reader.rules()
-                        .map(text -> new RulesText(
-                                ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text)));
+                        .map(text ->
+                                new RulesText(ManifestReader.RULES_CONFIG_MAP + "/" + ManifestReader.RULES_KEY, text)));
     }
 
     /** Returns the rules that were found in the cluster. */
@@ -63,5 +63,10 @@ public final class AuditedCluster {
         return audit.of(state(configuration)).all().stream()
                 .sorted(Finding.WORST_FIRST)
                 .toList();
+    }
+
+    /** Returns the picture of the findings under these rules, as SVG. */
+    public String picture(Configuration configuration, List<Finding> findings) {
+        return AuditPicture.of(audit.landed(state(configuration), findings));
     }
 }
