@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks through a cluster as if everything that is there were created now. It is given the pods one by one while the cluster
- * is read, and then asked for its findings, once for each state: under other rules there are others.
+ * Looks through a cluster as if everything that is there were created now. It is given the pods one by one while the
+ * cluster is read, and then asked for its findings, once for each state: under other rules there are others.
  */
 public final class Audit implements Consumer<PodView> {
 
@@ -53,7 +53,9 @@ public final class Audit implements Consumer<PodView> {
         return pods.read();
     }
 
-    /** Returns the findings of the inventory, and those of an audit alone. The state is of the cluster that was read. */
+    /**
+     * Returns the findings of the inventory, and those of an audit alone. The state is of the cluster that was read.
+     */
     public Findings of(ClusterState state) {
         Scopes scopes = new Scopes(state.configuration(), state.inventory());
         Findings ofInventory =
@@ -82,8 +84,7 @@ public final class Audit implements Consumer<PodView> {
                 .map(Finding::subject)
                 .collect(Collectors.toSet());
         return found.stream()
-                .filter(finding ->
-                        finding.check() != Finding.Check.Unplaced || !refused.contains(finding.subject()))
+                .filter(finding -> finding.check() != Finding.Check.Unplaced || !refused.contains(finding.subject()))
                 .toList();
     }
 }

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Findings as reports that other tools read: one of each namespace that has any, and one of the cluster, for nodes, storage
- * classes and the rules. Only what is of severity fail or warn is in them, the worst first, and no more than 500 of a report.
+ * Findings as reports that other tools read: one of each namespace that has any, and one of the cluster, for nodes,
+ * storage classes and the rules. Only what is of severity fail or warn is in them, the worst first, and no more than
+ * 500 of a report.
  */
 public final class Reports {
 

@@ -60,7 +60,9 @@ public final class ManifestReader {
                 text, file, remarks, (place, apiVersion, kind, object) -> readObject(apiVersion, kind, object));
     }
 
-    /** Reads all manifests of the text. Throws an UnreadableException that tells all that can't be read, if anything. */
+    /**
+     * Reads all manifests of the text. Throws an UnreadableException that tells all that can't be read, if anything.
+     */
     public void read(InputStream text, String file) throws IOException {
         ManifestRemarks remarks = new ManifestRemarks();
         read(text, file, remarks);

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Counts the pods of each workload by the provider of their node; pods alone, and those without a node, are left out. */
+/**
+ * Counts the pods of each workload by the provider of their node; pods alone, and those without a node, are left out.
+ */
 public final class Landings {
 
     private Landings() {}
@@ -27,7 +29,10 @@ public final class Landings {
                     if (!node.isEmpty()) {
                         counts.computeIfAbsent(owner, unseen -> new TreeMap<>())
                                 .merge(
-                                        state.inventory().providers().ofNode(node).orElse(""),
+                                        state.inventory()
+                                                .providers()
+                                                .ofNode(node)
+                                                .orElse(""),
                                         pods.count(),
                                         Integer::sum);
                     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pods of a cluster as they are read one by one: of those that differ only in their names and nodes one is held, and the
- * others are counted. Leaves out those that no rule is for: what is finished or being deleted, mirror pods, and those of
- * DaemonSets, which are meant for every node.
+ * The pods of a cluster as they are read one by one: of those that differ only in their names and nodes one is held,
+ * and the others are counted. Leaves out those that no rule is for: what is finished or being deleted, mirror pods,
+ * and those of DaemonSets, which are meant for every node.
  */
 public final class PodForms {
 
@@ -62,7 +62,9 @@ public final class PodForms {
         return one(terms);
     }
 
-    /** Keeps the name only where a label has it, too, or its last part: such a label tells no pods that belong together. */
+    /**
+     * Keeps the name only where a label has it, too, or its last part: such a label tells no pods that belong together.
+     */
     private ObjectMeta metadata(ObjectMeta metadata) {
         String name = metadata.name();
         String last = name.substring(name.lastIndexOf('-') + 1);
@@ -84,8 +86,8 @@ public final class PodForms {
                 one(metadata.labels()),
                 annotations,
                 one(controller
-                        .map(owner -> List.of(
-                                new OwnerReference(owner.apiVersion(), owner.kind(), owner.name(), "", true)))
+                        .map(owner ->
+                                List.of(new OwnerReference(owner.apiVersion(), owner.kind(), owner.name(), "", true)))
                         .orElse(List.of())),
                 "",
                 false);

@@ -4,7 +4,6 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +27,7 @@ record PodOwner(String namespace, String kind, String name) {
                 .flatMap(it -> it.metadata().controller())
                 .filter(owner -> WorkloadKind.of(owner).isPresent());
         if (above.isPresent()) {
-            return new PodOwner(
-                    pod.namespace(), above.get().kind(), above.get().name());
+            return new PodOwner(pod.namespace(), above.get().kind(), above.get().name());
         }
         String owner = controller.get().name();
         String kind = pod.workload();
@@ -48,7 +46,9 @@ record PodOwner(String namespace, String kind, String name) {
         return Optional.empty();
     }
 
-    /** Returns the object that findings name: the workload, or the first of the pods of a controller of another kind. */
+    /**
+     * Returns the object that findings name: the workload, or the first of the pods of a controller of another kind.
+     */
     ObjectKey key(String firstPod) {
         return workload()
                 .map(each -> ObjectKey.workload(each, namespace, name))

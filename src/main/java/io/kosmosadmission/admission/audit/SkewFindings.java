@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds workloads whose pods crowd on a provider more than their rule's maxSkew allows. Only providers count that have a
- * node where the pods could run, as for the scheduler: a pool at zero nodes, or one whose nodes are cordoned, is none.
+ * Finds workloads whose pods crowd on a provider more than their rule's maxSkew allows. Only providers count that have
+ * a node where the pods could run, as for the scheduler: a pool at zero nodes, or one whose nodes are cordoned, is
+ * none.
  */
 public final class SkewFindings {
 
@@ -113,11 +114,7 @@ public final class SkewFindings {
     }
 
     private boolean hasNodeFor(String name, PodView pod) {
-        return providers
-                .named(name)
-                .map(Provider::nodes)
-                .orElse(List.of())
-                .stream()
+        return providers.named(name).map(Provider::nodes).orElse(List.of()).stream()
                 .anyMatch(node -> name.equals(node.labels().get(providers.label())) && isFor(node, pod));
     }
 

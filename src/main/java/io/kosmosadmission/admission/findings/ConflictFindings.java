@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, those that can run
- * on no node that there is today, workloads with more pods than their providers take, and what tolerates a taint that
- * nothing grants it. No review could refuse them: two
+ * Finds workloads and pods that can never run, because of their volumes or of what they say themselves, those that can
+ * run on no node that there is today, workloads with more pods than their providers take, and what tolerates a taint
+ * that nothing grants it. No review could refuse them: two
  * objects of one {@code kubectl apply} may each be admitted before the other is known, much existed before anything was
  * judged, and {@code kubectl scale} asks nobody.
  */
@@ -159,7 +159,11 @@ public final class ConflictFindings {
             Finding.Check check = CHECKS.get(objection.reason());
             if (check != null && objection.mode() != Mode.Disabled) {
                 found.add(new Finding(
-                        check, subjects(consumer, objection), objection.code(), objection.message(scope.contact()), ""));
+                        check,
+                        subjects(consumer, objection),
+                        objection.code(),
+                        objection.message(scope.contact()),
+                        ""));
             }
         }
         return found.size() > before;

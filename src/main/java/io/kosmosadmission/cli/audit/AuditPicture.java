@@ -33,9 +33,14 @@ public final class AuditPicture {
                 .flatMap(each -> each.byProvider().values().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(1);
-        Svg svg = new Svg(NAMES + COLUMN * Math.max(1, providers.size()) + 10);
+        Svg svg = new Svg(NAMES + COLUMN * Math.max(1, providers.size()) + 10, "Pods by provider");
         svg.text(10, 22, 16, "Pods by provider")
-                .text(10, 40, 11, "hatched and marked !: beyond the maxSkew of its rule" + leftOut(workloads.size() - rows.size()));
+                .text(
+                        10,
+                        40,
+                        11,
+                        "hatched and marked !: beyond the maxSkew of its rule"
+                                + leftOut(workloads.size() - rows.size()));
         int x = NAMES;
         for (String provider : providers) {
             svg.text(x, TOP, 12, shortened(provider.isEmpty() ? "no known provider" : provider, MOST_LETTERS / 2));
@@ -43,20 +48,25 @@ public final class AuditPicture {
         }
         int y = TOP + 8;
         for (Audit.Landed each : rows) {
-            svg.line(y).text(10, y + 16, 12, (each.skewed() ? "! " : "") + shortened(each.name(), MOST_LETTERS));
-            x = NAMES;
-            for (String provider : providers) {
-                int count = each.byProvider().getOrDefault(provider, 0);
-                int length = Math.max(1, count * BAR / most);
-                if (count > 0) {
-                    svg.bar(x, y + 5, length, ROW - 10, each.skewed(), each.name() + ": " + count);
-                }
-                svg.text(x + (count > 0 ? length + 4 : 0), y + 16, 12, String.valueOf(count));
-                x += COLUMN;
-            }
+            row(svg, y, each, providers, most);
             y += ROW;
         }
         return svg.toString();
+    }
+
+    /** most is the number of pods that the longest bar stands for. */
+    private static void row(Svg svg, int y, Audit.Landed workload, Set<String> providers, int most) {
+        svg.line(y).text(10, y + 16, 12, (workload.skewed() ? "! " : "") + shortened(workload.name(), MOST_LETTERS));
+        int x = NAMES;
+        for (String provider : providers) {
+            int count = workload.byProvider().getOrDefault(provider, 0);
+            int length = Math.max(1, count * BAR / most);
+            if (count > 0) {
+                svg.bar(x, y + 5, length, ROW - 10, workload.skewed(), workload.name() + ": " + count);
+            }
+            svg.text(x + (count > 0 ? length + 4 : 0), y + 16, 12, String.valueOf(count));
+            x += COLUMN;
+        }
     }
 
     private static String leftOut(int count) {

@@ -50,7 +50,9 @@ record FoundProviders(String label, List<FoundProvider> all, List<String> unusab
         return new FoundProviders(label, List.copyOf(found.values()), unusable);
     }
 
-    /** Returns the usual key if any node bears it, else the one that most nodes bear of those that end in the same word. */
+    /**
+     * Returns the usual key if any node bears it, else the one that most nodes bear of those that end in the same word.
+     */
     private static String label(Collection<Node> nodes) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Node node : nodes) {
@@ -68,8 +70,9 @@ record FoundProviders(String label, List<FoundProvider> all, List<String> unusab
     }
 
     private static void assign(Node node, Map<String, FoundProvider> found) {
-        Optional<String> scheme =
-                Optional.of(SCHEME.matcher(node.providerID())).filter(it -> it.matches()).map(it -> it.group(1));
+        Optional<String> scheme = Optional.of(SCHEME.matcher(node.providerID()))
+                .filter(it -> it.matches())
+                .map(it -> it.group(1));
         if (scheme.isEmpty()) {
             found.computeIfAbsent(UNKNOWN, FoundProvider::named).byName().add(node);
             return;

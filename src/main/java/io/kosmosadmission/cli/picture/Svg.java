@@ -3,17 +3,20 @@ package io.kosmosadmission.cli.picture;
 import java.util.Locale;
 
 /**
- * Writes a picture as SVG: texts and bars in black, grey and white, so that it says the same without colour and in print.
- * What is marked is hatched.
+ * Writes a picture as SVG: texts and bars in black, grey and white, so that it says the same without colour and in
+ * print. What is marked is hatched.
  */
 public final class Svg {
 
     private final int width;
+    private final String title;
     private final StringBuilder body = new StringBuilder();
     private int height;
 
-    public Svg(int width) {
+    /** title is what a screen reader says of the whole. */
+    public Svg(int width, String title) {
         this.width = width;
+        this.title = title;
     }
 
     /** Adds a text whose first letter stands at that place; y is that of its base line. */
@@ -52,12 +55,13 @@ public final class Svg {
         return String.format(
                         Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
-                                + " font-family=\"sans-serif\">%n<defs><pattern id=\"marked\" width=\"6\" height=\"6\""
+                                + " font-family=\"sans-serif\" role=\"img\">%n<title>%3$s</title>%n<defs><pattern id=\"marked\" width=\"6\" height=\"6\""
                                 + " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\""
                                 + " height=\"6\" fill=\"#fff\"/><line y2=\"6\" stroke=\"#000\" stroke-width=\"4\"/></pattern>"
                                 + "</defs>%n<rect width=\"%1$d\" height=\"%2$d\" fill=\"#fff\"/>%n",
                         width,
-                        high)
+                        high,
+                        escaped(title))
                 + body + "</svg>\n";
     }
 
@@ -70,9 +74,17 @@ public final class Svg {
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
-                default -> escaped.appendCodePoint(each < ' ' || each == 0xFFFE || each == 0xFFFF ? '?' : each);
+                default -> escaped.appendCodePoint(isOfXml(each) ? each : '?');
             }
         });
         return escaped.toString();
+    }
+
+    /** XML has no control characters, halves of surrogate pairs, and these two. */
+    private static boolean isOfXml(int character) {
+        return character >= ' '
+                && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE)
+                && character != 0xFFFE
+                && character != 0xFFFF;
     }
 }
