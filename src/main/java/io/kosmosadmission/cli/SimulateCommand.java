@@ -120,13 +120,13 @@ final class SimulateCommand implements Callable<Integer> {
         Providers providers = cluster.inventory().providers();
         Loss loss = new Loss(lost(providers), pools(providers));
         SimulationResult result = new Simulation(cluster, loss, progress).run();
-        if (picture != null) {
-            draw(result);
-        }
         if (output == Output.json) {
             spec.commandLine().getOut().println(SimulationJson.of(result));
         } else {
             SimulationText.print(result, spec.commandLine().getOut());
+        }
+        if (picture != null) {
+            draw(result);
         }
         return result.isHarm() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
@@ -135,7 +135,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             Files.writeString(picture, SimulationPicture.of(result));
         } catch (IOException failed) {
-            throw FileErrors.explained(picture, failed);
+            throw FileErrors.unwritten(picture, failed);
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says for people why a file can't be read. The JDK's own messages are only the path, or name classes. */
+/** Says for people why a file can't be read or written. The JDK's own messages are only the path, or name classes. */
 public final class FileErrors {
 
     private FileErrors() {}
@@ -18,6 +18,12 @@ public final class FileErrors {
             return explained;
         }
         return new UnreadableException("can't read " + file + ": " + why(file, cause), cause);
+    }
+
+    /** Returns an exception with a message for people: the file can't be written. */
+    public static IOException unwritten(Path file, IOException cause) {
+        String why = cause instanceof NoSuchFileException ? "its folder isn't there" : why(file, cause);
+        return new IOException("can't write " + file + ": " + why, cause);
     }
 
     private static String why(Path file, IOException cause) {

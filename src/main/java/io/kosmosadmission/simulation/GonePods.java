@@ -39,7 +39,7 @@ final class GonePods {
         for (SchedulerPod pod : cluster.scheduled().pods()) {
             if (pod.nodeName().isEmpty()) {
                 found.waiting++;
-            } else if (!pod.metadata().deleting() && !goesWithNode(pod)) {
+            } else if (isMissed(pod)) {
                 if (goneNodes.contains(pod.nodeName())) {
                     found.gone
                             .computeIfAbsent(found.nameOf(pod), unseen -> new ArrayList<>())
@@ -56,6 +56,11 @@ final class GonePods {
             }
         }
         return found;
+    }
+
+    /** Returns whether anyone misses the pod where its node goes. */
+    static boolean isMissed(SchedulerPod pod) {
+        return !pod.metadata().deleting() && !goesWithNode(pod);
     }
 
     private static boolean goesWithNode(SchedulerPod pod) {

@@ -74,7 +74,11 @@ record GrowingPool(String provider, String name, SchedulerNode next, OptionalInt
             extended.remove("cpu");
             long cpu = Quantity.milliValue(declared.allocatable().getOrDefault("cpu", "0"));
             return Optional.of(new SchedulerNode(
-                    node, false, new Resources(cpu, memory, storage, extended), (int) pods, Map.of()));
+                    node,
+                    false,
+                    new Resources(cpu, memory, storage, extended),
+                    (int) Math.min(pods, Integer.MAX_VALUE),
+                    Map.of()));
         }
         return members.stream()
                 .findFirst()

@@ -52,17 +52,22 @@ public final class Simulation {
 
         List<String> notes = new ArrayList<>();
         List<GrowingPool> pools = GrowingPool.of(cluster, loss, staying, notes);
-        Workloads.Tried tried = tried(pods, staying, pools);
+        if (!pools.isEmpty()) {
+            notes.add("pods of DaemonSets on the next nodes of elastic pools: what they take is not counted");
+        }
+        List<Placing.Placed> tried = tried(pods, staying, pools);
         Unreachable unreachable = new Unreachable(inventory, loss);
-        List<WorkloadOutcome> outcomes = new Workloads(cluster, gone, new Reasons(unreachable, loss)).of(remade, tried);
+        Budgets budgets = new Budgets(cluster, gone, remade, tried);
+        List<WorkloadOutcome> outcomes =
+                new Workloads(cluster, gone, new Reasons(unreachable, loss), budgets).of(remade, tried);
         return new SimulationResult(
                 loss.providers(),
                 cluster.scheduled().nodes().size(),
                 goneNodes.size(),
-                tried.all().size(),
+                tried.size(),
                 outcomes,
                 unreachable.all(),
-                pools(pools, tried.first()),
+                pools(pools, tried),
                 notModelled(notes, gone, remaking, pods));
     }
 
@@ -89,7 +94,7 @@ public final class Simulation {
         return remade;
     }
 
-    private Workloads.Tried tried(List<RemadePod> pods, List<SchedulerNode> staying, List<GrowingPool> pools) {
+    private List<Placing.Placed> tried(List<RemadePod> pods, List<SchedulerNode> staying, List<GrowingPool> pools) {
         SchedulerCluster left = cluster.scheduled()
                 .withNodes(staying)
                 .withStorage(withFreshClaims(cluster.scheduled().storage(), pods));
@@ -104,7 +109,7 @@ public final class Simulation {
             String what = "order " + (number + 1) + " of " + orders;
             all.add(placing.place(Orders.order(pods, number), progress, what));
         }
-        return new Workloads.Tried(all.get(0), all);
+        return all;
     }
 
     /** The claims of ephemeral volumes go with their pods, and are made again with them. */
@@ -133,10 +138,17 @@ public final class Simulation {
                 storage.attachments());
     }
 
-    private static List<PoolOutcome> pools(List<GrowingPool> pools, Placing.Placed placed) {
+    /** A pool needs as many nodes as in the order in which it needs most. */
+    private static List<PoolOutcome> pools(List<GrowingPool> pools, List<Placing.Placed> tried) {
         return pools.stream()
                 .map(pool -> new PoolOutcome(
-                        pool.provider(), pool.name(), placed.grown().getOrDefault(pool, 0), pool.most()))
+                        pool.provider(),
+                        pool.name(),
+                        tried.stream()
+                                .mapToInt(placed -> placed.grown().getOrDefault(pool, 0))
+                                .max()
+                                .orElse(0),
+                        pool.most()))
                 .toList();
     }
 

@@ -25,8 +25,10 @@ final class Unreachable {
         this.loss = loss;
     }
 
+    /** A claim that has no volume yet loses nothing: its volume can be made elsewhere, as far as its class allows. */
     List<ClaimOutcome> all() {
         return inventory.claims().stream()
+                .filter(homes::hasVolume)
                 .flatMap(claim -> of(claim).stream())
                 .sorted(Comparator.comparing(ClaimOutcome::namespace).thenComparing(ClaimOutcome::name))
                 .toList();
@@ -42,7 +44,6 @@ final class Unreachable {
                         home.providers()));
     }
 
-    /** A claim that has no volume yet loses nothing: its volume can be made elsewhere, as far as its class allows. */
     private Optional<Home.Known> lostHome(PersistentVolumeClaim claim) {
         return homes.of(claim)
                 .ifHard()
@@ -61,7 +62,7 @@ final class Unreachable {
             if (home.isPresent()) {
                 String size = ClaimOutcome.size(claim.get().traits().bytes());
                 return Optional.of("[KA101] its " + subject(volume) + (size.isEmpty() ? "" : " (" + size + ")")
-                        + " can be attached in "
+                        + (homes.hasVolume(claim.get()) ? " can be attached in " : " can have a volume in ")
                         + String.join(" or ", home.get().providers()) + " alone");
             }
         }

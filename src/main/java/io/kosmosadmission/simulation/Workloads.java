@@ -1,54 +1,54 @@
 package io.kosmosadmission.simulation;
 
 import io.kosmosadmission.kube.WorkloadKind;
-import io.kosmosadmission.scheduler.DisruptionBudget;
 import io.kosmosadmission.scheduler.SchedulerPod;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
-/** Sums up by workload what becomes of its pods. */
+/** Sums up by workload what becomes of its pods, in the order of the pods that is worst to it. */
 final class Workloads {
 
     private final SimulatedCluster cluster;
     private final GonePods gone;
     private final Reasons reasons;
+    private final Budgets budgets;
 
-    /** What the orders of the pods came to: the first one, and in how many each pod found a place. */
-    record Tried(Placing.Placed first, List<Placing.Placed> all) {}
-
-    Workloads(SimulatedCluster cluster, GonePods gone, Reasons reasons) {
+    Workloads(SimulatedCluster cluster, GonePods gone, Reasons reasons, Budgets budgets) {
         this.cluster = cluster;
         this.gone = gone;
         this.reasons = reasons;
+        this.budgets = budgets;
     }
 
-    List<WorkloadOutcome> of(Map<WorkloadName, List<RemadePod>> remade, Tried tried) {
+    List<WorkloadOutcome> of(Map<WorkloadName, List<RemadePod>> remade, List<Placing.Placed> tried) {
         List<WorkloadOutcome> outcomes = new ArrayList<>();
         gone.byWorkload()
                 .forEach((name, pods) -> outcomes.add(of(name, pods, remade.getOrDefault(name, List.of()), tried)));
         return outcomes;
     }
 
-    private WorkloadOutcome of(WorkloadName name, List<SchedulerPod> pods, List<RemadePod> again, Tried tried) {
+    private WorkloadOutcome of(
+            WorkloadName name, List<SchedulerPod> pods, List<RemadePod> again, List<Placing.Placed> tried) {
+        Placing.Placed worst = Collections.min(tried, Comparator.comparingInt(placed -> places(again, placed)));
         Map<String, Integer> moves = new HashMap<>();
         String why = "";
         for (RemadePod pod : again) {
-            String provider = tried.first().providers().get(pod);
+            String provider = worst.providers().get(pod);
             if (provider != null) {
                 moves.merge(provider, 1, Integer::sum);
             } else if (why.isEmpty()) {
-                why = reasons.of(
-                        pod, Objects.requireNonNull(tried.first().waiting().get(pod)));
+                why = reasons.of(pod, Objects.requireNonNull(worst.waiting().get(pod)));
             }
         }
         Map<String, Integer> before = before(pods, gone.leftOf(name));
         WorkloadOutcome bare = new WorkloadOutcome(name, before, pods.size(), moves, "", "");
-        String broken = bare.isLost() ? "" : broken(name, pods.get(0), bare.replicas(), bare.left());
+        String broken = bare.isLost() ? "" : broken(bare, pods.get(0));
         return new WorkloadOutcome(name, before, pods.size(), moves, broken, why + orders(again, tried));
     }
 
@@ -62,30 +62,30 @@ final class Workloads {
     }
 
     /** Returns what depends on the order in which pods come; empty where nothing does. */
-    private static String orders(List<RemadePod> again, Tried tried) {
-        ToIntFunction<Placing.Placed> places = placed ->
-                (int) again.stream().filter(placed.providers()::containsKey).count();
-        int least = tried.all().stream().mapToInt(places).min().orElse(0);
-        int most = tried.all().stream().mapToInt(places).max().orElse(0);
+    private static String orders(List<RemadePod> again, List<Placing.Placed> tried) {
+        int least =
+                tried.stream().mapToInt(placed -> places(again, placed)).min().orElse(0);
+        int most =
+                tried.stream().mapToInt(placed -> places(again, placed)).max().orElse(0);
         if (least == most) {
             return "";
         }
-        boolean waits = places.applyAsInt(tried.first()) < again.size();
-        return (waits ? "; " : "") + least + " to " + most + " of " + again.size()
-                + " find room, by the order in which pods come";
+        return "; " + least + " to " + most + " of " + again.size() + " find room, by the order in which pods come";
     }
 
-    private String broken(WorkloadName name, SchedulerPod pod, int replicas, int left) {
-        for (DisruptionBudget budget : cluster.scheduled().budgets()) {
-            boolean holds = budget.namespace().equals(pod.namespace())
-                    && budget.selector()
-                            .filter(selector -> selector.matches(pod.metadata().labels()))
-                            .isPresent();
-            if (holds && left < budget.required(replicas)) {
-                return "PodDisruptionBudget " + budget.name() + " needs " + budget.required(replicas);
-            }
+    private static int places(List<RemadePod> again, Placing.Placed placed) {
+        return (int) again.stream().filter(placed.providers()::containsKey).count();
+    }
+
+    /** What has all its pods again breaks nothing, whatever others do. */
+    private String broken(WorkloadOutcome outcome, SchedulerPod pod) {
+        int left = outcome.left();
+        int replicas = outcome.replicas();
+        if (left == replicas) {
+            return "";
         }
-        boolean isSet = name.kind().equals(WorkloadKind.StatefulSet.name());
-        return isSet && left > 0 && left < replicas && left * 2 <= replicas ? "no quorum" : "";
+        boolean isSet = outcome.name().kind().equals(WorkloadKind.StatefulSet.name());
+        boolean hasNoQuorum = isSet && left > 0 && left * 2 <= replicas;
+        return budgets.brokenOf(pod).orElse(hasNoQuorum ? "no quorum" : "");
     }
 }

@@ -115,7 +115,7 @@ public final class Homes {
     }
 
     /** Returns whether the claim names a volume or a volume is kept for it. */
-    boolean hasVolume(PersistentVolumeClaim claim) {
+    public boolean hasVolume(PersistentVolumeClaim claim) {
         return !claim.volumeName().isEmpty() || volume(claim).isPresent();
     }
 

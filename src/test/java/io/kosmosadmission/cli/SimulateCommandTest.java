@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 
 class SimulateCommandTest {
@@ -63,38 +64,6 @@ class SimulateCommandTest {
     }
 
     @Test
-    void whereSomeFindRoomTheOrderIsTold() throws IOException {
-        // Of two pods that are alike but for their names and sizes, the one that comes first has the room.
-        StringBuilder cluster = new StringBuilder(node("aws-1", "aws", 4) + node("gcp-1", "gcp", 3));
-        for (String name : List.of("one", "two")) {
-            cluster.append("""
-                    ---
-                    {apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: %1$s, namespace: shop}, spec: {replicas: 1,
-                      selector: {matchLabels: {app: %1$s}}, template: {metadata: {labels: {app: %1$s}}, spec: {containers: [{name: a}]}}}}
-                    ---
-                    {apiVersion: v1, kind: Pod, metadata: {name: %1$s-x, namespace: shop, labels: {app: %1$s},
-                      ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: %1$s, uid: u, controller: true}]},
-                      spec: {nodeName: aws-1, containers: [{name: a, resources: {requests: {cpu: "2"}}}]}}
-                    """.formatted(name));
-        }
-        Path file = Files.writeString(folder.resolve("cluster.yaml"), cluster);
-        Ran ran = Ran.with("", "simulate", "--lose", "aws", "--cluster", file.toString());
-        assertThat(ran.out())
-                .contains(
-                        "shop/one (ReplicaSet): moves 1 (gcp): 0 to 1 of 1 find room, by the order in which pods come\n")
-                .contains("shop/two (ReplicaSet): stops | waits 1: no node takes it: 1 Insufficient cpu;"
-                        + " 0 to 1 of 1 find room, by the order in which pods come\n");
-    }
-
-    private static String node(String name, String provider, int processors) {
-        return """
-                ---
-                {apiVersion: v1, kind: Node, metadata: {name: %1$s, labels: {provider: %2$s}},
-                  status: {allocatable: {cpu: "%3$s", memory: 16Gi, pods: "110"}}}
-                """.formatted(name, provider, processors);
-    }
-
-    @Test
     void thePictureHasTheNumbersAndHoldsNoNameToBeMarkup() throws Exception {
         Path cluster = Files.writeString(
                 folder.resolve("cluster.yaml"),
@@ -114,6 +83,63 @@ class SimulateCommandTest {
                 .contains("aws (gone)", "gcp", "scaleway", "waits or lost", "shop/<b>&'\"]]> (Pod)")
                 .containsSubsequence(
                         "shop/db (StatefulSet)", "degraded", "before", "after", "2", "0", "1", "1", "0", "0", "2");
+    }
+
+    @Test
+    void theAnswerComesBeforeTheErrorOfThePicture() {
+        Path picture = folder.resolve("nowhere/picture.svg");
+        Ran ran = Ran.with("", "simulate", "--lose", "aws", "--picture", picture.toString());
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).startsWith("without aws: 2 of 6 nodes are gone");
+        assertThat(ran.err()).isEqualTo("can't write " + picture + ": its folder isn't there\n");
+    }
+
+    @Test
+    void aFolderIsNoPicture() {
+        assertThat(Ran.with("", "simulate", "--lose", "aws", "--picture", folder.toString())
+                        .err())
+                .isEqualTo("can't write " + folder + ": it is a folder\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "99999999999", "99999999999999999999", "5x", "-1%", "[1]", "true", "1.5"})
+    void aBudgetOfNoNumberIsToldWithItsPlace(String minAvailable) throws IOException {
+        Path cluster = Files.writeString(folder.resolve("cluster.yaml"), """
+                {apiVersion: v1, kind: Node, metadata: {name: one, labels: {provider: aws}}}
+                ---
+                {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: most, namespace: shop}, spec: {minAvailable: %s}}
+                """.formatted(minAvailable));
+        Ran ran = Ran.with("", "simulate", "--lose", "aws", "--cluster", cluster.toString());
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith(cluster + ":3: document 2: PodDisruptionBudget most: /spec/minAvailable: must be ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void whatNamesSayToATerminalIsLeftOut() throws IOException {
+        Path cluster = Files.writeString(
+                folder.resolve("cluster.yaml"),
+                Files.readString(SHOP.resolve("cluster.yaml"))
+                        .replace("name: console", "name: \"\\e[2Jcon\\nsole\\u009b\""));
+        Ran ran = Ran.with("", "simulate", "--lose", "aws", "--cluster", cluster.toString());
+        assertThat(ran.out()).contains("shop/ [2Jcon sole  (Pod): lost\n");
+    }
+
+    @Test
+    void aClaimWithoutAVolumeLosesNone() throws IOException {
+        Path cluster =
+                Files.writeString(folder.resolve("cluster.yaml"), Files.readString(SHOP.resolve("cluster.yaml")) + """
+                ---
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: none, namespace: shop, uid: 00000000-0000-4000-8000-000000000099}
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 20Gi}}, storageClassName: gp3}
+                """);
+        Ran ran = Ran.with("", "simulate", "--lose", "aws", "--cluster", cluster.toString());
+        assertThat(ran.out())
+                .contains("claim shop/data-db-0 (20Gi): out of reach")
+                .doesNotContain("shop/none");
     }
 
     @Test

@@ -92,9 +92,14 @@ public final class SimulatedClusterReader {
         if (kind.equals("Node") && version.matches()) {
             minorVersion = Math.max(minorVersion, Integer.parseInt(version.group(1)));
         }
-        hand(object, tokens -> manifests.readObject(apiVersion, kind, tokens));
-        hand(object, tokens -> scheduled.add(apiVersion, kind, tokens));
-        hand(object, tokens -> templates.add(apiVersion, kind, tokens));
+        try {
+            hand(object, tokens -> manifests.readObject(apiVersion, kind, tokens));
+            hand(object, tokens -> scheduled.add(apiVersion, kind, tokens));
+            hand(object, tokens -> templates.add(apiVersion, kind, tokens));
+        } catch (UnreadableException wrong) {
+            String name = kind + " " + metadata.path("name").asText() + ": ";
+            throw new UnreadableException(SimulationText.printable(name) + wrong.getMessage(), wrong);
+        }
     }
 
     private interface Taker {

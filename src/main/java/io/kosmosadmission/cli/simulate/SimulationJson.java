@@ -39,7 +39,13 @@ public final class SimulationJson {
                 .put("stops", workload.stops());
         ObjectNode moves = json.putObject("moves");
         workload.moves().forEach(moves::put);
-        json.put("waits", workload.waits()).put("why", workload.why());
+        json.put("waits", workload.waits()).put("why", why(workload));
+    }
+
+    /** What isn't met any more, and why pods wait. */
+    private static String why(WorkloadOutcome workload) {
+        boolean isBoth = !workload.broken().isEmpty() && !workload.why().isEmpty();
+        return workload.broken() + (isBoth ? "; " : "") + workload.why();
     }
 
     private static void add(ObjectNode json, ClaimOutcome claim) {

@@ -19,16 +19,31 @@ public final class SimulationText {
 
     private SimulationText() {}
 
+    /** Prints the outcome. Names are of others, so that what they say to a terminal is left out. */
     public static void print(SimulationResult result, PrintWriter out) {
-        out.println("without " + String.join(" and ", result.lost()) + ": " + result.goneNodes() + " of "
+        lines(result).forEach(line -> out.println(printable(line)));
+    }
+
+    private static List<String> lines(SimulationResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("without " + String.join(" and ", result.lost()) + ": " + result.goneNodes() + " of "
                 + nodes(result.nodes()) + " are gone, and " + pods(gone(result)) + " with them");
-        out.println("workloads: " + words(result));
-        out.println("pods: " + moves(result) + ", " + sum(result, Word.waits) + " wait, " + result.count(Word.lost)
+        lines.add("workloads: " + words(result));
+        lines.add("pods: " + moves(result) + ", " + sum(result, Word.waits) + " wait, " + result.count(Word.lost)
                 + " are lost (" + (result.orders() == 1 ? "one order" : result.orders() + " orders") + " tried)");
-        result.workloads().forEach(workload -> out.println(line(workload)));
-        result.claims().forEach(claim -> out.println(line(claim)));
-        result.pools().forEach(pool -> out.println(line(pool)));
-        result.notModelled().forEach(what -> out.println("not modelled: " + what));
+        result.workloads().forEach(workload -> lines.add(line(workload)));
+        result.claims().forEach(claim -> lines.add(line(claim)));
+        result.pools().forEach(pool -> lines.add(line(pool)));
+        result.notModelled().forEach(what -> lines.add("not modelled: " + what));
+        return lines;
+    }
+
+    /** Returns the text with spaces for control characters. */
+    static String printable(String line) {
+        return line.codePoints()
+                .map(point -> Character.isISOControl(point) ? ' ' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String nodes(int count) {

@@ -82,7 +82,8 @@ public final class Shape {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return absent;
         }
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             long value = parser.getLongValue();
             if (value == (int) value) {
                 return (int) value;
@@ -138,7 +139,8 @@ public final class Shape {
         }
     }
 
-    static UnreadableException wrong(JsonParser parser, String wanted) {
+    /** Returns the error that the value here must be what is wanted. */
+    public static UnreadableException wrong(JsonParser parser, String wanted) {
         return new UnreadableException(parser.getParsingContext().pathAsPointer() + ": must be " + wanted);
     }
 }

@@ -1,7 +1,6 @@
 package io.kosmosadmission.reading.scheduling;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Node;
@@ -136,10 +135,6 @@ public final class SchedulerObjects {
             }
         }
         return new NamedPriority(name, ofOthers, new PriorityClass(value, !policy.equals(PriorityClasses.NEVER)));
-    }
-
-    static Optional<String> numberOrPercentage(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(parser.getText());
     }
 
     static TokenBuffer buffered(JsonParser parser) throws IOException {
