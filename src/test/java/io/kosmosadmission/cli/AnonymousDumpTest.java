@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Findings;
@@ -33,7 +34,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dump says the same as the cluster, under the same names and under others. */
 class AnonymousDumpTest {
@@ -174,5 +177,104 @@ class AnonymousDumpTest {
         assertThat(items.at("/0/metadata/labels/provider").asText()).isEqualTo("aws");
         assertThat(items.at("/0/metadata/labels/topology.kubernetes.io~1zone").asText())
                 .isEqualTo("eu-west-3a");
+    }
+
+    private String renamed(String cluster) throws IOException {
+        Path file = Files.writeString(folder.resolve("cluster.yaml"), cluster);
+        return Files.readString(dump(file, "renamed.yaml", "--anonymous"));
+    }
+
+    /** Each is a part of a cluster that names whose it is. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "kind: Pod, spec: {containers: [{ports: [{hostPort: 80, hostIP: 10.1.2.3}]}]}, status: {hostIP: 10.1.2.3, podIP: 10.1.2.3, hostIPs: [{ip: 10.1.2.3}]} | 10.1.2.3",
+                "kind: Pod, spec: {schedulerName: acme-scheduler} | acme",
+                "kind: Pod, spec: {tolerations: [{key: dedicated, value: acme, effect: NoSchedule}]} | acme",
+                "kind: Node, spec: {taints: [{key: dedicated, value: acme, effect: NoSchedule}]} | acme",
+                "kind: Node, spec: {providerID: 'aws:///eu-west-3a/i-123456789012'} | 123456789012",
+                "kind: Node, metadata: {name: a, labels: {owner: account-123456789012, mail: x-12345678.y}} | 123456789012 12345678",
+                "kind: Node, metadata: {name: a, labels: {at: rack.10.20.30.40.x, by: ip-10-20-30-40}} | 10.20.30.40 10-20-30-40",
+                "apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshotContent, spec: {source: {snapshotHandle: acme-4711}} | acme",
+                "kind: PersistentVolume, spec: {csi: {driver: nfs.csi.k8s.io, volumeHandle: '10.1.2.3#fd00:12:34::56#share'}} | 10.1.2.3 fd00 :12:34",
+                "kind: Service, spec: {type: LoadBalancer, loadBalancerClass: acme.com/lb}, status: {loadBalancer: {ingress: [{ip: 10.1.2.3, hostname: lb.acme.com}]}} | acme 10.1.2.3",
+                "kind: Namespace, metadata: {name: a, annotations: {scheduler.alpha.kubernetes.io/tolerationsWhitelist: '[{\"key\": \"a\", \"value\": \"acme\", \"why\": \"acme\"}]'}} | acme",
+                "kind: Namespace, metadata: {name: a, annotations: {scheduler.alpha.kubernetes.io/tolerationsWhitelist: '{\"acme\": 1}'}} | acme",
+            })
+    void tellsNotWhoseItIs(String object, String secrets) throws IOException {
+        String whole = (object.contains("apiVersion") ? "{" : "{apiVersion: v1, ")
+                + object
+                + (object.contains("metadata") ? "}" : ", metadata: {name: one}}");
+        String renamed = renamed(whole);
+        assertThat(renamed).contains("kind: List\nitems:\n- ").doesNotContain(secrets.split(" "));
+    }
+
+    @Test
+    void keepsWhatDecides() throws IOException {
+        assertThat(renamed("""
+                {apiVersion: v1, kind: Node, metadata: {name: one, labels: {provider: aws}}, spec: {taints: [
+                  {key: provider, value: aws, effect: NoSchedule}, {key: gpu, effect: NoSchedule}]}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: kafka-3-6-1-0, namespace: shop}, spec: {schedulerName: default-scheduler,
+                  tolerations: [{key: provider, value: aws}], containers: [{ports: [{hostPort: 80, hostIP: 0.0.0.0}]}]}}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop},
+                  spec: {type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb}, status: {loadBalancer: {ingress: [{ip: 1.2.3.4}]}}}
+                ---
+                {apiVersion: v1, kind: Namespace, metadata: {name: shop, annotations: {
+                  scheduler.alpha.kubernetes.io/tolerationsWhitelist: '[{"key": "provider", "value": "aws"}]'}}}
+                """))
+                .contains("- key: provider\n      value: aws\n      effect: NoSchedule\n", "key: gpu")
+                .containsPattern("name: [a-z]+[0-9]+-3-6-1-0\n")
+                .contains(
+                        "schedulerName: default-scheduler", "hostIP: 0.0.0.0", "loadBalancerClass: service.k8s.aws/nlb")
+                .contains("ingress:\n      - {}\n")
+                .contains("[{\\\"key\\\":\\\"provider\\\",\\\"value\\\":\\\"aws\\\"}]");
+    }
+
+    /** Names decide where nothing else does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apple default default-b e2e kosmos kosmos-admission kosmos-b krypton kube kube-a kube-public kube-quux kube-system"
+                        + " kube-zoo kubernetes system-a true-b zoo",
+                "db-0 db-1 db-10 db-9 web-100000 web-100001 web-20",
+                "Acme acme acme-1 acme.b acme1 canary chart cluster-a code critical",
+            })
+    void keepsTheOrderOfNames(String names) throws IOException {
+        List<String> sorted = List.of(names.split(" "));
+        assertThat(sorted).isSorted();
+        StringBuilder cluster = new StringBuilder();
+        sorted.forEach(name -> cluster.append("---\n{apiVersion: v1, kind: Namespace, metadata: {name: ")
+                .append(name.startsWith("true") ? "\"" + name + "\"" : name)
+                .append("}}\n"));
+        List<String> renamed = YAML.readTree(renamed(cluster.toString())).findValuesAsText("name");
+        assertThat(renamed).hasSameSizeAs(sorted).doesNotHaveDuplicates().isSorted();
+    }
+
+    /** A namespace without an object of its own is one all the same, where something is in it. */
+    @Test
+    void aPatternIsOfNamespacesThatOnlyObjectsName() throws IOException {
+        String rules = ManifestReader.configMap("""
+                apiVersion: kosmos-admission.io/v1alpha1
+                kind: KosmosConfiguration
+                providers: [{name: aws, taints: [{key: provider, value: aws, effect: NoSchedule}, {key: team, value: acme, effect: NoSchedule}]}]
+                boundaries: [{name: pay, match: [{namespaces: ["pay*"]}], providers: {required: [aws]}}]
+                """);
+        JsonNode items = YAML.readTree(renamed(rules + """
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: till, namespace: payments}}
+                ---
+                {apiVersion: v1, kind: Node, metadata: {name: one}, spec: {taints: [{key: team, value: acme, effect: NoSchedule}]}}
+                """)).path("items");
+        JsonNode renamed = YAML.readTree(items.at("/0/data/rules.yaml").asText());
+        assertThat(renamed.at("/boundaries/0/match/0/namespaces/0").asText())
+                .isEqualTo(items.at("/1/metadata/namespace").asText());
+        assertThat(renamed.at("/providers/0/taints/0/value").asText()).isEqualTo("aws");
+        assertThat(renamed.at("/providers/0/taints/1/value"))
+                .isEqualTo(items.at("/2/spec/taints/0/value"))
+                .isNotEqualTo(new TextNode("acme"));
     }
 }

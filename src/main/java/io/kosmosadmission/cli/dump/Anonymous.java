@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * Gives objects other names, the same for the same, in the same order. A name is replaced word by word, so that what is
@@ -19,6 +22,8 @@ final class Anonymous implements Names {
             "true",
             "false",
             "default",
+            "default-scheduler",
+            "0.0.0.0",
             "kube-system",
             "kube-public",
             "kube-node-lease",
@@ -28,10 +33,12 @@ final class Anonymous implements Names {
             "system-node-critical",
             "system-cluster-critical");
 
-    /** Words of these names: those in the places of others come before, between and after them, as the others do. */
-    private static final String FIRST = "kosmos";
-
-    private static final String SECOND = "kube";
+    /** The words of these names: those in the places of others come before, between and after them, as the others do. */
+    private static final TreeSet<String> KEPT_WORDS = KEPT.stream()
+            .flatMap(name -> Words.WORD.matcher(name).results())
+            .map(MatchResult::group)
+            .filter(word -> Character.isLetter(word.charAt(0)))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     /** Labels whose values tell a place or what a machine is. */
     private static final Set<String> KEPT_LABELS = Set.of(
@@ -49,6 +56,11 @@ final class Anonymous implements Names {
     /** Stands for a word that came into the cluster while it was read. */
     private static final String UNKNOWN = "z";
 
+    /** Of a long number, so many digits stay, since shorter numbers beside it do. */
+    private static final int FIRST_DIGITS = 2;
+
+    private static final int OTHER_DIGITS = 4;
+
     private final Map<String, String> words = new HashMap<>();
     private final Map<String, String> nodes = new HashMap<>();
     private final AnonymousRules rules;
@@ -58,11 +70,16 @@ final class Anonymous implements Names {
     Anonymous(Collection<String> sortedWords, Collection<String> sortedNodes, AnonymousRules rules) {
         this.rules = rules;
         int width = String.valueOf(sortedWords.size()).length();
+        int number = 0;
         for (String word : sortedWords) {
-            words.put(word, prefix(word) + padded(words.size() + 1, width));
+            number++;
+            words.put(
+                    word,
+                    Words.NUMBER.matcher(word).matches()
+                            ? word.substring(0, FIRST_DIGITS) + padded(number, Math.max(width, OTHER_DIGITS))
+                            : prefix(word) + padded(number, width));
         }
-        words.put(FIRST, FIRST);
-        words.put(SECOND, SECOND);
+        KEPT_WORDS.forEach(word -> words.put(word, word));
         for (String node : sortedNodes) {
             nodes.put(
                     node,
@@ -73,11 +90,18 @@ final class Anonymous implements Names {
         }
     }
 
+    /** Returns what is after the kept word before, and before the kept word after, whatever digits follow. */
     private static String prefix(String word) {
-        if (word.compareTo(FIRST) < 0) {
-            return "a";
+        String before = KEPT_WORDS.lower(word);
+        String after = KEPT_WORDS.higher(word);
+        if (after == null) {
+            return "w";
         }
-        return word.compareTo(SECOND) < 0 ? "kp" : "w";
+        int same = 0;
+        while (before != null && same < before.length() && before.charAt(same) == after.charAt(same)) {
+            same++;
+        }
+        return after.substring(0, same + 1);
     }
 
     private static String padded(int number, int width) {
@@ -102,9 +126,7 @@ final class Anonymous implements Names {
     }
 
     private String replaced(String name) {
-        return Words.WORD
-                .matcher(name)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + word(found.group(2))));
+        return Words.WORD.matcher(name).replaceAll(found -> Matcher.quoteReplacement(word(found.group())));
     }
 
     private String word(String word) {

@@ -94,9 +94,11 @@ final class AnonymousRules {
                 provider.path("nodes").forEach(term -> labels(term.path("matchLabels"), renaming));
             }
             labels(provider.path("attachLabels"), renaming);
+            provider.path("taints").forEach(renaming::taint);
             for (JsonNode pool : provider.path("elasticPools")) {
                 ((ObjectNode) pool).put("name", names.name(pool.path("name").asText()));
                 labels(pool.path("labels"), renaming);
+                pool.path("taints").forEach(renaming::taint);
             }
         }
     }

@@ -57,8 +57,7 @@ final class DumpedFields {
                             "spec loadBalancerClass",
                             "spec externalTrafficPolicy",
                             "spec selector",
-                            "status loadBalancer ingress hostname",
-                            "status loadBalancer ingress ip")),
+                            "status loadBalancer ingress ipMode")), // of an address, only that it is there is read
             Map.entry("PodDisruptionBudget", List.of("spec minAvailable", "spec maxUnavailable", "spec selector")),
             Map.entry("PriorityClass", List.of("value", "globalDefault", "preemptionPolicy")),
             Map.entry("CSIDriver", List.of("spec storageCapacity")),

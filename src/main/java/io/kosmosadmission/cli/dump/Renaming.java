@@ -1,10 +1,16 @@
 package io.kosmosadmission.cli.dump;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.kosmosadmission.cli.review.Trees;
+import io.kosmosadmission.inventory.LoadBalancers;
+import io.kosmosadmission.kube.TolerationsWhitelist;
 import io.kosmosadmission.reading.ManifestReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +23,10 @@ final class Renaming {
 
     private static final Set<String> NODE_KINDS = Set.of("Node", "CSINode");
 
-    /** Taints, and what tolerates them, are said of machines. */
-    private static final Set<String> KEPT = Set.of("apiVersion", "kind", "uid", "taints", "tolerations", "drivers");
+    private static final Set<String> KEPT = Set.of("apiVersion", "kind", "uid", "drivers");
+
+    /** What has a key and a value, as a label has. */
+    private static final Set<String> TAINTS = Set.of("taints", "tolerations");
 
     private static final Set<String> NAMES = Set.of(
             "name",
@@ -34,12 +42,18 @@ final class Renaming {
             "persistentVolumeClaimName",
             "volumeSnapshotContentName",
             "volumeHandle",
+            "snapshotHandle",
+            "schedulerName",
+            "hostIP",
             "priorityClassName",
-            "persistentVolumeName",
-            "hostname");
+            "persistentVolumeName");
 
     private static final Set<String> LABELS = Set.of("labels", "matchLabels", "nodeSelector", "attachLabels");
     private static final Set<String> EXPRESSIONS = Set.of("matchExpressions", "matchLabelExpressions");
+
+    private static final Set<String> TOLERATION = Set.of("key", "operator", "value", "effect", "tolerationSeconds");
+    private static final ObjectReader WHOLE = Trees.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String UNREADABLE = "-";
 
     private final Names names;
 
@@ -87,6 +101,13 @@ final class Renaming {
                 || (field.equals("name") && parent.path("kind").asText().equals("Node"));
         if (isNode) {
             return TextNode.valueOf(names.node(value.asText()));
+        }
+        if (field.equals("loadBalancerClass")) {
+            return TextNode.valueOf(loadBalancerClass(value.asText()));
+        }
+        if (TAINTS.contains(field)) {
+            value.forEach(this::taint);
+            return value;
         }
         if (field.equals("providerID")) {
             return TextNode.valueOf(providerID(value.asText()));
@@ -146,6 +167,21 @@ final class Renaming {
         replace(expression, value -> value(key, value));
     }
 
+    /** Renames the value of a taint, or of what tolerates one. */
+    void taint(JsonNode taint) {
+        if (taint.path("value").isTextual()) {
+            String key = taint.path("key").asText();
+            ((ObjectNode) taint).put("value", value(key, taint.get("value").asText()));
+        }
+    }
+
+    /** What a class begins with tells whose controller serves it. */
+    private String loadBalancerClass(String name) {
+        boolean isKnown =
+                LoadBalancers.isOfNoCloud(name) || LoadBalancers.ofClass(name).isPresent();
+        return isKnown ? name : names.name(name);
+    }
+
     private static void replace(JsonNode expression, UnaryOperator<String> renamed) {
         if (expression.path("values").isArray()) {
             ArrayNode values = (ArrayNode) expression.get("values");
@@ -166,12 +202,29 @@ final class Renaming {
                         case "volume.beta.kubernetes.io/storage-class", "kosmos-admission.io/placed-by" ->
                             names.name(value);
                         case "kosmos-admission.io/placed", "kubernetes.io/config.mirror" -> "-";
-                        case "scheduler.alpha.kubernetes.io/tolerationsWhitelist", "kosmos-admission.io/provider" ->
-                            value;
+                        case "kosmos-admission.io/provider" -> value;
+                        case TolerationsWhitelist.ANNOTATION -> value.isEmpty() ? value : whitelist(value);
                         default -> pairs(value);
                     });
         }
         return annotations;
+    }
+
+    /** A list that can't be read must stay one that can't be. */
+    private String whitelist(String value) {
+        try {
+            JsonNode list = WHOLE.readTree(value);
+            for (JsonNode toleration : list) {
+                if (!list.isArray() || !toleration.isObject()) {
+                    return UNREADABLE;
+                }
+                ((ObjectNode) toleration).retain(TOLERATION);
+                taint(toleration);
+            }
+            return list.isTextual() ? UNREADABLE : Trees.JSON.writeValueAsString(list);
+        } catch (IOException wrong) {
+            return UNREADABLE;
+        }
     }
 
     /** Renames in labels as annotations name them: pairs with commas between, or a value alone. */

@@ -18,15 +18,28 @@ import java.util.regex.Pattern;
  */
 final class Words implements Names {
 
-    /** A word: digits that are kept, since ordinals are such, and what follows them. */
-    static final Pattern WORD = Pattern.compile("([0-9]*)([A-Za-z][A-Za-z0-9]*)");
+    /**
+     * What is replaced in a name: an address, with dashes only where it is told to be one, since the version of a
+     * StatefulSet and an ordinal look the same; a row of more digits than ordinals have, as accounts do; and a word.
+     * Other digits stay.
+     */
+    static final Pattern WORD = Pattern.compile("(?<![0-9])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9])"
+            + "|(?<=\\b(?:ip|ec2)-)(?:[0-9]{1,3}-){3}[0-9]{1,3}(?![0-9])"
+            + "|(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:])"
+            + "|[0-9]{6,}"
+            + "|[A-Za-z][A-Za-z0-9]*");
+
+    static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     /** An address is no row of numbers: it tells whose machine it is. */
     static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:[.-][0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
 
+    /** The namespace of an object that names none; one of the whole cluster is in none, and that does no harm. */
+    private static final String DEFAULT_NAMESPACE = "default";
+
     private final TreeSet<String> words = new TreeSet<>();
     private final TreeSet<String> nodeNames = new TreeSet<>();
-    private final List<String> namespaces = new ArrayList<>();
+    private final TreeSet<String> namespaces = new TreeSet<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Renaming renaming = new Renaming(this);
     private String rules = "";
@@ -49,11 +62,13 @@ final class Words implements Names {
         if (kind.equals("Namespace")) {
             namespaces.add(name);
         }
+        String namespace = object.at("/metadata/namespace").asText();
+        namespaces.add(namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace);
         renaming.of(object.deepCopy());
     }
 
     Anonymous anonymous(ManifestRemarks remarks) {
-        return new Anonymous(words, nodeNames, new AnonymousRules(rules, namespaces, nodes, remarks));
+        return new Anonymous(words, nodeNames, new AnonymousRules(rules, List.copyOf(namespaces), nodes, remarks));
     }
 
     @Override
@@ -63,7 +78,7 @@ final class Words implements Names {
         }
         Matcher word = WORD.matcher(name);
         while (word.find()) {
-            words.add(word.group(2));
+            words.add(word.group());
         }
         return name;
     }
