@@ -2,6 +2,7 @@ package io.kosmosadmission.kube;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 
 /** Reads quantities as the API writes them: {@code 10Gi}, {@code 1.5Ti}, {@code 500M}, {@code 2e9}, {@code 250m}. */
@@ -28,6 +29,8 @@ public final class Quantity {
             Map.entry("Pi", BigDecimal.valueOf(KIBI).pow(5)),
             Map.entry("Ei", BigDecimal.valueOf(KIBI).pow(6)));
 
+    private static final List<String> BINARY = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+
     private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -50,6 +53,20 @@ public final class Quantity {
     /** Returns the thousandths, rounded up as the scheduler does; UNKNOWN for a text that is no quantity. */
     public static long milliValue(String text) {
         return scaled(text, MILLI, RoundingMode.UP);
+    }
+
+    /** Returns the shortest text of so many bytes that has a binary unit: {@code 20Gi}. */
+    public static String ofBytes(long bytes) {
+        long number = bytes;
+        String unit = "";
+        for (String larger : BINARY) {
+            if (number < KIBI || number % KIBI != 0) {
+                break;
+            }
+            number /= KIBI;
+            unit = larger;
+        }
+        return number + unit;
     }
 
     private static long scaled(String text, BigDecimal parts, RoundingMode rounding) {

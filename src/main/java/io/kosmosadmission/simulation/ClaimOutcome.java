@@ -1,5 +1,6 @@
 package io.kosmosadmission.simulation;
 
+import io.kosmosadmission.kube.Quantity;
 import java.util.Set;
 
 /**
@@ -11,24 +12,12 @@ import java.util.Set;
  */
 public record ClaimOutcome(String namespace, String name, long bytes, String consumer, Set<String> home) {
 
-    private static final long KIBI = 1024;
-    private static final String UNITS = "KMGTPE";
-
     /** Returns the size for people: {@code 20Gi}; empty where it isn't known. */
     public String size() {
         return size(bytes);
     }
 
     static String size(long bytes) {
-        if (bytes < 0) {
-            return "";
-        }
-        long number = bytes;
-        int unit = -1;
-        while (number >= KIBI && number % KIBI == 0 && unit + 1 < UNITS.length()) {
-            number /= KIBI;
-            unit++;
-        }
-        return unit < 0 ? String.valueOf(number) : number + UNITS.substring(unit, unit + 1) + "i";
+        return bytes < 0 ? "" : Quantity.ofBytes(bytes);
     }
 }

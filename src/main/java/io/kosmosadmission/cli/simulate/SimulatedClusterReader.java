@@ -7,6 +7,7 @@ import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ManifestRemarks;
@@ -34,18 +35,8 @@ public final class SimulatedClusterReader {
     private static final Pattern VERSION = Pattern.compile("v1\\.([0-9]{1,3})\\..*");
     private static final String DEFAULT_NAMESPACE = "default";
 
-    private static final Set<String> CLUSTER_WIDE = Set.of(
-            "Node",
-            "CSINode",
-            "CSIDriver",
-            "Namespace",
-            "StorageClass",
-            "PersistentVolume",
-            "VolumeAttributesClass",
-            "VolumeSnapshotClass",
-            "VolumeSnapshotContent",
-            "VolumeAttachment",
-            "PriorityClass");
+    /** Kinds of the whole cluster that no inventory stores. */
+    private static final Set<String> CLUSTER_WIDE = Set.of("CSIDriver", "VolumeAttachment", "PriorityClass");
 
     private final ObjectCollector collector = new ObjectCollector();
     private final ManifestReader manifests = new ManifestReader(collector);
@@ -84,7 +75,8 @@ public final class SimulatedClusterReader {
             throw new UnreadableException(ObjectSink.NO_MANIFEST);
         }
         ObjectNode metadata = (ObjectNode) object.get("metadata");
-        if (!CLUSTER_WIDE.contains(kind) && metadata.path("namespace").asText().isEmpty()) {
+        if (isNamespaced(apiVersion, kind)
+                && metadata.path("namespace").asText().isEmpty()) {
             metadata.put("namespace", DEFAULT_NAMESPACE);
         }
         Matcher version =
@@ -100,6 +92,11 @@ public final class SimulatedClusterReader {
             String name = kind + " " + metadata.path("name").asText() + ": ";
             throw new UnreadableException(SimulationText.printable(name) + wrong.getMessage(), wrong);
         }
+    }
+
+    private static boolean isNamespaced(String apiVersion, String kind) {
+        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+        return Kind.named(group, kind).map(Kind::isNamespaced).orElse(!CLUSTER_WIDE.contains(kind));
     }
 
     private interface Taker {
