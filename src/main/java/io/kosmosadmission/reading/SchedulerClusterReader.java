@@ -7,6 +7,7 @@ import io.kosmosadmission.reading.objects.ServiceReader;
 import io.kosmosadmission.reading.scheduling.SchedulerObjects;
 import io.kosmosadmission.reading.scheduling.StorageCollector;
 import io.kosmosadmission.scheduler.DisruptionBudget;
+import io.kosmosadmission.scheduler.NamespacedName;
 import io.kosmosadmission.scheduler.OwnerSelector;
 import io.kosmosadmission.scheduler.PodSpec;
 import io.kosmosadmission.scheduler.PriorityClasses;
@@ -17,18 +18,21 @@ import io.kosmosadmission.scheduler.SchedulerPod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Collects a cluster as the scheduler sees it, object by object, in any order. Skips objects of kinds that the scheduler
- * doesn't read, and pods that have ended. A later object takes the place of an earlier node, claim or volume of its name.
+ * doesn't read, and pods that have ended. A later object takes the place of an earlier node, pod, claim or volume of its name.
  */
 public final class SchedulerClusterReader {
 
     private final Map<String, SchedulerNode> nodes = new HashMap<>();
-    private final List<SchedulerPod> pods = new ArrayList<>();
+    private final Map<NamespacedName, SchedulerPod> pods = new LinkedHashMap<>();
+    private final List<SchedulerPod> withoutName = new ArrayList<>();
     private final Map<PodSpec, PodSpec> specs = new HashMap<>();
     private final Map<String, Map<String, String>> namespaces = new HashMap<>();
     private final List<Service> services = new ArrayList<>();
@@ -49,7 +53,7 @@ public final class SchedulerClusterReader {
             case "Pod" ->
                 SchedulerObjects.pod(object, PriorityClasses.NONE)
                         .map(this::interned)
-                        .ifPresent(pods::add);
+                        .ifPresent(this::addPod);
             case "Namespace" -> {
                 ObjectMeta metadata = SchedulerObjects.metadata(object);
                 namespaces.put(metadata.name(), metadata.labels());
@@ -60,6 +64,14 @@ public final class SchedulerClusterReader {
             case "policy/PodDisruptionBudget" -> budgets.add(SchedulerObjects.budget(object));
             case "scheduling.k8s.io/PriorityClass" -> addPriority(SchedulerObjects.priorityClass(object));
             default -> storage.add(name, object);
+        }
+    }
+
+    private void addPod(SchedulerPod pod) {
+        if (pod.name().isEmpty()) {
+            withoutName.add(pod);
+        } else {
+            pods.put(new NamespacedName(pod.namespace(), pod.name()), pod);
         }
     }
 
@@ -83,7 +95,7 @@ public final class SchedulerClusterReader {
                         .map(storage::limited)
                         .sorted((one, other) -> one.name().compareTo(other.name()))
                         .toList(),
-                pods,
+                Stream.concat(pods.values().stream(), withoutName.stream()).toList(),
                 namespaces,
                 services,
                 owners,

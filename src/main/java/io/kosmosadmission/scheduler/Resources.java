@@ -1,7 +1,9 @@
 package io.kosmosadmission.scheduler;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -22,6 +24,22 @@ public record Resources(long milliCpu, long memory, long ephemeralStorage, Map<S
 
     public static Resources of(long milliCpu, long memory) {
         return new Resources(milliCpu, memory, 0, Map.of());
+    }
+
+    /** Returns the names of the resources of which there is any amount. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(extended.keySet());
+        names.removeIf(name -> extended.getOrDefault(name, 0L) == 0);
+        if (milliCpu > 0) {
+            names.add("cpu");
+        }
+        if (memory > 0) {
+            names.add("memory");
+        }
+        if (ephemeralStorage > 0) {
+            names.add("ephemeral-storage");
+        }
+        return names;
     }
 
     public Resources plus(Resources more) {

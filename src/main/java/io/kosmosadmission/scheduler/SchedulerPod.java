@@ -6,7 +6,7 @@ import io.kosmosadmission.kube.Volume;
 import java.util.List;
 
 /**
- * A pod as the scheduler sees it. Its annotations aren't read.
+ * A pod as the scheduler sees it. Of its annotations, those are there by which it asks for something of admission.
  *
  * @param metadata whose labels and owner tell which pods it is counted with
  * @param nodeName empty where it is to be placed

@@ -19,7 +19,6 @@ import io.kosmosadmission.scheduler.SchedulerPod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes pods again that are gone: what they say is their template's, placed as {@code /mutate} places it, and what they
@@ -87,7 +86,7 @@ final class Remaking {
                 gone.metadata().generateName(),
                 "",
                 gone.metadata().labels(),
-                Map.of(),
+                gone.metadata().annotations(),
                 gone.metadata().ownerReferences(),
                 "",
                 false);
@@ -100,7 +99,7 @@ final class Remaking {
                 spec.tolerations(),
                 spec.topologySpreadConstraints(),
                 gone.volumes(),
-                Set.of(),
+                spec.demand().requests().total().names(),
                 "",
                 Presence.NONE);
     }

@@ -2,6 +2,7 @@ package io.kosmosadmission.reading.scheduling;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.kosmosadmission.admission.PlacementAnnotations;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectMeta;
@@ -19,15 +20,21 @@ import io.kosmosadmission.scheduler.PriorityClasses.PriorityClass;
 import io.kosmosadmission.scheduler.SchedulerNode;
 import io.kosmosadmission.scheduler.SchedulerPod;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads single objects as the scheduler sees them. What reviews read of them, too, is read by their readers, from the same
  * tokens a second time.
  */
 public final class SchedulerObjects {
+
+    private static final String OWN_PREFIX = "kosmos-admission.io/";
+
+    private static final Set<String> PLACED = Set.of(PlacementAnnotations.PLACED, PlacementAnnotations.PLACED_BY);
 
     private SchedulerObjects() {}
 
@@ -49,7 +56,7 @@ public final class SchedulerObjects {
 
     private static SchedulerPod pod(PodView view, JsonParser again, PriorityClasses priorities) throws IOException {
         PodSpec spec = PodSpec.of(view, DemandReader.read(again, priorities));
-        return new SchedulerPod(withoutAnnotations(view.metadata()), spec, view.nodeName(), view.volumes());
+        return new SchedulerPod(withOwnAnnotations(view.metadata()), spec, view.nodeName(), view.volumes());
     }
 
     /** Reads the metadata of an object, and skips all else. */
@@ -65,14 +72,21 @@ public final class SchedulerObjects {
         return metadata;
     }
 
-    private static ObjectMeta withoutAnnotations(ObjectMeta metadata) {
+    /** Keeps the annotations by which a pod asks for something, and none that tell what was done to it. */
+    private static ObjectMeta withOwnAnnotations(ObjectMeta metadata) {
+        Map<String, String> own = new HashMap<>();
+        metadata.annotations().forEach((key, value) -> {
+            if (key.startsWith(OWN_PREFIX) && !PLACED.contains(key)) {
+                own.put(key, value);
+            }
+        });
         return new ObjectMeta(
                 metadata.namespace(),
                 metadata.name(),
                 metadata.generateName(),
                 metadata.uid(),
                 metadata.labels(),
-                Map.of(),
+                own,
                 metadata.ownerReferences(),
                 metadata.creationTimestamp(),
                 metadata.deleting());
