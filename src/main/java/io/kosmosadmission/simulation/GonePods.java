@@ -72,21 +72,15 @@ final class GonePods {
                                 .isPresent());
     }
 
-    /** Returns the workload that people know: a ReplicaSet's own controller, where it has one. */
+    /** The pods of one controller are of one workload. */
     private WorkloadName nameOf(SchedulerPod pod) {
         Optional<OwnerReference> owner = pod.metadata().controller();
         if (owner.isEmpty()) {
-            return new WorkloadName(WorkloadName.POD, pod.namespace(), pod.name());
+            return WorkloadName.of(pod.metadata(), inventory);
         }
         OwnerName key =
                 new OwnerName(owner.get().kind(), pod.namespace(), owner.get().name());
-        return names.computeIfAbsent(key, unseen -> {
-            OwnerReference known = WorkloadKind.of(owner.get())
-                    .flatMap(kind -> inventory.workload(kind, pod.namespace(), key.name()))
-                    .flatMap(workload -> workload.metadata().controller())
-                    .orElse(owner.get());
-            return new WorkloadName(known.kind(), pod.namespace(), known.name());
-        });
+        return names.computeIfAbsent(key, unseen -> WorkloadName.of(pod.metadata(), inventory));
     }
 
     Map<WorkloadName, List<SchedulerPod>> byWorkload() {

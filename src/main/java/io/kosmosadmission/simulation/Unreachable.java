@@ -2,15 +2,13 @@ package io.kosmosadmission.simulation;
 
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.StoredPod;
-import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.Volume;
 import io.kosmosadmission.storage.Home;
 import io.kosmosadmission.storage.Homes;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The claims whose volumes can be attached only where everything is gone. */
 final class Unreachable {
@@ -80,16 +78,12 @@ final class Unreachable {
     private String consumer(PersistentVolumeClaim claim) {
         String namespace = claim.metadata().namespace();
         String name = claim.metadata().name();
-        for (StoredPod pod : inventory.podsOfClaim(namespace, name)) {
-            return pod.metadata()
-                    .controller()
-                    .map(owner -> owner.kind().toLowerCase(Locale.ROOT) + " \"" + owner.name() + "\"")
-                    .orElse("pod \"" + pod.name() + "\"");
-        }
-        for (StoredWorkload workload : inventory.workloadsOfClaim(namespace, name)) {
-            return workload.kind().name().toLowerCase(Locale.ROOT) + " \""
-                    + workload.metadata().name() + "\"";
-        }
-        return "";
+        return Stream.concat(
+                        inventory.podsOfClaim(namespace, name).stream()
+                                .map(pod -> WorkloadName.of(pod.metadata(), inventory)),
+                        inventory.workloadsOfClaim(namespace, name).stream().map(WorkloadName::of))
+                .map(WorkloadName::inSentence)
+                .findFirst()
+                .orElse("");
     }
 }

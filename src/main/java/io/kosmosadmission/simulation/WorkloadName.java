@@ -1,6 +1,13 @@
 package io.kosmosadmission.simulation;
 
+import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.ObjectMeta;
+import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.StoredWorkload;
+import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A workload, or a pod that none makes. */
 public record WorkloadName(String kind, String namespace, String name) implements Comparable<WorkloadName> {
@@ -11,6 +18,33 @@ public record WorkloadName(String kind, String namespace, String name) implement
     private static final Comparator<WorkloadName> ORDER = Comparator.comparing(WorkloadName::namespace)
             .thenComparing(WorkloadName::name)
             .thenComparing(WorkloadName::kind);
+
+    /** Returns the workload that people know the pod by: its controller's own controller, where that has one. */
+    static WorkloadName of(ObjectMeta pod, Inventory inventory) {
+        Optional<OwnerReference> owner = pod.controller();
+        if (owner.isEmpty()) {
+            return new WorkloadName(POD, pod.namespace(), pod.name());
+        }
+        OwnerReference known = WorkloadKind.of(owner.get())
+                .flatMap(kind ->
+                        inventory.workload(kind, pod.namespace(), owner.get().name()))
+                .flatMap(workload -> workload.metadata().controller())
+                .orElse(owner.get());
+        return new WorkloadName(known.kind(), pod.namespace(), known.name());
+    }
+
+    /** Returns the workload that people know this one by. */
+    static WorkloadName of(StoredWorkload workload) {
+        ObjectMeta metadata = workload.metadata();
+        return metadata.controller()
+                .map(owner -> new WorkloadName(owner.kind(), metadata.namespace(), owner.name()))
+                .orElseGet(() -> new WorkloadName(workload.kind().name(), metadata.namespace(), metadata.name()));
+    }
+
+    /** Returns it as sentences name it: {@code deployment "web"}. */
+    String inSentence() {
+        return kind.toLowerCase(Locale.ROOT) + " \"" + name + "\"";
+    }
 
     @Override
     public int compareTo(WorkloadName other) {
