@@ -6,6 +6,7 @@ import io.kosmosadmission.cli.simulate.SimulationJson;
 import io.kosmosadmission.cli.simulate.SimulationPicture;
 import io.kosmosadmission.cli.simulate.SimulationText;
 import io.kosmosadmission.config.ElasticPool;
+import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.rules.FileErrors;
@@ -24,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,8 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--pool",
             paramLabel = "NAME[=NODES]",
             description = {
-                "An elastic pool that may grow, and to how many nodes. Without",
-                "it: all that the rules declare, each to its maxNodes."
+                "An elastic pool that may grow, and to how many nodes; as",
+                "PROVIDER/NAME where several providers have one of that name.",
+                "Without it: all that the rules declare, each to its maxNodes."
             })
     private List<String> pools;
 
@@ -155,24 +159,47 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Map<String, OptionalInt> pools(Providers providers) {
-        Set<String> declared = new TreeSet<>();
-        providers
-                .all()
-                .forEach(provider ->
-                        provider.elasticPools().stream().map(ElasticPool::name).forEach(declared::add));
+        Map<String, Set<String>> declared = declared(providers);
         Map<String, OptionalInt> named = new HashMap<>();
         for (String pool : pools == null ? List.<String>of() : pools) {
             Matcher parts = POOL.matcher(pool);
-            if (!parts.matches() || !declared.contains(parts.group(1))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--pool " + pool
-                                + ": must be NAME or NAME=NODES of a pool that the rules declare; they declare "
-                                + (declared.isEmpty() ? "none" : String.join(", ", declared)));
+            Set<String> meant = parts.matches() ? declared.getOrDefault(parts.group(1), Set.of()) : Set.of();
+            if (meant.isEmpty()) {
+                throw wrong(
+                        pool,
+                        "must be NAME or NAME=NODES of a pool that the rules declare; they declare "
+                                + (declared.isEmpty() ? "none" : names(declared)));
+            }
+            if (meant.size() > 1) {
+                throw wrong(pool, "several providers have it; name one of " + String.join(", ", meant));
             }
             String nodes = parts.group(2);
-            named.put(parts.group(1), nodes == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(nodes)));
+            named.put(
+                    meant.iterator().next(),
+                    nodes == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(nodes)));
         }
         return named;
+    }
+
+    private ParameterException wrong(String pool, String why) {
+        return new ParameterException(spec.commandLine(), "--pool " + pool + ": " + why);
+    }
+
+    private static String names(Map<String, Set<String>> declared) {
+        return declared.keySet().stream().filter(name -> !name.contains("/")).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the pools by their names, with their provider before a slash and without. */
+    private static Map<String, Set<String>> declared(Providers providers) {
+        Map<String, Set<String>> declared = new TreeMap<>();
+        for (Provider provider : providers.all()) {
+            for (ElasticPool pool : provider.elasticPools()) {
+                String whole = Loss.pool(provider.name(), pool.name());
+                for (String name : List.of(whole, pool.name())) {
+                    declared.computeIfAbsent(name, unseen -> new TreeSet<>()).add(whole);
+                }
+            }
+        }
+        return declared;
     }
 }

@@ -33,7 +33,7 @@ record GrowingPool(String provider, String name, SchedulerNode next, OptionalInt
                 continue;
             }
             for (ElasticPool declared : provider.elasticPools()) {
-                if (!loss.grows(declared.name())) {
+                if (!loss.grows(provider.name(), declared.name())) {
                     continue;
                 }
                 List<SchedulerNode> members =
@@ -41,9 +41,12 @@ record GrowingPool(String provider, String name, SchedulerNode next, OptionalInt
                 Optional<SchedulerNode> next = next(declared, members);
                 if (next.isPresent()) {
                     pools.add(new GrowingPool(
-                            provider.name(), declared.name(), next.get(), most(declared, loss, members.size())));
+                            provider.name(),
+                            declared.name(),
+                            next.get(),
+                            most(provider.name(), declared, loss, members.size())));
                 } else {
-                    notes.add("elastic pool " + provider.name() + "/" + declared.name()
+                    notes.add("elastic pool " + Loss.pool(provider.name(), declared.name())
                             + ", since neither allocatable nor a node of it says how large its nodes are");
                 }
             }
@@ -56,14 +59,14 @@ record GrowingPool(String provider, String name, SchedulerNode next, OptionalInt
                 && node.node().labels().entrySet().containsAll(declared.labels().entrySet());
     }
 
-    private static OptionalInt most(ElasticPool declared, Loss loss, int there) {
-        OptionalInt asked = loss.pools().getOrDefault(declared.name(), OptionalInt.empty());
+    private static OptionalInt most(String provider, ElasticPool declared, Loss loss, int there) {
+        OptionalInt asked = loss.pools().getOrDefault(Loss.pool(provider, declared.name()), OptionalInt.empty());
         OptionalInt most = asked.isEmpty() ? declared.maxNodes() : asked;
         return most.isEmpty() ? most : OptionalInt.of(Math.max(0, most.getAsInt() - there));
     }
 
     private static Optional<SchedulerNode> next(ElasticPool declared, List<SchedulerNode> members) {
-        Node node = new Node("", declared.nodeLabels(), "", declared.taints());
+        Node node = new Node("", labels(declared, members), "", declared.taints());
         if (!declared.allocatable().isEmpty()) {
             Map<String, Long> extended = new HashMap<>();
             declared.allocatable().forEach((resource, text) -> extended.put(resource, Quantity.value(text)));
@@ -84,6 +87,25 @@ record GrowingPool(String provider, String name, SchedulerNode next, OptionalInt
                 .findFirst()
                 .map(member ->
                         new SchedulerNode(node, false, member.allocatable(), member.pods(), member.volumeLimits()));
+    }
+
+    /** Returns what the pool declares and what all its nodes share, but for labels that tell one of them. */
+    private static Map<String, String> labels(ElasticPool declared, List<SchedulerNode> members) {
+        Map<String, String> labels = new HashMap<>(declared.nodeLabels());
+        if (!members.isEmpty()) {
+            SchedulerNode first = members.get(0);
+            Map<String, String> shared = new HashMap<>(first.node().labels());
+            shared.values().removeIf(first.name()::equals);
+            members.forEach(
+                    member -> shared.entrySet().retainAll(member.node().labels().entrySet()));
+            labels.putAll(shared);
+        }
+        return labels;
+    }
+
+    /** Returns the name for people. */
+    String title() {
+        return Loss.pool(provider, name);
     }
 
     /** Returns the pool's next node; number tells it from the others. */

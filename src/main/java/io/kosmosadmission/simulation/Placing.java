@@ -10,7 +10,6 @@ import io.kosmosadmission.scheduler.Scheduler;
 import io.kosmosadmission.scheduler.SchedulerNode;
 import io.kosmosadmission.scheduler.SchedulerPod;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Places pods one after the other: on the nodes that there are, and then, largest first, on the next nodes of elastic
@@ -37,10 +35,14 @@ final class Placing {
     private NodeSearch search = new NodeSearch();
     private final Map<GrowingPool, Integer> grown = new LinkedHashMap<>();
 
-    /** Where a pod is put: the provider's name, empty where it isn't known; absent where no node takes it. */
+    /**
+     * Where a pod is put: the provider's name, empty where it isn't known; absent where no node takes it. poolRefusals are
+     * why no elastic pool has a node for it, for people.
+     */
     record Placed(
             IdentityHashMap<RemadePod, String> providers,
             IdentityHashMap<RemadePod, Placement> waiting,
+            IdentityHashMap<RemadePod, String> poolRefusals,
             Map<GrowingPool, Integer> grown) {}
 
     Placing(Scheduler scheduler, ClusterView view, List<GrowingPool> pools, Providers providers) {
@@ -70,13 +72,13 @@ final class Placing {
             }
         }
         hopeless.clear();
-        grow(without, placed, waiting, progress);
+        IdentityHashMap<RemadePod, String> poolRefusals = grow(without, placed, waiting, progress);
         view.rollback(before);
         hopeless.clear();
         Map<GrowingPool, Integer> added = new LinkedHashMap<>(grown);
         grown.clear();
         poolProviders.clear();
-        return new Placed(placed, waiting, added);
+        return new Placed(placed, waiting, poolRefusals, added);
     }
 
     private Placement place(RemadePod pod) {
@@ -102,30 +104,40 @@ final class Placing {
                 && pod.spec().topologySpreadConstraints().stream().allMatch(constraint -> constraint.isSoft());
     }
 
-    /** First fit, decreasing: each pod goes onto a node that was added before, else onto a new one. */
-    private void grow(
+    /**
+     * First fit, decreasing: each pod goes onto a node that was added before, else onto a new one. Returns why others
+     * don't.
+     */
+    private IdentityHashMap<RemadePod, String> grow(
             List<RemadePod> pods, Map<RemadePod, String> placed, Map<RemadePod, Placement> waiting, Progress progress) {
+        IdentityHashMap<RemadePod, String> refusals = new IdentityHashMap<>();
         if (pools.isEmpty()) {
-            return;
+            return refusals;
         }
         List<RemadePod> largestFirst = new ArrayList<>(pods);
         largestFirst.sort(Comparator.comparingDouble(pod -> -size(pod.pod())));
-        Set<PodSpec> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        IdentityHashMap<PodSpec, String> refused = new IdentityHashMap<>();
         int done = 0;
         for (RemadePod pod : largestFirst) {
             progress.at("growing pools", done++, largestFirst.size());
-            boolean isKnown = refused.contains(pod.pod().spec());
-            Optional<String> node = isKnown ? Optional.empty() : onPools(pod.pod());
+            List<String> why = new ArrayList<>();
+            String known = refused.get(pod.pod().spec());
+            Optional<String> node = known == null ? onPools(pod.pod(), why) : Optional.empty();
             if (node.isPresent()) {
                 placed.put(
                         pod,
                         poolProviders.getOrDefault(
                                 node.get(), providers.ofNode(node.get()).orElse("")));
                 waiting.remove(pod);
-            } else if (stays(pod.pod())) {
-                refused.add(pod.pod().spec());
+                continue;
+            }
+            String refusal = known == null ? String.join(", ", why) : known;
+            refusals.put(pod, refusal);
+            if (stays(pod.pod())) {
+                refused.put(pod.pod().spec(), refusal);
             }
         }
+        return refusals;
     }
 
     /** Returns the share of the first pool's node that the pod takes. */
@@ -136,7 +148,8 @@ final class Placing {
                 + (double) asked.memory() / Math.max(1, node.memory());
     }
 
-    private Optional<String> onPools(SchedulerPod pod) {
+    /** why is told why each pool has no node for the pod. */
+    private Optional<String> onPools(SchedulerPod pod, List<String> why) {
         Optional<String> node =
                 grown.isEmpty() ? Optional.empty() : scheduler.place(pod, view).node();
         if (node.isPresent()) {
@@ -146,6 +159,7 @@ final class Placing {
         for (GrowingPool pool : pools) {
             int number = grown.getOrDefault(pool, 0) + 1;
             if (pool.most().isPresent() && number > pool.most().getAsInt()) {
+                why.add(pool.title() + " may have no more nodes");
                 continue;
             }
             ClusterView.Mark before = view.mark();
@@ -159,6 +173,8 @@ final class Placing {
                 return Optional.of(next.name());
             }
             view.rollback(before);
+            List<String> reasons = placement.refusals().getOrDefault(next.name(), List.of());
+            why.add(pool.title() + " (" + String.join(", ", reasons) + ")");
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.kosmosadmission.scheduler.Placement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,11 +22,14 @@ final class Reasons {
         this.loss = loss;
     }
 
-    String of(RemadePod pod, Placement placement) {
+    /** Returns why the pod waits where it was placed so. */
+    String of(RemadePod pod, Placing.Placed placed) {
+        Placement placement = Objects.requireNonNull(placed.waiting().get(pod));
+        String pools = placed.poolRefusals().getOrDefault(pod, "");
         return unreachable
                 .why(pod.pod().namespace(), pod.pod().volumes())
                 .or(() -> words(pod))
-                .orElseGet(() -> found(placement));
+                .orElseGet(() -> found(placement) + (pools.isEmpty() ? "" : "; nor an elastic pool: " + pools));
     }
 
     private Optional<String> words(RemadePod pod) {

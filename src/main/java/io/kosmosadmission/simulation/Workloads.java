@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Sums up by workload what becomes of its pods, in the order of the pods that is worst to it. */
@@ -43,7 +42,7 @@ final class Workloads {
             if (provider != null) {
                 moves.merge(provider, 1, Integer::sum);
             } else if (why.isEmpty()) {
-                why = reasons.of(pod, Objects.requireNonNull(worst.waiting().get(pod)));
+                why = reasons.of(pod, worst);
             }
         }
         Map<String, Integer> before = before(pods, gone.leftOf(name));

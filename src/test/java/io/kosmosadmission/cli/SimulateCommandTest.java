@@ -211,7 +211,10 @@ class SimulateCommandTest {
                         .out());
         assertThat(Files.readString(dump))
                 .doesNotContain("shop", "till", "report", "payments", "acme", "10.1.2.3", "123456789012");
-        assertThat(outcomes(dump)).isEqualTo(outcomes(cluster)).hasSize(7).contains("ReplicaSet 1 \"moves\" {\"gcp\":1} 0");
+        assertThat(outcomes(dump))
+                .isEqualTo(outcomes(cluster))
+                .hasSize(7)
+                .contains("ReplicaSet 1 \"moves\" {\"gcp\":1} 0");
     }
 
     private static List<String> outcomes(Path cluster) throws IOException {
