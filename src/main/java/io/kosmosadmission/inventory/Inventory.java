@@ -10,9 +10,9 @@ import io.kosmosadmission.kube.KubernetesObject;
 import io.kosmosadmission.kube.Namespace;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
-import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Service;
 import io.kosmosadmission.kube.StorageClass;
 import io.kosmosadmission.kube.StoredPod;
@@ -204,9 +204,8 @@ public final class Inventory {
      * Returns the workload that controls the pod; empty where it has no controller, or one that isn't a stored
      * workload.
      */
-    public Optional<StoredWorkload> controllerOf(PodView pod) {
-        return pod.metadata()
-                .controller()
+    public Optional<StoredWorkload> controllerOf(ObjectMeta pod) {
+        return pod.controller()
                 .flatMap(
                         owner -> WorkloadKind.of(owner).flatMap(kind -> workload(kind, pod.namespace(), owner.name())));
     }

@@ -4,7 +4,6 @@ import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.StoredWorkload;
-import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +24,8 @@ public record WorkloadName(String kind, String namespace, String name) implement
         if (owner.isEmpty()) {
             return new WorkloadName(POD, pod.namespace(), pod.name());
         }
-        OwnerReference known = WorkloadKind.of(owner.get())
-                .flatMap(kind ->
-                        inventory.workload(kind, pod.namespace(), owner.get().name()))
+        OwnerReference known = inventory
+                .controllerOf(pod)
                 .flatMap(workload -> workload.metadata().controller())
                 .orElse(owner.get());
         return new WorkloadName(known.kind(), pod.namespace(), known.name());

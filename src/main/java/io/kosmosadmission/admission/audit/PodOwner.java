@@ -23,7 +23,7 @@ record PodOwner(String namespace, String kind, String name) {
             return new PodOwner(pod.namespace(), POD, pod.metadata().name());
         }
         Optional<OwnerReference> above = inventory
-                .controllerOf(pod)
+                .controllerOf(pod.metadata())
                 .flatMap(it -> it.metadata().controller())
                 .filter(owner -> WorkloadKind.of(owner).isPresent());
         if (above.isPresent()) {

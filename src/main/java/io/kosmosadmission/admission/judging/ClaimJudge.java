@@ -60,7 +60,8 @@ public final class ClaimJudge {
                 Verdict found = againstPod(pod, claims, name, scope);
                 // A pod of a known controller is excused: the controller's template is judged itself, and the pod may
                 // have been placed by an earlier claim of that name.
-                verdict = verdict.and(inventory.controllerOf(pod).isPresent() ? found.excusing(found) : found);
+                verdict =
+                        verdict.and(inventory.controllerOf(pod.metadata()).isPresent() ? found.excusing(found) : found);
             }
         }
         verdict = verdict.and(againstOwner(claim, claims, scope)).and(byItself(claim, scope));

@@ -94,7 +94,7 @@ public final class PodJudge {
      * counts as having the same conflicts.
      */
     private Verdict alreadyShown(PodView pod, Verdict verdict, Scope scope) {
-        Optional<Workload> workload = inventory.controllerOf(pod).map(StoredWorkload::asReviewed);
+        Optional<Workload> workload = inventory.controllerOf(pod.metadata()).map(StoredWorkload::asReviewed);
         List<Objection> excusable = verdict.objections().stream()
                 .filter(objection -> isExcusable(objection))
                 .toList();

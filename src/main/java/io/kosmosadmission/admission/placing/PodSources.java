@@ -26,7 +26,7 @@ public record PodSources(
                         .controller()
                         .flatMap(WorkloadKind::of)
                         .filter(kind -> kind == WorkloadKind.StatefulSet)
-                        .flatMap(kind -> inventory.controllerOf(pod))
+                        .flatMap(kind -> inventory.controllerOf(pod.metadata()))
                         .map(StoredWorkload::selector));
     }
 }
