@@ -1,6 +1,7 @@
 package io.kosmosadmission.admission;
 
 import io.kosmosadmission.admission.findings.WaysOut;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.ObjectKey;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +13,13 @@ import java.util.List;
  * @param code that of the denial that a review would give; empty where there is none
  * @param message for people
  * @param wayOut what to do about it, for people; empty where {@link #wayOutOrUsual} knows what its check's is
+ * @param severity that of its check, or less
  */
-public record Finding(Check check, List<ObjectKey> subjects, String code, String message, String wayOut) {
+public record Finding(
+        Check check, List<ObjectKey> subjects, String code, String message, String wayOut, Severity severity) {
 
     /** The worst come first; then by namespace, kind and name. */
-    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(
-                    (Finding finding) -> finding.check().severity())
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
             .thenComparing(finding -> finding.subject().namespace())
             .thenComparing(finding -> finding.subject().kind().name())
             .thenComparing(finding -> finding.subject().name())
@@ -122,12 +124,24 @@ public record Finding(Check check, List<ObjectKey> subjects, String code, String
         subjects = List.copyOf(subjects);
     }
 
+    /** Creates one of the usual severity of its check. */
+    public Finding(Check check, List<ObjectKey> subjects, String code, String message, String wayOut) {
+        this(check, subjects, code, message, wayOut, check.severity());
+    }
+
     public Finding(Check check, List<ObjectKey> subjects, String message) {
         this(check, subjects, "", message, "");
     }
 
     public static Finding ofRules(Check check, String message) {
         return new Finding(check, List.of(), message);
+    }
+
+    /** Returns this finding of something that is refused in this mode; where it is only told, the severity is warn. */
+    public Finding refusedIn(Mode mode) {
+        return mode == Mode.Enforce || severity != Severity.Fail
+                ? this
+                : new Finding(check, subjects, code, message, wayOut, Severity.Warn);
     }
 
     /** Returns the object that it is about first; where it is about the configuration, the ConfigMap of the rules. */

@@ -91,7 +91,7 @@ public final class Reports {
 
     private static int count(List<Finding> findings, Severity severity) {
         return (int) findings.stream()
-                .filter(finding -> finding.check().severity() == severity)
+                .filter(finding -> finding.severity() == severity)
                 .count();
     }
 
@@ -107,7 +107,7 @@ public final class Reports {
 
     /** leftOut: how many more findings the report has no room for. */
     private static Map<String, Object> result(Finding finding, int leftOut) {
-        boolean fails = finding.check().severity() == Severity.Fail;
+        boolean fails = finding.severity() == Severity.Fail;
         Map<String, String> properties = new TreeMap<>();
         properties.put("way-out", finding.wayOutOrUsual());
         if (leftOut > 0) {

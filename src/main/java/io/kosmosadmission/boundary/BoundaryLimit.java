@@ -55,7 +55,7 @@ public record BoundaryLimit(Boundary boundary, List<String> required, List<Strin
      * Returns the requirements on the provider label that hold this limit. Exists accompanies NotIn, which alone would
      * admit nodes without the label: a node whose provider isn't known is outside of every boundary.
      */
-    List<Requirement> requirements(String providerLabel) {
+    public List<Requirement> requirements(String providerLabel) {
         List<Requirement> requirements = new ArrayList<>();
         if (!required.isEmpty()) {
             requirements.add(Requirement.in(providerLabel, required));
@@ -71,7 +71,7 @@ public record BoundaryLimit(Boundary boundary, List<String> required, List<Strin
      * Returns the words for the annotation: {@code only scaleway (boundary payments)}, or {@code only gcp (boundary
      * gpu-jobs, fallback, aws lost)}.
      */
-    String words() {
+    public String words() {
         List<String> words = new ArrayList<>();
         if (!required.isEmpty()) {
             words.add("only " + String.join(", ", required));

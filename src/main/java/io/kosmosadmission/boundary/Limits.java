@@ -109,6 +109,11 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
         }
         List<Requirement> requirements = new ArrayList<>();
         boundaries.forEach(limit -> requirements.addAll(limit.requirements(providers.label())));
+        return PodAdditions.of(requirements, tolerations(providers));
+    }
+
+    /** Returns the tolerations of the providers left. */
+    public List<Toleration> tolerations(Providers providers) {
         List<Toleration> tolerations = new ArrayList<>();
         for (String name : left) {
             for (Taint taint :
@@ -116,7 +121,7 @@ public record Limits(List<BoundaryLimit> boundaries, Target target, List<String>
                 tolerations.add(Toleration.of(taint));
             }
         }
-        return PodAdditions.of(requirements, tolerations);
+        return tolerations;
     }
 
     /** Returns the words for the annotation: {@code only scaleway (boundary payments)}. */

@@ -76,6 +76,24 @@ public record Configuration(
                 labelNodes);
     }
 
+    /** Returns the configuration with other settings of providers. */
+    public Configuration with(List<ProviderSettings> others) {
+        return new Configuration(
+                mode,
+                modeOverrides,
+                exempt,
+                contact,
+                providerLabel,
+                others,
+                boundaries,
+                rules,
+                storage,
+                guard,
+                foreignLoadBalancers,
+                csiDaemonSets,
+                labelNodes);
+    }
+
     public Optional<ProviderSettings> provider(String name) {
         return providers.stream()
                 .filter(provider -> provider.name().equals(name))

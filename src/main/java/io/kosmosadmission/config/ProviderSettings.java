@@ -32,6 +32,21 @@ public record ProviderSettings(
         elasticPools = List.copyOf(elasticPools);
     }
 
+    /** Returns these settings with state Drained, or Active. */
+    public ProviderSettings withDrained(boolean other) {
+        return new ProviderSettings(
+                name,
+                platform,
+                other,
+                lostAfter,
+                nodes,
+                taints,
+                provisioners,
+                fileProvisioners,
+                attachLabels,
+                elasticPools);
+    }
+
     /** Returns the settings of a provider that the configuration doesn't mention. */
     public static ProviderSettings of(String name) {
         return new ProviderSettings(

@@ -48,6 +48,11 @@ public record ObjectMeta(
                 other, name, generateName, uid, labels, annotations, ownerReferences, creationTimestamp, deleting);
     }
 
+    public ObjectMeta withAnnotations(Map<String, String> other) {
+        return new ObjectMeta(
+                namespace, name, generateName, uid, labels, other, ownerReferences, creationTimestamp, deleting);
+    }
+
     public ObjectMeta withLabels(Map<String, String> other) {
         return new ObjectMeta(
                 namespace, name, generateName, uid, other, annotations, ownerReferences, creationTimestamp, deleting);

@@ -1,5 +1,7 @@
 package io.kosmosadmission.kube;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,20 @@ public record PersistentVolumeClaim(
     /** Returns whether pods of several nodes are to write files there. */
     public boolean shared() {
         return traits.accessModes().contains("ReadWriteMany") && !traits.block();
+    }
+
+    /** Returns the claim as it was before a volume, or a node for one, was chosen for it. */
+    public PersistentVolumeClaim unbound() {
+        Map<String, String> annotations = new LinkedHashMap<>(metadata.annotations());
+        annotations.remove(SELECTED_NODE);
+        return new PersistentVolumeClaim(
+                metadata.withAnnotations(annotations),
+                storageClassName,
+                "",
+                dataSource,
+                volumeAttributesClassName,
+                traits,
+                selective);
     }
 
     public PersistentVolumeClaim named(String namespace, String name) {

@@ -14,40 +14,13 @@ final class Drained {
     static Configuration of(Configuration written, Set<String> names) {
         List<ProviderSettings> providers = new ArrayList<>();
         for (ProviderSettings settings : written.providers()) {
-            providers.add(names.contains(settings.name()) ? drained(settings) : settings);
+            providers.add(names.contains(settings.name()) ? settings.withDrained(true) : settings);
         }
         names.stream()
                 .filter(name -> written.provider(name).isEmpty())
                 .map(ProviderSettings::of)
-                .map(Drained::drained)
+                .map(settings -> settings.withDrained(true))
                 .forEach(providers::add);
-        return new Configuration(
-                written.mode(),
-                written.modeOverrides(),
-                written.exempt(),
-                written.contact(),
-                written.providerLabel(),
-                providers,
-                written.boundaries(),
-                written.rules(),
-                written.storage(),
-                written.guard(),
-                written.foreignLoadBalancers(),
-                written.csiDaemonSets(),
-                written.labelNodes());
-    }
-
-    private static ProviderSettings drained(ProviderSettings settings) {
-        return new ProviderSettings(
-                settings.name(),
-                settings.platform(),
-                true,
-                settings.lostAfter(),
-                settings.nodes(),
-                settings.taints(),
-                settings.provisioners(),
-                settings.fileProvisioners(),
-                settings.attachLabels(),
-                settings.elasticPools());
+        return written.with(providers);
     }
 }

@@ -92,15 +92,23 @@ public final class DenialFindings {
         });
     }
 
+    private static String wayOut(Mode mode) {
+        return mode == Mode.Enforce
+                ? ""
+                : "change it as the message says, before its mode is Enforce (now " + mode
+                        + "): until then it is let through";
+    }
+
     private void tell(ObjectKey subject, Verdict verdict, Scope scope) {
         for (Objection objection : verdict.objections()) {
             if (objection.mode() != Mode.Disabled && said.add(new Said(subject, objection.code()))) {
                 found.add(new Finding(
-                        Finding.Check.Denied,
-                        List.of(subject),
-                        objection.code(),
-                        objection.message(scope.contact()),
-                        ""));
+                                Finding.Check.Denied,
+                                List.of(subject),
+                                objection.code(),
+                                objection.message(scope.contact()),
+                                wayOut(objection.mode()))
+                        .refusedIn(objection.mode()));
             }
         }
     }

@@ -2,16 +2,12 @@ package io.kosmosadmission.admission.audit;
 
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Finding;
-import io.kosmosadmission.admission.placing.PodPlacement;
-import io.kosmosadmission.admission.placing.WhatIf;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.admission.scope.Scopes;
-import io.kosmosadmission.admission.scope.SelectedRule;
 import io.kosmosadmission.boundary.BoundaryLimit;
 import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.PodView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +37,7 @@ public final class PlacementFindings {
     private final ClusterState state;
     private final Providers providers;
     private final Scopes scopes;
+    private final Lacking lacking;
     private final Map<PodOwner, Integer> counts = new LinkedHashMap<>();
     private final Map<PodOwner, Told> unplaced = new LinkedHashMap<>();
     private final Map<Violated, Told> outside = new LinkedHashMap<>();
@@ -49,6 +46,7 @@ public final class PlacementFindings {
         this.state = state;
         this.providers = state.inventory().providers();
         this.scopes = scopes;
+        this.lacking = new Lacking(state);
     }
 
     public List<Finding> of(PodForms forms) {
@@ -75,10 +73,15 @@ public final class PlacementFindings {
     private void look(PodForm form, Scope scope) {
         PodOwner owner = PodOwner.of(form.pod(), state.inventory());
         counts.merge(owner, form.all().count(), Integer::sum);
-        missing(form.pod(), scope).ifPresent(missing -> {
-            Told told = unplaced.computeIfAbsent(
-                    owner, unseen -> new Told(String.join("; ", missing.words), once(missing.mode, owner.madeAgain())));
-            told.pods = told.pods.and(form.all());
+        lacking.of(form.pod(), scope).ifPresent(missing -> {
+            PodForm.Seen pods = missing.onDrained() ? notOnActive(form) : form.all();
+            if (pods.count() > 0) {
+                Told told = unplaced.computeIfAbsent(
+                        owner,
+                        unseen ->
+                                new Told(String.join("; ", missing.words()), once(missing.mode(), owner.madeAgain())));
+                told.pods = told.pods.and(pods);
+            }
         });
         for (Boundary boundary : scope.boundaries(form.pod())) {
             form.byNode().forEach((node, pods) -> {
@@ -99,22 +102,20 @@ public final class PlacementFindings {
         }
     }
 
-    /** What a pod would be given, and in which mode. */
-    private record Missing(List<String> words, Mode mode) {}
-
-    private Optional<Missing> missing(PodView pod, Scope scope) {
-        SelectedRule selected = scope.rule(pod);
-        PodPlacement enforced = state.placer().place(pod, scope.enforced().parts(pod, selected.found()));
-        if (!enforced.additions().isEmpty()) {
-            return Optional.of(new Missing(enforced.words(), Mode.Enforce));
-        }
-        return WhatIf.of(scope, selected, enforced, parts -> state.placer().place(pod, parts)).stream()
-                .findFirst()
-                .map(whatIf -> new Missing(whatIf.words(), whatIf.mode()));
+    /** Returns those pods that aren't on a node that may keep them: they have none, or their provider is drained. */
+    private PodForm.Seen notOnActive(PodForm form) {
+        return PodForm.all(form.byNode().entrySet().stream()
+                .filter(each -> each.getKey().isEmpty()
+                        || providers
+                                .ofNode(each.getKey())
+                                .filter(providers::isDrained)
+                                .isPresent())
+                .map(Map.Entry::getValue)
+                .toList());
     }
 
     /** In another mode than Enforce, nothing is added to pods that are made again. */
-    private static String once(Mode mode, String madeAgain) {
+    static String once(Mode mode, String madeAgain) {
         return mode == Mode.Enforce ? madeAgain : "not before its mode is Enforce (now " + mode + "): " + madeAgain;
     }
 

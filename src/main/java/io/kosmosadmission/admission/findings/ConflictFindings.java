@@ -158,12 +158,9 @@ public final class ConflictFindings {
         for (Objection objection : all) {
             Finding.Check check = CHECKS.get(objection.reason());
             if (check != null && objection.mode() != Mode.Disabled) {
-                found.add(new Finding(
-                        check,
-                        subjects(consumer, objection),
-                        objection.code(),
-                        objection.message(scope.contact()),
-                        ""));
+                Finding refused = new Finding(
+                        check, subjects(consumer, objection), objection.code(), objection.message(scope.contact()), "");
+                found.add(objection.reason() == Reason.Storage ? refused.refusedIn(objection.mode()) : refused);
             }
         }
         return found.size() > before;

@@ -73,7 +73,13 @@ public final class Placer {
         }
         Draining draining = Draining.of(limits, following.target(), room, holding(uses), pod, providers);
         List<Contribution> contributions = new ArrayList<>();
-        contributions.add(new Contribution(limits.additions(providers), limits.words(), List.of()));
+        limits.boundaries()
+                .forEach(limit -> contributions.add(new Contribution(
+                        PodAdditions.of(limit.requirements(providers.label()), List.of()),
+                        List.of(limit.words()),
+                        List.of())));
+        contributions.add(
+                new Contribution(PodAdditions.tolerating(limits.tolerations(providers)), List.of(), List.of()));
         PodAdditions followed = following.additions();
         contributions.add(new Contribution(
                 parts.claimsTolerate() ? followed : followed.withoutTolerations(followed.tolerations()),
@@ -127,7 +133,20 @@ public final class Placer {
         Map<String, String> annotations = PlacementAnnotations.missing(
                 pod, !missing.isEmpty(), rule.map(Rule::name).orElse(""), words);
         return new PodPlacement(
-                missing, annotations, words, warnings, left, missing.isEmpty() ? pod : pod.with(missing));
+                missing,
+                annotations,
+                words,
+                lacking(pod, contributions),
+                warnings,
+                left,
+                missing.isEmpty() ? pod : pod.with(missing));
+    }
+
+    private static List<String> lacking(PodView pod, List<Contribution> contributions) {
+        return contributions.stream()
+                .filter(each -> !each.additions().missingFrom(pod).isEmpty())
+                .flatMap(each -> each.words().stream())
+                .toList();
     }
 
     private static List<Toleration> forbidden(PodAdditions additions, TolerationsWhitelist whitelist) {

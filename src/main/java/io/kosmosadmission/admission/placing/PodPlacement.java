@@ -15,6 +15,7 @@ import java.util.Map;
  * @param additions what the pod doesn't have yet
  * @param annotations those of ours that the pod lacks or that differ
  * @param words what was done and why, for people
+ * @param lacking those of the words of which the pod doesn't have all yet
  * @param warnings for the user
  * @param left the target that all parts together leave to the pod
  * @param result the pod with the additions
@@ -23,6 +24,7 @@ public record PodPlacement(
         PodAdditions additions,
         Map<String, String> annotations,
         List<String> words,
+        List<String> lacking,
         List<String> warnings,
         Target left,
         PodView result) {
@@ -30,7 +32,14 @@ public record PodPlacement(
     PodPlacement withWarnings(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new PodPlacement(additions, annotations, words, all, left, result);
+        return new PodPlacement(additions, annotations, words, lacking, all, left, result);
+    }
+
+    /** Returns this placement with no other words than those of which the pod lacks something, where any is told. */
+    public PodPlacement ofLacking() {
+        return lacking.isEmpty()
+                ? this
+                : new PodPlacement(additions, annotations, lacking, lacking, warnings, left, result);
     }
 
     public boolean changesNothing() {

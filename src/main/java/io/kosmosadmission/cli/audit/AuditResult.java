@@ -70,7 +70,7 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
             Finding finding = line.finding();
             ObjectNode node = list.addObject()
                     .put("check", finding.check().label())
-                    .put("severity", word(finding.check().severity()))
+                    .put("severity", word(finding.severity()))
                     .put("apiVersion", finding.subject().kind().apiVersion())
                     .put("kind", finding.subject().kind().name())
                     .put("namespace", finding.subject().namespace())
@@ -99,7 +99,7 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
         for (Line line : lines) {
             Finding finding = line.finding();
             String sign = compared ? line.added() ? "+ " : "- " : "";
-            out.println(sign + String.format("%-5s", word(finding.check().severity())) + where(finding) + ": "
+            out.println(sign + String.format("%-5s", word(finding.severity())) + where(finding) + ": "
                     + finding.check().label() + ": " + finding.message());
             if (line.added()) {
                 out.println(" ".repeat(sign.length() + 5) + "  way out: " + finding.wayOutOrUsual());
@@ -126,7 +126,7 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
     private static String counted(List<Finding> findings) {
         String counts = Stream.of(Severity.values())
                 .map(severity -> findings.stream()
-                                .filter(it -> it.check().severity() == severity)
+                                .filter(it -> it.severity() == severity)
                                 .count() + " " + word(severity))
                 .collect(Collectors.joining(", "));
         return findings.isEmpty()

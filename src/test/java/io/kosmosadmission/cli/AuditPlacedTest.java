@@ -1,0 +1,149 @@
+package io.kosmosadmission.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Findings unplaced, denied and storage-conflict of audit: what they say, of which pods, and how bad it is. */
+class AuditPlacedTest {
+
+    private static final String ON = "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: "
+            + "{nodeSelectorTerms: [{matchExpressions: [{key: provider, operator: In, values: [%s]}]}]}}}";
+
+    private static final String CONFLICTING = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {namespace: shop, name: db}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: db}}
+              template:
+                metadata: {labels: {app: db}}
+                spec:
+                  nodeSelector: {provider: scaleway}
+                  volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private AuditedText twoProviders() {
+        return new AuditedText(folder).node("scw-1", "scaleway", "").node("aws-1", "aws", "");
+    }
+
+    private static String claim(String storageClass, String more) {
+        return "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {namespace: shop, name: data}, "
+                + "spec: {storageClassName: " + storageClass + ", accessModes: [ReadWriteOnce]" + more + "}}";
+    }
+
+    private AuditedText withVolumeOfTwoProviders(String more) {
+        AuditedText audited = new AuditedText(folder)
+                .rules("providers:\n- {name: one, platform: aws}\n" + "- {name: two, platform: aws}\n");
+        for (String name : new String[] {"one", "two"}) {
+            audited.add("{apiVersion: v1, kind: Node, metadata: {name: " + name + "-1, labels: {provider: " + name
+                    + ", topology.kubernetes.io/zone: " + name + "}}}");
+            audited.add("{apiVersion: storage.k8s.io/v1, kind: CSINode, metadata: {name: " + name
+                    + "-1}, spec: {drivers: [{name: ebs.csi.aws.com, nodeID: i, topologyKeys: []}]}}");
+        }
+        return audited.add("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: "
+                        + "ebs.csi.aws.com, volumeBindingMode: WaitForFirstConsumer}")
+                .add(claim("gp3", more))
+                .add(
+                        "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv}, spec: {storageClassName: gp3, csi: "
+                                + "{driver: ebs.csi.aws.com, volumeHandle: v}, nodeAffinity: {required: {nodeSelectorTerms: "
+                                + "[{matchExpressions: [{key: topology.kubernetes.io/zone, operator: In, values: [one]}]}]}}}}");
+    }
+
+    private static final String VOLUME = "volumes: [{name: d, persistentVolumeClaim: {claimName: data}}]";
+
+    @Test
+    void isSilentAboutAClaimThatGotItsVolumeAfterThePodWasPlaced() throws IOException {
+        AuditedText before = withVolumeOfTwoProviders("");
+        assertThat(before.deployment("never", "5d8f", VOLUME, "one-1").found("unplaced"))
+                .singleElement()
+                .asString()
+                .contains("only one, two");
+        AuditedText after = withVolumeOfTwoProviders(", volumeName: pv");
+        assertThat(after.deployment("placed", "5d8f", ON.formatted("one, two") + ", " + VOLUME, "one-1")
+                        .found("unplaced"))
+                .isEmpty();
+        assertThat(after.deployment("never", "5d8f", VOLUME, "one-1").found("unplaced"))
+                .as("not placed at all")
+                .singleElement()
+                .asString()
+                .contains("deployment \"never\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Drained", "lost"})
+    void tellsOfAGoneProviderOnlyForPodsThatAreThere(String how) throws IOException {
+        String ready =
+                "status: {conditions: [{type: Ready, status: Unknown, lastTransitionTime: 2026-01-01T00:00:00Z}]}";
+        AuditedText audited = new AuditedText(folder)
+                .node("scw-1", "scaleway", "")
+                .add("{apiVersion: v1, kind: Node, metadata: {name: aws-1, labels: {provider: aws}}, "
+                        + (how.equals("lost") ? ready : "spec: {}") + "}")
+                .rules("providers: [{name: aws, " + (how.equals("lost") ? "lostAfter: 5m" : "state: Drained") + "}]\n")
+                .deployment("elsewhere", "5d8f", "", "scw-1", "scw-1")
+                .deployment("partly", "5d8f", "", "scw-1", "aws-1");
+        assertThat(audited.found("unplaced"))
+                .containsExactly(
+                        "warn shop/partly (Deployment): unplaced: 1 of 2 pods of deployment \"partly\" lacks what"
+                                + " would be added now: not aws (" + how + ")");
+        assertThat(audited.rules("rules: [{name: default, match: [{}], placement: {spread: {}}}]\n")
+                        .found("unplaced"))
+                .as("what they lack without that")
+                .hasSize(2);
+    }
+
+    @Test
+    void namesOnlyWhatIsMissing() throws IOException {
+        assertThat(twoProviders()
+                        .rules("boundaries:\n- {name: eu, match: [{}], providers: {required: [scaleway, aws]}}\n"
+                                + "- {name: not-gcp, match: [{}], providers: {forbidden: [gcp]}}\n")
+                        .deployment("web", "5d8f", ON.formatted("scaleway, aws"), "scw-1")
+                        .found("unplaced"))
+                .singleElement()
+                .asString()
+                .endsWith("would be added now: not gcp (boundary not-gcp)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Enforce, fail", "Warn, warn", "Audit, warn"})
+    void whatIsOnlyToldIsNoFailure(String mode, String severity) throws IOException {
+        AuditedText audited = twoProviders()
+                .rules("mode: " + mode + "\nboundaries: [{name: s, match: [{}], providers: {required: [scaleway]}}]\n")
+                .add("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3}, provisioner: "
+                        + "ebs.csi.aws.com}")
+                .add(claim("gp3", ""))
+                .add(CONFLICTING)
+                .deployment("pinned", "5d8f", "nodeSelector: {provider: aws}");
+        assertThat(audited.found("storage-conflict")).singleElement().asString().startsWith(severity);
+        assertThat(audited.found("denied")).singleElement().asString().startsWith(severity);
+        String wayOut = mode.equals("Enforce")
+                ? "change it as the message says, and apply it again"
+                : "change it as the message says, before its mode is Enforce (now " + mode
+                        + "): until then it is let through";
+        assertThat(audited.audit().out()).containsPattern("denied: .*\n +way out: \\Q" + wayOut + "\\E\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Enforce, fail", "Warn, warn"})
+    void aConflictWithAFileServiceIsAsBadAsItsMode(String mode, String severity) throws IOException {
+        assertThat(twoProviders()
+                        .rules("storage: {fileServices: " + mode + "}\n")
+                        .add("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: efs}, provisioner: "
+                                + "efs.csi.aws.com}")
+                        .add(claim("efs", ""))
+                        .add(CONFLICTING)
+                        .found("storage-conflict"))
+                .singleElement()
+                .asString()
+                .startsWith(severity);
+    }
+}
