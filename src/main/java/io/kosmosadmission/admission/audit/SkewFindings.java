@@ -3,63 +3,50 @@ package io.kosmosadmission.admission.audit;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.placing.PodPlacement;
-import io.kosmosadmission.admission.placing.PodSources;
 import io.kosmosadmission.admission.scope.Scope;
 import io.kosmosadmission.admission.scope.Scopes;
+import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.Rule;
-import io.kosmosadmission.config.Spread;
-import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
-import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.Taint;
+import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.placement.Group;
-import io.kosmosadmission.target.TodaysNodes;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * Finds workloads whose pods crowd on a provider more than their rule's maxSkew allows. Only providers count that have
- * a node where the pods could run, as for the scheduler: a pool at zero nodes, or one whose nodes are cordoned, is
- * none.
+ * Finds workloads whose pods crowd on a provider more than their rule's maxSkew allows, where a rule promises that they
+ * don't. Only providers count that all of the pods reach and that have a node for them. Leaves out a Deployment during a
+ * rollout, and pods that ask for devices, which not every provider has.
  */
 public final class SkewFindings {
 
-    private record Key(String namespace, Map<String, String> labels) {}
+    /** Names of devices, such as GPUs, begin with a domain; the resources that every node has are plain words. */
+    private static final String DOMAIN_END = "/";
 
-    /** The pods of one group. form is one of them, placed. */
-    private record Crowd(PodOwner owner, PodView form, String first, Spread spread, Map<String, Integer> byProvider) {
-
-        int total() {
-            return byProvider.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
-        boolean isSkewed(List<String> providers) {
-            int most = 0;
-            int least = Integer.MAX_VALUE;
-            for (String provider : providers) {
-                int count = byProvider.getOrDefault(provider, 0);
-                most = Math.max(most, count);
-                least = Math.min(least, count);
-            }
-            return providers.size() > 1 && most - least > spread.maxSkew();
-        }
-    }
+    private record Key(String namespace, Group group) {}
 
     private final ClusterState state;
     private final Providers providers;
     private final Scopes scopes;
+    private final Evenness evenness;
+    private final NodesForPods nodes;
     private final Map<Key, Crowd> crowds = new LinkedHashMap<>();
-    private final Map<Key, List<String>> left = new LinkedHashMap<>();
+    private final Map<PodOwner, Integer> counts = new HashMap<>();
+    private final Map<PodOwner, Set<String>> revisions = new HashMap<>();
 
     public SkewFindings(ClusterState state, Scopes scopes) {
         this.state = state;
         this.providers = state.inventory().providers();
         this.scopes = scopes;
+        this.evenness = new Evenness(state.inventory());
+        this.nodes = new NodesForPods(providers);
     }
 
     public List<Finding> of(PodForms forms) {
@@ -67,82 +54,56 @@ public final class SkewFindings {
             scopes.judged(form.pod().namespace()).ifPresent(scope -> look(form, scope));
         }
         List<Finding> found = new ArrayList<>();
-        crowds.forEach((key, crowd) -> {
-            List<String> reachable = left.getOrDefault(key, List.of());
-            if (crowd.isSkewed(reachable)) {
-                List<String> withNode = reachable.stream()
-                        .filter(name -> hasNodeFor(name, crowd.form()))
+        for (Crowd crowd : crowds.values()) {
+            if (crowd.isSkewed(crowd.reachable()) && crowd.owners().stream().noneMatch(this::isRollingOut)) {
+                List<String> domains = crowd.reachable().stream()
+                        .filter(name -> nodes.anyOf(name, crowd.form()))
                         .toList();
-                if (crowd.isSkewed(withNode)) {
-                    found.add(finding(crowd, withNode));
+                if (crowd.isSkewed(domains)) {
+                    found.add(finding(crowd, domains));
                 }
             }
-        });
+        }
         return found;
     }
 
     private void look(PodForm form, Scope scope) {
         PodView pod = form.pod();
+        PodOwner owner = PodOwner.of(pod, state.inventory());
+        counts.merge(owner, form.all().count(), Integer::sum);
+        revisions
+                .computeIfAbsent(owner, unseen -> new HashSet<>())
+                .add(pod.metadata().labels().getOrDefault(PodView.TEMPLATE_HASH, ""));
         Optional<Rule> rule = scope.rule(pod).found().filter(scope::counts);
-        Optional<Spread> spread = rule.flatMap(it -> it.placement().spread());
-        if (spread.isEmpty()) {
-            return;
+        if (rule.isPresent() && pod.resources().stream().noneMatch(name -> name.contains(DOMAIN_END))) {
+            Placement placement = rule.get().placement();
+            PodPlacement placed = state.placer().place(pod, scope.parts(pod, rule));
+            evenness.group(pod, placement, placed).ifPresent(group -> {
+                List<String> left = placed.providersLeft(providers);
+                crowds.computeIfAbsent(
+                                new Key(pod.namespace(), group),
+                                unseen -> new Crowd(owner, placed.result(), scope.modeOf(rule.get()), placement, left))
+                        .add(form, owner, left, providers);
+            });
         }
-        Optional<Group> group = Group.of(
-                pod,
-                spread.get().labelKeys(),
-                PodSources.of(pod, state.inventory()).setSelector());
-        group.ifPresent(it -> {
-            Key key = new Key(pod.namespace(), it.labels());
-            Crowd crowd = crowds.computeIfAbsent(key, unseen -> begin(key, form, scope, rule, spread.get()));
-            form.byNode()
-                    .forEach((node, pods) -> providers
-                            .ofNode(node)
-                            .ifPresent(name -> crowd.byProvider().merge(name, pods.count(), Integer::sum)));
-        });
     }
 
-    private Crowd begin(Key key, PodForm form, Scope scope, Optional<Rule> rule, Spread spread) {
-        PodPlacement placed = state.placer().place(form.pod(), scope.parts(form.pod(), rule));
-        left.put(key, placed.providersLeft(providers));
-        return new Crowd(
-                PodOwner.of(form.pod(), state.inventory()),
-                placed.result(),
-                form.all().first(),
-                spread,
-                new TreeMap<>());
+    /** The pods of the old ReplicaSet go one after the other, from whichever provider. */
+    private boolean isRollingOut(PodOwner owner) {
+        return owner.kind().equals(WorkloadKind.Deployment.name())
+                && revisions.getOrDefault(owner, Set.of()).size() > 1;
     }
 
-    private boolean hasNodeFor(String name, PodView pod) {
-        return providers.named(name).map(Provider::nodes).orElse(List.of()).stream()
-                .anyMatch(node -> name.equals(node.labels().get(providers.label())) && isFor(node, pod));
-    }
-
-    private static boolean isFor(Node node, PodView pod) {
-        for (Map.Entry<String, String> label : pod.nodeSelector().entrySet()) {
-            if (!label.getValue().equals(node.labels().get(label.getKey()))) {
-                return false;
-            }
-        }
-        for (Taint taint : node.taints()) {
-            if (taint.keepsOff() && !pod.tolerates(taint)) {
-                return false;
-            }
-        }
-        return pod.requiredNodeAffinity()
-                .map(terms -> terms.stream().anyMatch(term -> TodaysNodes.fulfils(node, term)))
-                .orElse(true);
-    }
-
-    private static Finding finding(Crowd crowd, List<String> domains) {
-        List<String> numbers = new ArrayList<>();
-        domains.forEach(name -> numbers.add(name + " " + crowd.byProvider().getOrDefault(name, 0)));
+    private Finding finding(Crowd crowd, List<String> domains) {
+        boolean shared = crowd.owners().size() > 1;
+        int all = counts.getOrDefault(crowd.owner(), 0);
+        String share = !shared && crowd.total() < all ? crowd.total() + " of " + all : "the " + crowd.total();
         return new Finding(
                 Finding.Check.Skewed,
-                List.of(crowd.owner().key(crowd.first())),
+                List.of(crowd.owner().key(crowd.pods().first())),
                 "",
-                "the " + crowd.total() + " pods of " + crowd.owner() + " are skewed: " + String.join(", ", numbers)
-                        + " (maxSkew " + crowd.spread().maxSkew() + ")",
-                crowd.owner().madeAgain());
+                share + " pods of " + crowd.owner() + (shared ? " and others" : "") + " are skewed: "
+                        + crowd.numbers(domains) + " (maxSkew " + crowd.maxSkew() + ")",
+                PlacementFindings.once(crowd.mode(), crowd.owner().madeAgain()));
     }
 }

@@ -9,6 +9,7 @@ import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.kube.TolerationsWhitelist;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +19,12 @@ import java.util.Set;
 /** Reads Nodes, the CSINodes that kubelets register, and Namespaces. */
 public final class NodeReader {
 
+    private static final Taint CORDONED = new Taint(Taint.OF_NODES + "unschedulable", "", "NoSchedule");
+
     private ObjectMeta metadata = MetadataReader.none();
     private String providerID = "";
     private List<Taint> taints = List.of();
+    private boolean unschedulable;
     private ReadyCondition readiness = ReadyCondition.UNKNOWN;
     private final Set<String> drivers = new HashSet<>();
     private final Set<String> topologyKeys = new HashSet<>();
@@ -31,7 +35,22 @@ public final class NodeReader {
         NodeReader reader = read(parser);
         ObjectMeta metadata = reader.metadata;
         return new Node(
-                metadata.name(), metadata.labels(), reader.providerID, reader.taints, metadata.uid(), reader.readiness);
+                metadata.name(),
+                metadata.labels(),
+                reader.providerID,
+                reader.allTaints(),
+                metadata.uid(),
+                reader.readiness);
+    }
+
+    /** A cluster taints a cordoned node by itself; a manifest may say only that it is cordoned. */
+    private List<Taint> allTaints() {
+        if (!unschedulable || taints.contains(CORDONED)) {
+            return taints;
+        }
+        List<Taint> all = new ArrayList<>(taints);
+        all.add(CORDONED);
+        return all;
     }
 
     public static CSINode csiNode(JsonParser parser) throws IOException {
@@ -74,6 +93,7 @@ public final class NodeReader {
         for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
             switch (field) {
                 case "providerID" -> providerID = Shape.string(parser);
+                case "unschedulable" -> unschedulable = Shape.truth(parser);
                 case "taints" -> taints = Shape.list(parser, NodeReader::taint);
                 case "drivers" -> drivers(parser);
                 default -> parser.skipChildren();
