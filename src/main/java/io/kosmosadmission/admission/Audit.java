@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,11 +67,12 @@ public final class Audit implements Consumer<PodView> {
         return ofInventory.and(new Findings(withoutRefused(found, ofInventory.all())));
     }
 
-    /** Returns where the pods of each workload are; found are the findings of the same state. */
-    public List<Landed> landed(ClusterState state, List<Finding> found) {
+    /** Returns where the pods of each workload are, of these namespaces; found are the findings of the same state. */
+    public List<Landed> landed(ClusterState state, List<Finding> found, Predicate<String> namespaces) {
         return Landings.of(
                 pods,
                 state,
+                namespaces,
                 found.stream()
                         .filter(finding -> finding.check() == Finding.Check.Skewed)
                         .map(Finding::subject)

@@ -5,6 +5,7 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.kube.ObjectKey;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A warning about the cluster as it is now, apart from any review.
@@ -14,9 +15,16 @@ import java.util.List;
  * @param message for people
  * @param wayOut what to do about it, for people; empty where {@link #wayOutOrUsual} knows what its check's is
  * @param severity that of its check, or less
+ * @param parts what it consists of, to compare it with one under other rules, whose sentence may be another
  */
 public record Finding(
-        Check check, List<ObjectKey> subjects, String code, String message, String wayOut, Severity severity) {
+        Check check,
+        List<ObjectKey> subjects,
+        String code,
+        String message,
+        String wayOut,
+        Severity severity,
+        Set<String> parts) {
 
     /** The worst come first; then by namespace, kind and name. */
     public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
@@ -122,11 +130,12 @@ public record Finding(
 
     public Finding {
         subjects = List.copyOf(subjects);
+        parts = Set.copyOf(parts);
     }
 
     /** Creates one of the usual severity of its check. */
     public Finding(Check check, List<ObjectKey> subjects, String code, String message, String wayOut) {
-        this(check, subjects, code, message, wayOut, check.severity());
+        this(check, subjects, code, message, wayOut, check.severity(), code.isEmpty() ? Set.of(message) : Set.of());
     }
 
     public Finding(Check check, List<ObjectKey> subjects, String message) {
@@ -141,7 +150,20 @@ public record Finding(
     public Finding refusedIn(Mode mode) {
         return mode == Mode.Enforce || severity != Severity.Fail
                 ? this
-                : new Finding(check, subjects, code, message, wayOut, Severity.Warn);
+                : new Finding(check, subjects, code, message, wayOut, Severity.Warn, parts);
+    }
+
+    public Finding withParts(Set<String> other) {
+        return new Finding(check, subjects, code, message, wayOut, severity, other);
+    }
+
+    /** Returns whether it says all that another one says, and that it is as bad. */
+    public boolean covers(Finding other) {
+        return check == other.check
+                && code.equals(other.code)
+                && subjects.equals(other.subjects)
+                && severity.compareTo(other.severity) <= 0
+                && parts.containsAll(other.parts);
     }
 
     /** Returns the object that it is about first; where it is about the configuration, the ConfigMap of the rules. */

@@ -117,18 +117,20 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private List<Finding> findings(AuditedCluster cluster, Configuration configuration) {
-        Optional<String> only = Optional.ofNullable(namespace);
         return cluster.findings(configuration).stream()
-                .filter(finding ->
-                        only.isEmpty() || only.get().equals(finding.subject().namespace()))
+                .filter(finding -> isAskedFor(finding.subject().namespace()))
                 .toList();
+    }
+
+    private boolean isAskedFor(String other) {
+        return namespace == null || namespace.equals(other);
     }
 
     private void draw(AuditedCluster cluster, Configuration configuration, List<Finding> findings) throws IOException {
         Optional<Path> file = Optional.ofNullable(picture);
         if (file.isPresent()) {
             try {
-                Files.writeString(file.get(), cluster.picture(configuration, findings));
+                Files.writeString(file.get(), cluster.picture(configuration, findings, this::isAskedFor));
             } catch (IOException failed) {
                 throw new IOException("the picture can't be written: " + file.get(), failed);
             }

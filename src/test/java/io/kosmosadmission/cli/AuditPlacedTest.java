@@ -122,9 +122,11 @@ class AuditPlacedTest {
                         + "ebs.csi.aws.com}")
                 .add(claim("gp3", ""))
                 .add(CONFLICTING)
-                .deployment("pinned", "5d8f", "nodeSelector: {provider: aws}");
+                .deployment("idle", "5d8f", "nodeSelector: {provider: aws}")
+                .deployment("pinned", "5d8f", "nodeSelector: {provider: aws}", "aws-1");
         assertThat(audited.found("storage-conflict")).singleElement().asString().startsWith(severity);
         assertThat(audited.found("denied")).singleElement().asString().startsWith(severity);
+        assertThat(audited.found("nowhere-to-run")).singleElement().asString().startsWith(severity);
         String wayOut = mode.equals("Enforce")
                 ? "change it as the message says, and apply it again"
                 : "change it as the message says, before its mode is Enforce (now " + mode

@@ -11,9 +11,12 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.LostProviders;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodAdditions;
 import io.kosmosadmission.kube.PodView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,9 +30,30 @@ final class Lacking {
     /**
      * What a pod would be given, and in which mode.
      *
+     * @param fields the fields that would be added to, and the keys of requirements
      * @param onDrained whether it lacks something only while it is on a provider that is Drained or lost, or nowhere
      */
-    record Missing(List<String> words, Mode mode, boolean onDrained) {}
+    record Missing(List<String> words, Set<String> fields, Mode mode, boolean onDrained) {
+
+        private static Missing of(List<String> words, PodAdditions additions, Mode mode) {
+            Set<String> fields = new HashSet<>();
+            additions.requirements().forEach(requirement -> fields.add("requires " + requirement.key()));
+            if (!additions.affinity().isEmpty()) {
+                fields.add("affinity");
+            }
+            if (!additions.tolerations().isEmpty()) {
+                fields.add("tolerations");
+            }
+            if (!additions.topologySpreadConstraints().isEmpty()) {
+                fields.add("topologySpreadConstraints");
+            }
+            return new Missing(words, fields, mode, false);
+        }
+
+        private Missing onDrained(boolean other) {
+            return new Missing(words, fields, mode, other);
+        }
+    }
 
     private final ClusterState state;
     private final Optional<ClusterState> undrained;
@@ -57,7 +81,7 @@ final class Lacking {
         boolean onDrained = undrained
                 .filter(other -> missing(pod, scope, other, true).isEmpty() || isPlacedUnbound(pod, scope, other))
                 .isPresent();
-        return Optional.of(new Missing(now.get().words(), now.get().mode(), onDrained));
+        return Optional.of(now.get().onDrained(onDrained));
     }
 
     /** Whether the pod has all that it would be given, were its claims not bound yet. */
@@ -76,10 +100,13 @@ final class Lacking {
         SelectedRule selected = scope.rule(pod);
         PodPlacement enforced = placing.apply(scope.enforced().parts(pod, selected.found()));
         if (!enforced.additions().isEmpty()) {
-            return Optional.of(new Missing(enforced.words(), Mode.Enforce, false));
+            return Optional.of(Missing.of(enforced.words(), enforced.additions(), Mode.Enforce));
         }
         return WhatIf.of(scope, selected, enforced, placing).stream()
                 .findFirst()
-                .map(whatIf -> new Missing(whatIf.words(), whatIf.mode(), false));
+                .map(whatIf -> Missing.of(
+                        whatIf.words(),
+                        placing.apply(scope.parts(pod, whatIf.rule())).additions(),
+                        whatIf.mode()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Counts the pods of each workload by the provider of their node; pods alone, and those without a node, are left out.
@@ -19,12 +20,15 @@ public final class Landings {
     private Landings() {}
 
     /** skewed are the workloads whose pods crowd on a provider. */
-    public static List<Audit.Landed> of(PodForms forms, ClusterState state, Set<ObjectKey> skewed) {
+    public static List<Audit.Landed> of(
+            PodForms forms, ClusterState state, Predicate<String> namespaces, Set<ObjectKey> skewed) {
         Scopes scopes = new Scopes(state.configuration(), state.inventory());
         Map<PodOwner, Map<String, Integer>> counts = new LinkedHashMap<>();
         for (PodForm form : forms.all()) {
             PodOwner owner = PodOwner.of(form.pod(), state.inventory());
-            if (!owner.isPod() && scopes.judged(owner.namespace()).isPresent()) {
+            if (!owner.isPod()
+                    && namespaces.test(owner.namespace())
+                    && scopes.judged(owner.namespace()).isPresent()) {
                 form.byNode().forEach((node, pods) -> {
                     if (!node.isEmpty()) {
                         counts.computeIfAbsent(owner, unseen -> new TreeMap<>())

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds pods without what they would be given now, were they created again, and pods that run outside of a boundary: a
@@ -24,11 +25,17 @@ public final class PlacementFindings {
     private static final class Told {
         private final String what;
         private final String wayOut;
+        private final Set<String> parts;
         private PodForm.Seen pods = PodForm.Seen.NONE;
 
-        private Told(String what, String wayOut) {
+        private Told(String what, String wayOut, Set<String> parts) {
             this.what = what;
             this.wayOut = wayOut;
+            this.parts = parts;
+        }
+
+        private Finding finding(Finding.Check check, PodOwner owner, String message) {
+            return new Finding(check, List.of(owner.key(pods.first())), "", message, wayOut).withParts(parts);
         }
     }
 
@@ -54,19 +61,15 @@ public final class PlacementFindings {
             scopes.judged(form.pod().namespace()).ifPresent(scope -> look(form, scope));
         }
         List<Finding> found = new ArrayList<>();
-        unplaced.forEach((owner, told) -> found.add(new Finding(
+        unplaced.forEach((owner, told) -> found.add(told.finding(
                 Finding.Check.Unplaced,
-                List.of(owner.key(told.pods.first())),
-                "",
-                share(owner, told.pods.count(), " lacks ", " lack ") + "what would be added now: " + told.what,
-                told.wayOut)));
-        outside.forEach((violated, told) -> found.add(new Finding(
+                owner,
+                share(owner, told.pods.count(), " lacks ", " lack ") + "what would be added now: " + told.what)));
+        outside.forEach((violated, told) -> found.add(told.finding(
                 Finding.Check.BoundaryViolated,
-                List.of(violated.owner().key(told.pods.first())),
-                "",
+                violated.owner(),
                 share(violated.owner(), told.pods.count(), " runs ", " run ") + "outside of boundary \""
-                        + violated.boundary().name() + "\" (" + limit(violated.boundary()) + "): " + told.what,
-                told.wayOut)));
+                        + violated.boundary().name() + "\" (" + limit(violated.boundary()) + "): " + told.what)));
         return found;
     }
 
@@ -78,8 +81,10 @@ public final class PlacementFindings {
             if (pods.count() > 0) {
                 Told told = unplaced.computeIfAbsent(
                         owner,
-                        unseen ->
-                                new Told(String.join("; ", missing.words()), once(missing.mode(), owner.madeAgain())));
+                        unseen -> new Told(
+                                String.join("; ", missing.words()),
+                                once(missing.mode(), owner.madeAgain()),
+                                missing.fields()));
                 told.pods = told.pods.and(pods);
             }
         });
@@ -95,7 +100,8 @@ public final class PlacementFindings {
                                                     .ofNode(node)
                                                     .map(name -> " (" + name + ")")
                                                     .orElse(", whose provider isn't known"),
-                                    once(scope.modeOf(boundary), owner.madeAgain())));
+                                    once(scope.modeOf(boundary), owner.madeAgain()),
+                                    Set.of(boundary.name())));
                     told.pods = told.pods.and(pods);
                 }
             });

@@ -98,12 +98,13 @@ public final class SkewFindings {
         boolean shared = crowd.owners().size() > 1;
         int all = counts.getOrDefault(crowd.owner(), 0);
         String share = !shared && crowd.total() < all ? crowd.total() + " of " + all : "the " + crowd.total();
-        return new Finding(
+        Finding found = new Finding(
                 Finding.Check.Skewed,
                 List.of(crowd.owner().key(crowd.pods().first())),
                 "",
                 share + " pods of " + crowd.owner() + (shared ? " and others" : "") + " are skewed: "
                         + crowd.numbers(domains) + " (maxSkew " + crowd.maxSkew() + ")",
                 PlacementFindings.once(crowd.mode(), crowd.owner().madeAgain()));
+        return found.withParts(Set.of());
     }
 }

@@ -160,7 +160,7 @@ public final class ConflictFindings {
             if (check != null && objection.mode() != Mode.Disabled) {
                 Finding refused = new Finding(
                         check, subjects(consumer, objection), objection.code(), objection.message(scope.contact()), "");
-                found.add(objection.reason() == Reason.Storage ? refused.refusedIn(objection.mode()) : refused);
+                found.add(objection.isOfOwnWords() ? refused : refused.refusedIn(objection.mode()));
             }
         }
         return found.size() > before;

@@ -61,9 +61,10 @@ public final class RuleFindings {
         named.forEach((provider, places) -> {
             if (!providers.isLive(provider)) {
                 found.add(Finding.ofRules(
-                        Finding.Check.ProviderWithoutNode,
-                        "provider \"" + provider + "\" is named (" + String.join(", ", places)
-                                + "), but no node and no elastic pool is its"));
+                                Finding.Check.ProviderWithoutNode,
+                                "provider \"" + provider + "\" is named (" + String.join(", ", places)
+                                        + "), but no node and no elastic pool is its")
+                        .withParts(Set.of(provider)));
             }
         });
     }

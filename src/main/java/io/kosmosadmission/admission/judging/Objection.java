@@ -38,6 +38,11 @@ public record Objection(
         return new Objection(reason, code, identity, mode.leastStrict(other), detail, evidence);
     }
 
+    /** Returns whether it is against what contradicts itself, whatever boundary there is. */
+    public boolean isOfOwnWords() {
+        return code.equals(BoundaryJudge.NOWHERE);
+    }
+
     /** Returns the whole message, with the code and, if there is one, the contact. */
     public String message(String contact) {
         return "[" + code + "] " + detail + (contact.isEmpty() ? "" : ". " + contact);

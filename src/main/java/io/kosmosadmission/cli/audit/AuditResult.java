@@ -9,14 +9,13 @@ import io.kosmosadmission.admission.Finding.Severity;
 import io.kosmosadmission.admission.ReportApi;
 import io.kosmosadmission.admission.Reports;
 import io.kosmosadmission.cli.review.Trees;
+import io.kosmosadmission.kube.ObjectKey;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,16 +39,24 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
                 findings.stream().map(finding -> new Line(finding, true)).toList(), false, pods);
     }
 
-    /** Returns what is found now and wasn't before, and what was found before and isn't now. */
+    /**
+     * Returns what is found now and wasn't before, or not as bad, and what was found before and isn't now. The same fault in
+     * another sentence is none of these.
+     */
     public static AuditResult of(List<Finding> now, List<Finding> before, int pods) {
         List<Line> lines = new ArrayList<>();
-        Set<Finding> old = new HashSet<>(before);
-        Set<Finding> fresh = new HashSet<>(now);
-        now.stream().filter(finding -> !old.contains(finding)).forEach(finding -> lines.add(new Line(finding, true)));
-        before.stream()
-                .filter(finding -> !fresh.contains(finding))
-                .forEach(finding -> lines.add(new Line(finding, false)));
+        notCovered(now, before).forEach(finding -> lines.add(new Line(finding, true)));
+        notCovered(before, now).forEach(finding -> lines.add(new Line(finding, false)));
         return new AuditResult(lines, true, pods);
+    }
+
+    private static List<Finding> notCovered(List<Finding> some, List<Finding> others) {
+        Map<List<ObjectKey>, List<Finding>> bySubjects =
+                others.stream().collect(Collectors.groupingBy(Finding::subjects));
+        return some.stream()
+                .filter(finding -> bySubjects.getOrDefault(finding.subjects(), List.of()).stream()
+                        .noneMatch(other -> other.covers(finding)))
+                .toList();
     }
 
     /** Returns whether anything of severity warn or fail is found. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A cluster that was read once to be audited, by whatever rules. */
 public final class AuditedCluster {
@@ -65,8 +66,8 @@ public final class AuditedCluster {
                 .toList();
     }
 
-    /** Returns the picture of the findings under these rules, as SVG. */
-    public String picture(Configuration configuration, List<Finding> findings) {
-        return AuditPicture.of(audit.landed(state(configuration), findings));
+    /** Returns the picture of the findings under these rules, of these namespaces, as SVG. */
+    public String picture(Configuration configuration, List<Finding> findings, Predicate<String> namespaces) {
+        return AuditPicture.of(audit.landed(state(configuration), findings, namespaces));
     }
 }
