@@ -16,6 +16,7 @@ import java.util.Set;
  * @param wayOut what to do about it, for people; empty where {@link #wayOutOrUsual} knows what its check's is
  * @param severity that of its check, or less
  * @param parts what it consists of, to compare it with one under other rules, whose sentence may be another
+ * @param steady the message without numbers, names and times that come and go while the fault stays
  */
 public record Finding(
         Check check,
@@ -24,7 +25,8 @@ public record Finding(
         String message,
         String wayOut,
         Severity severity,
-        Set<String> parts) {
+        Set<String> parts,
+        String steady) {
 
     /** The worst come first; then by namespace, kind and name. */
     public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
@@ -135,7 +137,15 @@ public record Finding(
 
     /** Creates one of the usual severity of its check. */
     public Finding(Check check, List<ObjectKey> subjects, String code, String message, String wayOut) {
-        this(check, subjects, code, message, wayOut, check.severity(), code.isEmpty() ? Set.of(message) : Set.of());
+        this(
+                check,
+                subjects,
+                code,
+                message,
+                wayOut,
+                check.severity(),
+                code.isEmpty() ? Set.of(message) : Set.of(),
+                message);
     }
 
     public Finding(Check check, List<ObjectKey> subjects, String message) {
@@ -150,11 +160,15 @@ public record Finding(
     public Finding refusedIn(Mode mode) {
         return mode == Mode.Enforce || severity != Severity.Fail
                 ? this
-                : new Finding(check, subjects, code, message, wayOut, Severity.Warn, parts);
+                : new Finding(check, subjects, code, message, wayOut, Severity.Warn, parts, steady);
     }
 
     public Finding withParts(Set<String> other) {
-        return new Finding(check, subjects, code, message, wayOut, severity, other);
+        return new Finding(check, subjects, code, message, wayOut, severity, other, steady);
+    }
+
+    public Finding withSteady(String other) {
+        return new Finding(check, subjects, code, message, wayOut, severity, parts, other);
     }
 
     /** Returns whether it says all that another one says, and that it is as bad. */

@@ -133,9 +133,8 @@ public final class Reports {
         return switch (finding.check()) {
             case Unplaced -> "pods lack what they would be given now";
             case Skewed -> "pods crowd on a provider beyond the maxSkew of their rule";
-            case BoundaryViolated -> "pods run outside of a boundary";
             case SurplusReplicas -> "it has more replicas than providers that take one each, so that some stay Pending";
-            default -> finding.message();
+            default -> finding.steady();
         };
     }
 

@@ -14,6 +14,7 @@ import io.kosmosadmission.cluster.lost.LostRecord;
 import io.kosmosadmission.cluster.record.SharedRecord;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,9 @@ final class SharedParts implements AutoCloseable {
 
     /** The part of the state that all replicas share. */
     static final String PART = "what the holder of the lease has recorded";
+
+    private static final Duration REPORTS_PERIOD = Duration.ofSeconds(10);
+    private static final Duration REPORTS_PACE = Duration.ofMinutes(1);
 
     private final Consumer<Consumer<StateBuilder>> changes;
     private final SharedRecord record;
@@ -45,7 +49,7 @@ final class SharedParts implements AutoCloseable {
         this.labeller = new NodeLabeller(states, server, settings.maxMode());
         AntiAffinityRecord antiAffinity = new AntiAffinityRecord(record, changes);
         this.canary = new Canary(states, server, antiAffinity::write, settings.canary());
-        this.reports = new ReportKeeper(server, findings);
+        this.reports = new ReportKeeper(server, findings, REPORTS_PERIOD, REPORTS_PACE);
     }
 
     void start() {

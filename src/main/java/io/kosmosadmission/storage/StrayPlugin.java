@@ -12,10 +12,11 @@ import java.util.Optional;
  * crashes, or registers a driver that the scheduler then takes for a node's own.
  *
  * @param fact what is wrong, for people
+ * @param notes what else to know of it, beginning with a semicolon where there is any
  * @param command what keeps it to its home, with the command for a shell; empty where there is none
  * @param otherwise the way out where there is no command, or it is too long
  */
-public record StrayPlugin(String fact, Optional<String> command, String otherwise) {
+public record StrayPlugin(String fact, String notes, Optional<String> command, String otherwise) {
 
     /** Of a warning: the API server and we cut longer ones, and a command that is cut is none. */
     private static final int WARNING_LENGTH = 256;
@@ -44,10 +45,11 @@ public record StrayPlugin(String fact, Optional<String> command, String otherwis
         if (!nodes.anyAtHome()) {
             String because = new Targets(inventory).of(daemonSet.template()).because();
             return Optional.of(
-                    new StrayPlugin(fact + because, Optional.empty(), "let it run on " + names + " instead"));
+                    new StrayPlugin(fact + because, "", Optional.empty(), "let it run on " + names + " instead"));
         }
         return Optional.of(new StrayPlugin(
-                fact + notes(home, nodes, inventory.providers().label()),
+                fact,
+                notes(home, nodes, inventory.providers().label()),
                 PluginPatch.command(daemonSet, home.requirements()).map(it -> "keep it to " + names + ": " + it),
                 home.requirements().isEmpty() ? "first give them that label" : byHand(home.requirements())));
     }
@@ -87,13 +89,18 @@ public record StrayPlugin(String fact, Optional<String> command, String otherwis
             return List.of(all);
         }
         return command.get().length() <= WARNING_LENGTH
-                ? List.of(fact, command.get())
-                : List.of(fact + "; " + otherwise + "; its Event has the command");
+                ? List.of(fact + notes, command.get())
+                : List.of(fact + notes + "; " + otherwise + "; its Event has the command");
     }
 
     /** Returns the whole of it, for the message of an Event. */
     public String message() {
-        String all = fact + "; " + command.orElse(otherwise);
-        return all.length() <= MESSAGE_LENGTH ? all : fact + "; " + otherwise;
+        String all = fact + notes + "; " + command.orElse(otherwise);
+        return all.length() <= MESSAGE_LENGTH ? all : fact + notes + "; " + otherwise;
+    }
+
+    /** Returns the whole of it without the names of nodes, which come and go. */
+    public String steady() {
+        return fact + "; " + command.orElse(otherwise);
     }
 }

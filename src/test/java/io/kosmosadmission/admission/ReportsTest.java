@@ -64,6 +64,15 @@ class ReportsTest {
                 .isNotEqualTo(before);
     }
 
+    @Test
+    void theSentenceIsTheSteadyOne() {
+        Finding lost =
+                Finding.ofRules(Finding.Check.ProviderLost, "lost since noon").withSteady("lost");
+        Map<String, Object> report =
+                Reports.of(List.of(lost), ReportApi.OpenReports).getOrDefault("", Map.of());
+        assertThat(report.toString()).contains("message=lost,").doesNotContain("noon");
+    }
+
     private static String content(String message) {
         return Reports.content(
                 Reports.of(List.of(finding(Finding.Check.Unplaced, "a", "x", message)), ReportApi.OpenReports)

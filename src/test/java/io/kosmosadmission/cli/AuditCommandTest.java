@@ -71,6 +71,30 @@ class AuditCommandTest {
     }
 
     @Test
+    void reportsHaveNoTimesAndNoNumbersThatComeAndGo() {
+        assertThat(reportsOf("findings-of-the-inventory-with-their-ways-out"))
+                .contains("none of its nodes is Ready", "some nodes there lack it", "kubectl patch daemonset")
+                .doesNotContain("2026-01-01", "scw-3");
+        assertThat(reportsOf("boundary-violated-a-pod-runs-outside"))
+                .contains("batch-5d8f-a")
+                .doesNotContain("1 of 2");
+    }
+
+    private static String reportsOf(String name) {
+        String given = "src/test/resources/audits/" + name;
+        return Ran.with(
+                        "",
+                        "audit",
+                        "--cluster",
+                        given + "/cluster.yaml",
+                        "--rules",
+                        given + "/rules.yaml",
+                        "-o",
+                        "openreports")
+                .out();
+    }
+
+    @Test
     void aNamespaceIsThatOfThePictureToo() throws IOException {
         Path picture = folder.resolve("audit.svg");
         AuditedText cluster = cluster();

@@ -65,11 +65,16 @@ public final class PlacementFindings {
                 Finding.Check.Unplaced,
                 owner,
                 share(owner, told.pods.count(), " lacks ", " lack ") + "what would be added now: " + told.what)));
-        outside.forEach((violated, told) -> found.add(told.finding(
-                Finding.Check.BoundaryViolated,
-                violated.owner(),
-                share(violated.owner(), told.pods.count(), " runs ", " run ") + "outside of boundary \""
-                        + violated.boundary().name() + "\" (" + limit(violated.boundary()) + "): " + told.what)));
+        outside.forEach((violated, told) -> {
+            PodOwner owner = violated.owner();
+            String where = "outside of boundary \"" + violated.boundary().name() + "\" (" + limit(violated.boundary())
+                    + "): " + told.what;
+            found.add(told.finding(
+                            Finding.Check.BoundaryViolated,
+                            owner,
+                            share(owner, told.pods.count(), " runs ", " run ") + where)
+                    .withSteady((owner.isPod() ? owner + " runs " : "pods of " + owner + " run ") + where));
+        });
         return found;
     }
 

@@ -11,6 +11,7 @@ import io.kosmosadmission.storage.Homes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds storage classes whose home has a node that lacks a label, so that the label can't bind pods to that home, and
@@ -45,12 +46,18 @@ public final class HomeFindings {
             Optional<Home.Known> home = homes.ofClass(storageClass).ifHard();
             home.ifPresent(known -> BindingLabels.of(known, inventory)
                     .leftOut()
-                    .forEach((label, nodes) -> found.add(new Finding(
-                            Finding.Check.HomeWithoutLabel,
-                            List.of(ObjectKey.storageClass(storageClass.name())),
-                            "pods can't be bound by label " + label + " to where volumes of " + known.because()
-                                    + " can be attached: " + BindingLabels.lacking(nodes)))));
+                    .forEach((label, nodes) -> found.add(withoutLabel(storageClass, known, label, nodes))));
         }
         return found;
+    }
+
+    private static Finding withoutLabel(StorageClass storageClass, Home.Known home, String label, Set<String> nodes) {
+        String what = "pods can't be bound by label " + label + " to where volumes of " + home.because()
+                + " can be attached: ";
+        return new Finding(
+                        Finding.Check.HomeWithoutLabel,
+                        List.of(ObjectKey.storageClass(storageClass.name())),
+                        what + BindingLabels.lacking(nodes))
+                .withSteady(what + "some nodes there lack it");
     }
 }

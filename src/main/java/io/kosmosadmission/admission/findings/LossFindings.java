@@ -21,11 +21,16 @@ public final class LossFindings {
         List<Finding> found = new ArrayList<>();
         for (Provider provider : providers.all()) {
             provider.lostSince()
-                    .ifPresent(since -> found.add(Finding.ofRules(
-                            Finding.Check.ProviderLost,
-                            message(provider.name(), since, falling(configuration, provider.name(), providers)))));
+                    .ifPresent(since -> found.add(
+                            lost(provider.name(), since, falling(configuration, provider.name(), providers))));
         }
         return found;
+    }
+
+    private static Finding lost(String provider, Instant since, List<String> boundaries) {
+        return Finding.ofRules(
+                        Finding.Check.ProviderLost, message(provider, " has been Ready since " + since, boundaries))
+                .withSteady(message(provider, " is Ready", boundaries));
     }
 
     private static List<String> falling(Configuration configuration, String lost, Providers providers) {
@@ -36,8 +41,8 @@ public final class LossFindings {
     }
 
     /** The number of nodes is left out: a new message would be a new Event each time that one comes or goes. */
-    private static String message(String provider, Instant since, List<String> boundaries) {
-        return "provider \"" + provider + "\" is lost: none of its nodes has been Ready since " + since
+    private static String message(String provider, String ready, List<String> boundaries) {
+        return "provider \"" + provider + "\" is lost: none of its nodes" + ready
                 + "; until one of them is, it counts as Drained" + fallback(boundaries);
     }
 

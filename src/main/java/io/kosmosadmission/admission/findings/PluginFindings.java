@@ -28,9 +28,11 @@ public final class PluginFindings {
                     && isJudged(workload, state)) {
                 StrayPlugin.of(workload.asReviewed(), state.inventory())
                         .ifPresent(stray -> found.add(new Finding(
-                                Finding.Check.CsiPluginElsewhere,
-                                List.of(ObjectKey.workload(workload.kind(), workload.namespace(), workload.name())),
-                                stray.message())));
+                                        Finding.Check.CsiPluginElsewhere,
+                                        List.of(ObjectKey.workload(
+                                                workload.kind(), workload.namespace(), workload.name())),
+                                        stray.message())
+                                .withSteady(stray.steady())));
             }
         }
         found.sort(Comparator.comparing(Finding::message));
