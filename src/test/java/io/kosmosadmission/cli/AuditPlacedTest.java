@@ -102,6 +102,17 @@ class AuditPlacedTest {
     }
 
     @Test
+    void aLabelThatHasTheLastPartOfAGeneratedNameTellsNoGroup() throws IOException {
+        assertThat(twoProviders()
+                        .rules("rules: [{name: default, match: [{}], placement: {spread: {}}}]\n")
+                        .add(
+                                "{apiVersion: v1, kind: Pod, metadata: {namespace: shop, generateName: run-, name: run-x7k2p, "
+                                        + "labels: {name: x7k2p}}, spec: {nodeName: scw-1}, status: {phase: Running}}")
+                        .found("unplaced"))
+                .isEmpty();
+    }
+
+    @Test
     void namesOnlyWhatIsMissing() throws IOException {
         assertThat(twoProviders()
                         .rules("boundaries:\n- {name: eu, match: [{}], providers: {required: [scaleway, aws]}}\n"

@@ -86,6 +86,40 @@ class InitCommandTest {
     }
 
     @Test
+    void theTaintThatIsKnownWithoutAWordIsKeptBesideOthers() throws IOException {
+        String tainted = "{apiVersion: v1, kind: Node, metadata: {name: %s, labels: {provider: aws}}, spec: {taints: ["
+                + "{key: cloud, value: aws, effect: NoSchedule}%s]}}\n---\n";
+        assertThat(acceptedOf(
+                        tainted.formatted("a", ""),
+                        tainted.formatted("b", ", {key: provider, value: aws, effect: NoSchedule}"),
+                        node("s", "provider: scaleway", "")))
+                .contains("  taints: [{key: cloud, value: aws, effect: NoSchedule}, {key: provider, value: aws, effect:"
+                        + " NoSchedule}]  # on each of its nodes, or with its name on some");
+    }
+
+    @Test
+    void aProviderIDOfSeveralProvidersIsOnlyAComment() throws IOException {
+        assertThat(acceptedOf(
+                        node("a", "provider: eu", "aws:///eu/i-1"),
+                        node("b", "provider: us", "aws:///us/i-1"),
+                        node("c", "", "aws:///us/i-2")))
+                .contains(
+                        "- name: unknown  # known by nothing that 1 node say\n  platform: aws  # as the providerIDs of its nodes"
+                                + " say\n  nodes:\n  - {name: c}  # has not the label:"
+                                + " whose is it?\n  # - {providerIDPrefix: \"aws://\"}  # belongs under one of eu, us\n")
+                .doesNotContain("\n  - {providerIDPrefix");
+    }
+
+    @Test
+    void theLabelValueUnknownIsNoProvider() throws IOException {
+        assertThat(acceptedOf(node("a", "provider: aws", ""), node("b", "provider: unknown", ""), node("c", "", "")))
+                .contains("# 1 node with label value unknown, which names no provider: correct it\n")
+                .contains("- name: unknown-unlabelled  # known by nothing that 1 node say")
+                .doesNotContain("- name: unknown ")
+                .contains("# Once nodes of two providers bear the label");
+    }
+
+    @Test
     void aClusterWithoutTheLabelIsProposedByProviderIDs() throws IOException {
         assertThat(acceptedOf(
                         node("a", "", "aws:///eu/i-1"),

@@ -81,7 +81,7 @@ public final class PodForms {
         return new ObjectMeta(
                 one(metadata.namespace()),
                 named ? name : "",
-                "",
+                named ? metadata.generateName() : "",
                 "",
                 one(metadata.labels()),
                 annotations,

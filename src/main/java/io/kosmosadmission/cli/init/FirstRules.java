@@ -7,8 +7,11 @@ import io.kosmosadmission.kube.Taint;
 import io.kosmosadmission.reading.ManifestText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes a first file of rules from the nodes of a cluster, with the reason of each line as a comment. */
@@ -45,6 +48,10 @@ public final class FirstRules {
                 .unusable()
                 .forEach(value -> line("# label value " + comment(value)
                         + " is none that Kubernetes takes, so it can't be named here: correct it"));
+        if (providers.nobodys() > 0) {
+            line("# " + counted(providers.nobodys()) + " with label value " + FoundProviders.UNKNOWN
+                    + ", which names no provider: correct it");
+        }
         if (providers.all().isEmpty()) {
             line("# providers: none was found");
         } else {
@@ -52,7 +59,7 @@ public final class FirstRules {
             providers.all().forEach(this::provider);
         }
         boolean unlabelled = providers.all().stream()
-                .anyMatch(each -> !each.byScheme().isEmpty() || !each.byName().isEmpty());
+                .anyMatch(each -> each.nodes().size() > each.labelled().size());
         if (unlabelled) {
             line(
                     "# labelNodes: Enforce              # gives these nodes their label (with k8s/components/label-nodes, and"
@@ -70,7 +77,7 @@ public final class FirstRules {
         if (platform.isPresent() && Platform.named(provider.name()).isEmpty()) {
             line("  platform: " + platform.get() + "  # as the providerIDs of its nodes say");
         }
-        if (!provider.byScheme().isEmpty() || !provider.byName().isEmpty()) {
+        if (provider.nodes().size() > provider.labelled().size()) {
             line("  nodes:");
             provider.byScheme()
                     .forEach((prefix, nodes) -> line("  - {providerIDPrefix: " + json(prefix) + "}  # " + named(nodes)
@@ -79,8 +86,19 @@ public final class FirstRules {
                     .forEach(node -> line("  - {name: " + json(node.name())
                             + "}  # has neither the label nor a providerID: whose is it?"));
         }
+        ambiguous(provider);
         taints(provider);
         pools(provider);
+    }
+
+    private void ambiguous(FoundProvider provider) {
+        Set<String> prefixes = new TreeSet<>();
+        provider.ambiguous().forEach((node, names) -> {
+            line("  - {name: " + json(node.name()) + "}  # has not the label: whose is it?");
+            prefixes.add("  # - {providerIDPrefix: " + json(FoundProviders.prefix(node)) + "}  # belongs under one of "
+                    + names.stream().map(FirstRules::comment).collect(Collectors.joining(", ")));
+        });
+        prefixes.forEach(this::line);
     }
 
     private String known(FoundProvider provider) {
@@ -92,7 +110,7 @@ public final class FirstRules {
         }
         if (others > 0) {
             how.add(
-                    provider.byName().size() == others
+                    provider.byName().size() + provider.ambiguous().size() == others
                             ? "nothing that " + counted(others) + " say"
                             : "providerID of " + counted(others));
         }
@@ -111,14 +129,19 @@ public final class FirstRules {
         if (taints.isEmpty()) {
             return;
         }
-        String written = taints.stream()
+        Set<Taint> all = new LinkedHashSet<>(taints);
+        if (!usual) {
+            all.addAll(provider.usualTaints(providers.label())); // which those written take the place of
+        }
+        String written = all.stream()
                 .map(taint -> "{key: " + json(taint.key()) + ", value: " + json(taint.value()) + ", effect: "
                         + taint.effect() + "}")
                 .collect(Collectors.joining(", ", "taints: [", "]"));
         line(
                 usual
                         ? "  # " + written + " is on each of its nodes, and known without a word"
-                        : "  " + written + "  # on each of its nodes");
+                        : "  " + written + "  # on each of its nodes"
+                                + (all.size() > taints.size() ? ", or with its name on some" : ""));
     }
 
     private void pools(FoundProvider provider) {

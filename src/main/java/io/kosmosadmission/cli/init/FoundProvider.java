@@ -5,6 +5,7 @@ import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.Taint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,14 @@ import java.util.stream.Stream;
  * @param labelled those that bear the label
  * @param byScheme those without it, by the beginning of their providerID
  * @param byName those without it and without a providerID
+ * @param ambiguous those without it whose providerID may be of several providers, which are named
  */
-record FoundProvider(String name, List<Node> labelled, Map<String, List<Node>> byScheme, List<Node> byName) {
+record FoundProvider(
+        String name,
+        List<Node> labelled,
+        Map<String, List<Node>> byScheme,
+        List<Node> byName,
+        Map<Node, List<String>> ambiguous) {
 
     /** The last parts of the keys by which clouds and autoscalers name the pool of a node. */
     private static final Set<String> POOL_KEYS = Set.of(
@@ -36,11 +43,15 @@ record FoundProvider(String name, List<Node> labelled, Map<String, List<Node>> b
             "gke-nodepool");
 
     static FoundProvider named(String name) {
-        return new FoundProvider(name, new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
+        return new FoundProvider(name, new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new LinkedHashMap<>());
     }
 
     List<Node> nodes() {
-        return Stream.of(labelled.stream(), byScheme.values().stream().flatMap(List::stream), byName.stream())
+        return Stream.of(
+                        labelled.stream(),
+                        byScheme.values().stream().flatMap(List::stream),
+                        byName.stream(),
+                        ambiguous.keySet().stream())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -59,6 +70,15 @@ record FoundProvider(String name, List<Node> labelled, Map<String, List<Node>> b
         return nodes.get(0).taints().stream()
                 .filter(taint -> Providers.mayBeAProviders(taint)
                         && nodes.stream().allMatch(node -> node.taints().contains(taint)))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the taints of any of its nodes that are its without a word, as long as no others are written. */
+    List<Taint> usualTaints(String label) {
+        return nodes().stream()
+                .flatMap(node -> node.taints().stream())
+                .filter(taint -> taint.key().equals(label) && taint.value().equals(name))
                 .distinct()
                 .toList();
     }
