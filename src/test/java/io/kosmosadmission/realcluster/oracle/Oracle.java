@@ -47,7 +47,12 @@ public final class Oracle implements AutoCloseable {
             await("nodes and claims are as they stay").until(() -> isSettled(cluster));
             SchedulerCluster before = read(KINDS);
             long begin = Files.size(log);
-            create(cluster.pods());
+            create(cluster.workloads().pods());
+            // Only now, since the scheduler hears of pods and of what owns them on two ways, of which either may be
+            // first.
+            for (RandomWorkloads.Owner owner : cluster.workloads().owners()) {
+                plane.ask("scale", "-n", cluster.namespace(), owner.name(), "--replicas=" + owner.replicas());
+            }
             await("all pods were tried").until(() -> logged(begin).decided() == cluster.podCount());
             SchedulerLog happened = logged(begin);
             SchedulerCluster after = read("pods,replicasets,statefulsets");

@@ -16,6 +16,7 @@ final class RandomCluster {
     private final String name;
     private final List<String> manifests = new ArrayList<>();
     private final List<String> nodes = new ArrayList<>();
+    private final RandomWorkloads workloads;
 
     RandomCluster(long seed) {
         this.random = new Random(seed);
@@ -26,6 +27,8 @@ final class RandomCluster {
         }
         storage();
         others();
+        workloads = new RandomWorkloads(random, name, nodes);
+        manifests.addAll(workloads.ownerManifests());
     }
 
     /** Returns the namespace of most pods; another one has {@code -other} after it. */
@@ -46,9 +49,9 @@ final class RandomCluster {
         return RandomWorkloads.COUNT;
     }
 
-    /** Returns the pods that come then, with whatever the scheduler reads. */
-    String pods() {
-        return new RandomWorkloads(random, name, nodes).manifests();
+    /** Returns what comes then: pods, and besides what the owners make where they are scaled. */
+    RandomWorkloads workloads() {
+        return workloads;
     }
 
     private boolean once(double probability) {

@@ -11,12 +11,17 @@ final class RandomWorkloads {
     /** With those of the ReplicaSets and StatefulSets. */
     static final int COUNT = PODS + 5 + 6 + 4 + 3;
 
+    /** What makes pods: its kind and name as kubectl takes them, and how many pods it is to have. */
+    record Owner(String name, int replicas) {}
+
     private static final List<String> APPS = List.of("a", "b", "c", "d", "e");
 
     private final Random random;
     private final String namespace;
     private final List<String> nodes;
-    private final List<String> manifests = new ArrayList<>();
+    private final List<String> pods = new ArrayList<>();
+    private final List<String> ownerManifests = new ArrayList<>();
+    private final List<Owner> owners = new ArrayList<>();
 
     /** Claims that wait for their first pod have one alone: two that bind one claim get in each other's way. */
     private final List<String> waiting = new ArrayList<>(List.of("l0", "d0", "l1", "d1", "l2", "d2", "l3", "d3"));
@@ -27,21 +32,31 @@ final class RandomWorkloads {
         this.nodes = nodes;
         for (int i = 0; i < PODS; i++) {
             String app = one(APPS);
-            manifests.add("""
+            pods.add("""
                     apiVersion: v1
                     kind: Pod
                     metadata: {name: p%d, namespace: %s, labels: {%s}}
                     spec: {%s}
                     """.formatted(i, once(0.1) ? namespace + "-other" : namespace, labels(app), spec(app)));
         }
-        manifests.add(owner("ReplicaSet", "a", 5, resources()));
-        manifests.add(owner("ReplicaSet", "f", 6, resources()));
-        manifests.add(owner("ReplicaSet", "g", 4, mutated("g") + ", " + resources()));
-        manifests.add(owner("StatefulSet", "h", 3, resources()));
+        owner("ReplicaSet", "a", 5, resources());
+        owner("ReplicaSet", "f", 6, resources());
+        owner("ReplicaSet", "g", 4, mutated("g") + ", " + resources());
+        owner("StatefulSet", "h", 3, resources());
     }
 
-    String manifests() {
-        return String.join("---\n", manifests);
+    /** Returns the pods that nobody makes. */
+    String pods() {
+        return String.join("---\n", pods);
+    }
+
+    /** Returns what makes the others, each with no pod yet. */
+    List<String> ownerManifests() {
+        return ownerManifests;
+    }
+
+    List<Owner> owners() {
+        return owners;
     }
 
     private boolean once(double probability) {
@@ -57,22 +72,22 @@ final class RandomWorkloads {
                 + (once(0.3) ? ", track: " + one(List.of("s", "t")) : "");
     }
 
-    private String owner(String kind, String app, int replicas, String spec) {
-        return """
+    private void owner(String kind, String app, int replicas, String spec) {
+        owners.add(new Owner(kind + "/" + app, replicas));
+        ownerManifests.add("""
                 apiVersion: apps/v1
                 kind: %1$s
                 metadata: {name: %2$s, namespace: %3$s}
                 spec:
-                  replicas: %4$d
+                  replicas: 0
                   selector: {matchLabels: {app: %2$s, of: owner}}
-                  template: {metadata: {labels: {app: %2$s, of: owner}}, spec: {%5$s}}%6$s
+                  template: {metadata: {labels: {app: %2$s, of: owner}}, spec: {%4$s}}%5$s
                 """.formatted(
                         kind,
                         app,
                         namespace,
-                        replicas,
                         spec,
-                        kind.equals("StatefulSet") ? "\n  podManagementPolicy: Parallel\n  serviceName: " + app : "");
+                        kind.equals("StatefulSet") ? "\n  podManagementPolicy: Parallel\n  serviceName: " + app : ""));
     }
 
     private String spec(String app) {
