@@ -36,6 +36,9 @@ public record PodView(
     /** The label that the Deployment controller sets on the pods of its ReplicaSets. */
     public static final String TEMPLATE_HASH = "pod-template-hash";
 
+    /** The label that Argo Rollouts sets on the pods of its ReplicaSets. */
+    public static final String ROLLOUTS_TEMPLATE_HASH = "rollouts-pod-template-hash";
+
     /** What {@link #workload} returns for a pod without a controller. */
     public static final String NO_WORKLOAD = "Pod";
 

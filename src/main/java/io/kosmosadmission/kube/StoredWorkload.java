@@ -12,7 +12,7 @@ public record StoredWorkload(
         StoredPod template,
         List<PersistentVolumeClaim> volumeClaimTemplates,
         int firstOrdinal,
-        boolean finished,
+        PodRenewal renewal,
         Set<String> registeredDrivers)
         implements KubernetesObject {
 
@@ -30,7 +30,7 @@ public record StoredWorkload(
                 StoredPod.of(workload.template()),
                 workload.volumeClaimTemplates(),
                 workload.firstOrdinal(),
-                workload.finished(),
+                workload.renewal(),
                 workload.registeredDrivers());
     }
 
@@ -44,7 +44,7 @@ public record StoredWorkload(
                 template.asReviewed(),
                 volumeClaimTemplates,
                 firstOrdinal,
-                finished,
+                renewal,
                 registeredDrivers);
     }
 
@@ -67,7 +67,7 @@ public record StoredWorkload(
                 template,
                 volumeClaimTemplates,
                 firstOrdinal,
-                finished,
+                renewal,
                 registeredDrivers);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
  *     kinds that have no such field; 0 for a Job or CronJob while it is suspended
  * @param volumeClaimTemplates a StatefulSet's; empty for other kinds
  * @param firstOrdinal the number of a StatefulSet's first pod; 0 for other kinds
- * @param finished whether it is a Job that is complete or failed
  * @param registeredDrivers the CSI drivers that a DaemonSet registers with the kubelets of its nodes; empty for other kinds
  */
 public record Workload(
@@ -21,13 +20,18 @@ public record Workload(
         PodView template,
         List<PersistentVolumeClaim> volumeClaimTemplates,
         int firstOrdinal,
-        boolean finished,
+        PodRenewal renewal,
         Set<String> registeredDrivers)
         implements ReviewedObject {
 
     public Workload {
         volumeClaimTemplates = List.copyOf(volumeClaimTemplates);
         registeredDrivers = Set.copyOf(registeredDrivers);
+    }
+
+    /** Returns whether it is a Job that is complete or failed. */
+    public boolean finished() {
+        return renewal == PodRenewal.Never;
     }
 
     /** Returns whether the other one gives the same pods, however many, as far as decisions read them. */
@@ -48,7 +52,7 @@ public record Workload(
                         template,
                         volumeClaimTemplates,
                         firstOrdinal,
-                        finished,
+                        renewal,
                         registeredDrivers);
     }
 }

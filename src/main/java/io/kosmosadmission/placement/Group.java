@@ -35,7 +35,7 @@ public record Group(Map<String, String> labels) {
     private static final String JOB_UID = "batch.kubernetes.io/controller-uid";
 
     /** Set by controllers that make a ReplicaSet for each rollout, so that each rollout is a group of its own. */
-    private static final List<String> TEMPLATE_HASHES = List.of(PodView.TEMPLATE_HASH, "rollouts-pod-template-hash");
+    private static final List<String> TEMPLATE_HASHES = List.of(PodView.TEMPLATE_HASH, PodView.ROLLOUTS_TEMPLATE_HASH);
 
     /** Labels by which people and charts say what belongs together, the most telling first. */
     private static final List<String> GROUPING_KEYS = List.of(
@@ -52,7 +52,7 @@ public record Group(Map<String, String> labels) {
     /** Labels that change with a release, differ from pod to pod, or are set by the control plane. */
     private static final Set<String> VOLATILE_KEYS = Set.of(
             PodView.TEMPLATE_HASH,
-            "rollouts-pod-template-hash",
+            PodView.ROLLOUTS_TEMPLATE_HASH,
             "controller-revision-hash",
             "pod-template-generation",
             "statefulset.kubernetes.io/pod-name",

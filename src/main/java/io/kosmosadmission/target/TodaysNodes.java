@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TodaysNodes {
 
-    private static final String HOSTNAME = "kubernetes.io/hostname";
+    /** The label whose value is another one on each node. */
+    public static final String HOSTNAME = "kubernetes.io/hostname";
+
     private static final Map<String, String> USUAL = new ElasticPool("", Map.of(), List.of()).nodeLabels();
 
     private final Providers providers;

@@ -72,11 +72,99 @@ class AuditPlacedTest {
         assertThat(after.deployment("placed", "5d8f", ON.formatted("one, two") + ", " + VOLUME, "one-1")
                         .found("unplaced"))
                 .isEmpty();
-        assertThat(after.deployment("never", "5d8f", VOLUME, "one-1").found("unplaced"))
-                .as("not placed at all")
+        assertThat(after.deployment("never", "5d8f", VOLUME, "two-1").found("unplaced"))
+                .as("not placed at all, and elsewhere")
                 .singleElement()
                 .asString()
                 .contains("deployment \"never\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one, '', 0", "two, '', 1", "one, boundaries, 1"})
+    void isSilentAboutAPodThatItsVolumeHolds(String node, String more, int found) throws IOException {
+        AuditedText audited = withVolumeOfTwoProviders(", volumeName: pv");
+        if (!more.isEmpty()) {
+            audited.rules(more + ": [{name: eu, match: [{}], providers: {required: [one]}}]\n");
+        }
+        assertThat(audited.deployment("never", "5d8f", VOLUME, node + "-1").found("unplaced"))
+                .hasSize(found)
+                .allMatch(line -> line.contains("claim data") == more.isEmpty(), "names the claim");
+    }
+
+    @Test
+    void aVolumeThatHoldsNothingIsToldOf() throws IOException {
+        AuditedText audited = sets("aws", "aws");
+        assertThat(audited.found("unplaced"))
+                .containsExactly("warn shop/db (StatefulSet): unplaced: all 2 pods of statefulset \"db\" lack what"
+                        + " would be added now: only aws (its claim)");
+    }
+
+    @Test
+    void theWordsHoldForAllPodsOfASet() throws IOException {
+        assertThat(sets("aws", "scaleway").found("unplaced"))
+                .singleElement()
+                .asString()
+                .endsWith("would be added now: only the provider of its claim");
+        assertThat(sets("aws", "")
+                        .rules("boundaries: [{name: eu, match: [{}], providers: {forbidden: [gcp]}}]\n")
+                        .found("unplaced"))
+                .singleElement()
+                .asString()
+                .endsWith("would be added now: not gcp (boundary eu); some of them also only aws (its claim)");
+    }
+
+    /** Pods of a StatefulSet that nobody placed, each with a claim of this provider. */
+    private AuditedText sets(String... providers) {
+        AuditedText audited = twoProviders()
+                .rules("providers: [{name: aws, platform: aws}, {name: scaleway, platform: scaleway}]\n")
+                .add("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: aws}, provisioner: "
+                        + "ebs.csi.aws.com}")
+                .add("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: scaleway}, provisioner: "
+                        + "csi.scaleway.com}");
+        for (int i = 0; i < providers.length; i++) {
+            String claim = "data-db-" + i;
+            String volumes = providers[i].isEmpty()
+                    ? ""
+                    : ", volumes: [{name: d, persistentVolumeClaim: {claimName: " + claim + "}}]";
+            audited.add("{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {namespace: shop, name: " + claim
+                            + "}, spec: {storageClassName: " + providers[i] + ", accessModes: [ReadWriteOnce]}}")
+                    .add("{apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: db-" + i
+                            + ", labels: {app: db}, "
+                            + "ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: db, uid: u, "
+                            + "controller: true}]}, spec: {nodeName: aws-1" + volumes
+                            + "}, status: {phase: Running}}");
+        }
+        return audited;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Deployment  | paused: true                            | kubectl -n shop rollout resume deployment/w, then kubectl"
+                        + " -n shop rollout restart deployment/w",
+                "Deployment  | paused: false                           | kubectl -n shop rollout restart deployment/w",
+                "StatefulSet | 'updateStrategy: {type: OnDelete}'      | delete its pods one after the other: their controller"
+                        + " makes them again",
+                "StatefulSet | 'updateStrategy: {rollingUpdate: {partition: 2}}' | delete its pods one after the other: their"
+                        + " controller makes them again",
+                "StatefulSet | 'updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 0}}' | kubectl -n shop rollout"
+                        + " restart statefulset/w",
+            })
+    void theWayOutMakesThePodsAgain(String kind, String spec, String wayOut) throws IOException {
+        String owner = kind.equals("Deployment") ? "ReplicaSet, name: w-5d8f" : "StatefulSet, name: w";
+        assertThat(twoProviders()
+                        .rules("boundaries: [{name: eu, match: [{}], providers: {required: [scaleway]}}]\n")
+                        .add("{apiVersion: apps/v1, kind: " + kind + ", metadata: {namespace: shop, name: w}, spec: {"
+                                + spec
+                                + ", replicas: 2, selector: {matchLabels: {app: w}}, template: {metadata: {labels: "
+                                + "{app: w}}, spec: {}}}}")
+                        .add("{apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: w-0, labels: {app: w, "
+                                + "pod-template-hash: 5d8f}, ownerReferences: [{apiVersion: apps/v1, kind: " + owner
+                                + ", uid: u, controller: true}]}, spec: {nodeName: scw-1}, status: {phase: Running}}")
+                        .audit()
+                        .out())
+                .containsPattern("unplaced: .*\n +way out: \\Q" + wayOut + "\\E\n");
     }
 
     @ParameterizedTest

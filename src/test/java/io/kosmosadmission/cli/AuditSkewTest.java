@@ -141,6 +141,68 @@ class AuditSkewTest {
     }
 
     @Test
+    void isNotToldWhileAnArgoRolloutIsMidway() throws IOException {
+        AuditedText audited = twoProviders().rules(SPREAD);
+        rolledOut(audited, "old", 3);
+        assertThat(audited.found("skewed")).as("not a rollout").hasSize(1);
+        rolledOut(audited, "new", 1);
+        assertThat(audited.found("skewed")).isEmpty();
+    }
+
+    /** A ReplicaSet of an Argo Rollout, with its pods all on one provider. */
+    private static void rolledOut(AuditedText audited, String hash, int pods) {
+        String labels = "labels: {app: api, rollouts-pod-template-hash: " + hash + "}";
+        audited.add("{apiVersion: apps/v1, kind: ReplicaSet, metadata: {namespace: shop, name: api-" + hash
+                + ", ownerReferences: [{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: api, uid: u, "
+                + "controller: true}]}, spec: {template: {metadata: {" + labels + "}, spec: {}}}}");
+        for (int i = 0; i < pods; i++) {
+            owned(audited, "api-" + hash + "-" + i, "apps/v1", "ReplicaSet", "api-" + hash, labels);
+        }
+    }
+
+    private static void owned(
+            AuditedText audited, String name, String version, String kind, String owner, String labels) {
+        audited.add("{apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: " + name + ", " + labels
+                + ", ownerReferences: [{apiVersion: " + version + ", kind: " + kind + ", name: " + owner
+                + ", uid: u, controller: true}]}, spec: {nodeName: scw-1}, status: {phase: Running}}");
+    }
+
+    @Test
+    void isNotToldWhileAStatefulSetIsMidway() throws IOException {
+        AuditedText audited = twoProviders().rules(SPREAD);
+        owned(audited, "db-0", "apps/v1", "StatefulSet", "db", "labels: {app: db, controller-revision-hash: a}");
+        owned(audited, "db-1", "apps/v1", "StatefulSet", "db", "labels: {app: db, controller-revision-hash: a}");
+        assertThat(audited.found("skewed")).hasSize(1);
+        owned(audited, "db-2", "apps/v1", "StatefulSet", "db", "labels: {app: db, controller-revision-hash: b}");
+        assertThat(audited.found("skewed")).isEmpty();
+    }
+
+    @Test
+    void isNotToldOfAJobWhosePodsRunOut() throws IOException {
+        AuditedText audited = twoProviders().rules(SPREAD);
+        owned(audited, "run-a", "batch/v1", "Job", "run", "labels: {batch.kubernetes.io/controller-uid: u}");
+        owned(audited, "run-b", "batch/v1", "Job", "run", "labels: {batch.kubernetes.io/controller-uid: u}");
+        assertThat(audited.found("skewed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kubernetes.io/hostname, web, 0", "kubernetes.io/hostname, cache, 1", "zone, web, 1"})
+    void aProviderWhoseNodesAreAllTakenNeedNotHaveMore(String key, String app, int found) throws IOException {
+        String apart = "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+                + key + ", labelSelector: {matchLabels: {app: " + app + "}}}]}}";
+        AuditedText audited = twoProviders().rules(SPREAD);
+        for (String more : new String[] {"scw-2", "scw-3", "scw-4"}) {
+            audited.node(more, "scaleway", "");
+        }
+        assertThat(audited.deployment("web", "5d8f", apart, "aws-1", "scw-1", "scw-2", "scw-3")
+                        .found("skewed"))
+                .hasSize(found);
+        assertThat(audited.node("aws-2", "aws", "").found("skewed"))
+                .as("one more node")
+                .hasSize(1);
+    }
+
+    @Test
     void theWayOutNamesAModeThatComesFirst() throws IOException {
         assertThat(twoProviders()
                         .rules("mode: Audit\n" + SPREAD)

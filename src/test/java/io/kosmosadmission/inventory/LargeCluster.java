@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodRenewal;
 import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.StorageClass;
@@ -282,7 +283,7 @@ final class LargeCluster {
                 pod(template, "", number, "shared-" + number),
                 List.of(claim),
                 0,
-                false,
+                PodRenewal.Restart,
                 Set.of());
     }
 }

@@ -10,6 +10,7 @@ import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
 import io.kosmosadmission.kube.PersistentVolume;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodRenewal;
 import io.kosmosadmission.kube.ReadyCondition;
 import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.Service;
@@ -217,7 +218,7 @@ final class RandomObjects {
                 pod(ObjectMeta.named("", ""), volumes(0)),
                 makesClaims ? List.of(claim()) : List.of(),
                 0,
-                false,
+                PodRenewal.Restart,
                 Set.of());
     }
 

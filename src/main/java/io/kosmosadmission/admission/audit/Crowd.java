@@ -4,11 +4,13 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.target.TodaysNodes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The pods among which a rule's spread counts: how many there are of each provider, and which providers they all reach. */
@@ -86,12 +88,33 @@ final class Crowd {
     }
 
     boolean isSkewed(List<String> among) {
+        return isSkewed(among, provider -> true);
+    }
+
+    /** Leaves out that providers have few pods that have no node left for one more. */
+    boolean isSkewed(List<String> among, NodesForPods nodes) {
+        return isSkewed(
+                among,
+                provider -> !keepsNodesApart() || byProvider.getOrDefault(provider, 0) < nodes.count(provider, form));
+    }
+
+    /** Returns whether no two of the pods may share a node. */
+    private boolean keepsNodesApart() {
+        return form.affinity().antiPods().required().stream()
+                .anyMatch(term -> term.topologyKey().equals(TodaysNodes.HOSTNAME)
+                        && term.labelSelector()
+                                .filter(selector ->
+                                        selector.matches(form.metadata().labels()))
+                                .isPresent());
+    }
+
+    private boolean isSkewed(List<String> among, Predicate<String> takesMore) {
         int most = 0;
         int least = Integer.MAX_VALUE;
         for (String name : among) {
             int count = byProvider.getOrDefault(name, 0);
             most = Math.max(most, count);
-            least = Math.min(least, count);
+            least = takesMore.test(name) ? Math.min(least, count) : least;
         }
         return among.size() > 1 && most - least > Evenness.allowed(placement);
     }

@@ -1,6 +1,5 @@
 package io.kosmosadmission.admission.audit;
 
-import io.kosmosadmission.inventory.Provider;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.Node;
 import io.kosmosadmission.kube.PodView;
@@ -10,11 +9,12 @@ import io.kosmosadmission.kube.TopologySpreadConstraint;
 import io.kosmosadmission.target.TodaysNodes;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The providers that have a node on which a pod could run, as for the scheduler: a pool at zero nodes, or one whose nodes
- * are cordoned, is none.
+ * The nodes of providers on which a pod could run, as far as their labels and taints say: a pool at zero nodes, or one
+ * whose nodes are cordoned, has none. What a pod requests, and what a node has free, isn't read: a node that is too small
+ * or full counts all the same.
  */
 final class NodesForPods {
 
@@ -25,13 +25,21 @@ final class NodesForPods {
     }
 
     boolean anyOf(String provider, PodView pod) {
-        Optional<Provider> named = providers.named(provider);
-        return named.isPresent()
-                && named.get().nodes().stream()
-                        .anyMatch(node -> provider.equals(node.labels().get(providers.label()))
-                                && isTolerated(node, pod)
-                                && isSelected(node, pod)
-                                && bearsHardKeys(node, pod));
+        return of(provider, pod).findAny().isPresent();
+    }
+
+    /** Returns how many there are. */
+    int count(String provider, PodView pod) {
+        return (int) of(provider, pod).count();
+    }
+
+    private Stream<Node> of(String provider, PodView pod) {
+        return providers.named(provider).stream()
+                .flatMap(named -> named.nodes().stream())
+                .filter(node -> provider.equals(node.labels().get(providers.label()))
+                        && isTolerated(node, pod)
+                        && isSelected(node, pod)
+                        && bearsHardKeys(node, pod));
     }
 
     private static boolean isTolerated(Node node, PodView pod) {

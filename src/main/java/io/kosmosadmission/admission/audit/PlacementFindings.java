@@ -9,11 +9,13 @@ import io.kosmosadmission.config.Boundary;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.Providers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds pods without what they would be given now, were they created again, and pods that run outside of a boundary: a
@@ -23,15 +25,19 @@ public final class PlacementFindings {
 
     /** Pods of one workload of which something is to be told. */
     private static final class Told {
-        private final String what;
         private final String wayOut;
-        private final Set<String> parts;
+        private final SharedWords what = new SharedWords();
+        private final Set<String> parts = new HashSet<>();
         private PodForm.Seen pods = PodForm.Seen.NONE;
 
-        private Told(String what, String wayOut, Set<String> parts) {
-            this.what = what;
+        private Told(String wayOut) {
             this.wayOut = wayOut;
-            this.parts = parts;
+        }
+
+        private Told say(List<String> words, Set<String> more) {
+            what.add(words);
+            parts.addAll(more);
+            return this;
         }
 
         private Finding finding(Finding.Check check, PodOwner owner, String message) {
@@ -82,34 +88,41 @@ public final class PlacementFindings {
         PodOwner owner = PodOwner.of(form.pod(), state.inventory());
         counts.merge(owner, form.all().count(), Integer::sum);
         lacking.of(form.pod(), scope).ifPresent(missing -> {
-            PodForm.Seen pods = missing.onDrained() ? notOnActive(form) : form.all();
-            if (pods.count() > 0) {
-                Told told = unplaced.computeIfAbsent(
-                        owner,
-                        unseen -> new Told(
-                                String.join("; ", missing.words()),
-                                once(missing.mode(), owner.madeAgain()),
-                                missing.fields()));
-                told.pods = told.pods.and(pods);
-            }
+            Predicate<String> held = node -> state.inventory()
+                    .node(node)
+                    .filter(it -> lacking.isHeld(form.pod(), it, missing))
+                    .isPresent();
+            lack(owner, form.on(held.negate()), missing);
+            lacking.ofHeld(form.pod(), scope).ifPresent(beside -> lack(owner, form.on(held), beside));
         });
         for (Boundary boundary : scope.boundaries(form.pod())) {
             form.byNode().forEach((node, pods) -> {
                 if (state.inventory().node(node).isPresent() && !isWithin(boundary, node)) {
                     Told told = outside.computeIfAbsent(
                             new Violated(owner, boundary),
-                            unseen -> new Told(
-                                    (owner.isPod() ? "it" : "pod \"" + pods.first() + "\"") + " is on node \"" + node
-                                            + "\""
-                                            + providers
-                                                    .ofNode(node)
-                                                    .map(name -> " (" + name + ")")
-                                                    .orElse(", whose provider isn't known"),
-                                    once(scope.modeOf(boundary), owner.madeAgain()),
-                                    Set.of(boundary.name())));
+                            unseen -> new Told(once(scope.modeOf(boundary), owner.madeAgain(state.inventory())))
+                                    .say(
+                                            List.of((owner.isPod() ? "it" : "pod \"" + pods.first() + "\"")
+                                                    + " is on node \"" + node
+                                                    + "\""
+                                                    + providers
+                                                            .ofNode(node)
+                                                            .map(name -> " (" + name + ")")
+                                                            .orElse(", whose provider isn't known")),
+                                            Set.of(boundary.name())));
                     told.pods = told.pods.and(pods);
                 }
             });
+        }
+    }
+
+    private void lack(PodOwner owner, PodForm form, Lacking.Missing missing) {
+        PodForm.Seen pods = missing.onDrained() ? notOnActive(form) : form.all();
+        if (pods.count() > 0) {
+            Told told = unplaced.computeIfAbsent(
+                            owner, unseen -> new Told(once(missing.mode(), owner.madeAgain(state.inventory()))))
+                    .say(missing.words(), missing.fields());
+            told.pods = told.pods.and(pods);
         }
     }
 

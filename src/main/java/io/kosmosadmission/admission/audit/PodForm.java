@@ -4,6 +4,7 @@ import io.kosmosadmission.kube.PodView;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Pods of one controller that differ in nothing that decisions read but their names and nodes.
@@ -32,6 +33,17 @@ record PodForm(PodView pod, Map<String, Seen> byNode) {
 
     void add(String node, String name) {
         byNode.merge(node, new Seen(1, name), Seen::and);
+    }
+
+    /** Returns those of the pods whose node the test holds for; the empty name stands for no node. */
+    PodForm on(Predicate<String> node) {
+        PodForm some = of(pod);
+        byNode.forEach((name, seen) -> {
+            if (node.test(name)) {
+                some.byNode.put(name, seen);
+            }
+        });
+        return some;
     }
 
     /** Returns the number of the pods and the first of them. */

@@ -3,7 +3,9 @@ package io.kosmosadmission.admission.audit;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectKey;
 import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PodRenewal;
 import io.kosmosadmission.kube.PodView;
+import io.kosmosadmission.kube.StoredWorkload;
 import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.Optional;
 record PodOwner(String namespace, String kind, String name) {
 
     static final String POD = PodView.NO_WORKLOAD;
+
+    private static final String DELETE_EACH = "delete its pods one after the other: their controller makes them again";
 
     static PodOwner of(PodView pod, Inventory inventory) {
         Optional<OwnerReference> controller = pod.metadata().controller();
@@ -35,6 +39,18 @@ record PodOwner(String namespace, String kind, String name) {
         return kind.equals(WorkloadKind.Deployment.name())
                 ? new PodOwner(pod.namespace(), kind, owner.substring(0, owner.length() - hash.length() - 1))
                 : new PodOwner(pod.namespace(), kind, owner);
+    }
+
+    /**
+     * Returns what rolls the pods out: the controller of their ReplicaSet, of whatever kind, else their owner. That an
+     * Argo Rollout, which no inventory holds, made a ReplicaSet is said by nothing else.
+     */
+    static PodOwner rollingOut(PodView pod, Inventory inventory) {
+        return inventory
+                .controllerOf(pod.metadata())
+                .flatMap(it -> it.metadata().controller())
+                .map(above -> new PodOwner(pod.namespace(), above.kind(), above.name()))
+                .orElseGet(() -> of(pod, inventory));
     }
 
     private Optional<WorkloadKind> workload() {
@@ -66,11 +82,37 @@ record PodOwner(String namespace, String kind, String name) {
         return kind.toLowerCase(Locale.ROOT) + " \"" + name + "\"";
     }
 
+    /** Returns whether its pods run out one by one, and none is made again in the place of another. */
+    boolean runsOut() {
+        return kind.equals(WorkloadKind.Job.name()) || kind.equals(WorkloadKind.CronJob.name());
+    }
+
+    private String rollout(String verb) {
+        return "kubectl -n " + namespace + " rollout " + verb + " " + kind.toLowerCase(Locale.ROOT) + "/" + name;
+    }
+
+    private PodRenewal renewal(Inventory inventory) {
+        return workload()
+                .flatMap(each -> inventory.workload(each, namespace, name))
+                .map(StoredWorkload::renewal)
+                .orElse(PodRenewal.Restart);
+    }
+
     /** Says how its pods come to be made again. */
-    String madeAgain() {
+    String madeAgain(Inventory inventory) {
         switch (kind) {
             case "Deployment", "StatefulSet" -> {
-                return "kubectl -n " + namespace + " rollout restart " + kind.toLowerCase(Locale.ROOT) + "/" + name;
+                switch (renewal(inventory)) {
+                    case Resume -> {
+                        return rollout("resume") + ", then " + rollout("restart");
+                    }
+                    case Delete -> {
+                        return DELETE_EACH;
+                    }
+                    default -> {
+                        return rollout("restart");
+                    }
+                }
             }
             case "Job", "CronJob" -> {
                 return "its next run has it; or delete the pods that run, and the controller makes them again";
@@ -79,7 +121,7 @@ record PodOwner(String namespace, String kind, String name) {
                 return "delete it and create it again from its manifest";
             }
             default -> {
-                return "delete its pods one after the other: their controller makes them again";
+                return DELETE_EACH;
             }
         }
     }

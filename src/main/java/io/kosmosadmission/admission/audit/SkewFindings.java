@@ -9,7 +9,6 @@ import io.kosmosadmission.config.Placement;
 import io.kosmosadmission.config.Rule;
 import io.kosmosadmission.inventory.Providers;
 import io.kosmosadmission.kube.PodView;
-import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.placement.Group;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,16 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds workloads whose pods crowd on a provider more than their rule's maxSkew allows, where a rule promises that they
- * don't. Only providers count that all of the pods reach and that have a node for them. Leaves out a Deployment during a
- * rollout, and pods that ask for devices, which not every provider has.
+ * don't. Only providers count that all of the pods reach and that have a node for them. Leaves out pods during a rollout,
+ * those of Jobs, which run out one by one, and those that ask for devices, which not every provider has.
  */
 public final class SkewFindings {
 
     /** Names of devices, such as GPUs, begin with a domain; the resources that every node has are plain words. */
     private static final String DOMAIN_END = "/";
+
+    private static final List<String> REVISION_LABELS =
+            List.of(PodView.TEMPLATE_HASH, PodView.ROLLOUTS_TEMPLATE_HASH, "controller-revision-hash");
 
     private record Key(String namespace, Group group) {}
 
@@ -40,6 +43,7 @@ public final class SkewFindings {
     private final Map<Key, Crowd> crowds = new LinkedHashMap<>();
     private final Map<PodOwner, Integer> counts = new HashMap<>();
     private final Map<PodOwner, Set<String>> revisions = new HashMap<>();
+    private final Set<PodOwner> settling = new HashSet<>();
 
     public SkewFindings(ClusterState state, Scopes scopes) {
         this.state = state;
@@ -53,13 +57,14 @@ public final class SkewFindings {
         for (PodForm form : forms.all()) {
             scopes.judged(form.pod().namespace()).ifPresent(scope -> look(form, scope));
         }
+        forms.all().forEach(this::settle);
         List<Finding> found = new ArrayList<>();
         for (Crowd crowd : crowds.values()) {
-            if (crowd.isSkewed(crowd.reachable()) && crowd.owners().stream().noneMatch(this::isRollingOut)) {
+            if (crowd.isSkewed(crowd.reachable()) && crowd.owners().stream().noneMatch(settling::contains)) {
                 List<String> domains = crowd.reachable().stream()
                         .filter(name -> nodes.anyOf(name, crowd.form()))
                         .toList();
-                if (crowd.isSkewed(domains)) {
+                if (crowd.isSkewed(domains, nodes)) {
                     found.add(finding(crowd, domains));
                 }
             }
@@ -72,8 +77,8 @@ public final class SkewFindings {
         PodOwner owner = PodOwner.of(pod, state.inventory());
         counts.merge(owner, form.all().count(), Integer::sum);
         revisions
-                .computeIfAbsent(owner, unseen -> new HashSet<>())
-                .add(pod.metadata().labels().getOrDefault(PodView.TEMPLATE_HASH, ""));
+                .computeIfAbsent(PodOwner.rollingOut(pod, state.inventory()), unseen -> new HashSet<>())
+                .add(revision(pod));
         Optional<Rule> rule = scope.rule(pod).found().filter(scope::counts);
         if (rule.isPresent() && pod.resources().stream().noneMatch(name -> name.contains(DOMAIN_END))) {
             Placement placement = rule.get().placement();
@@ -88,10 +93,20 @@ public final class SkewFindings {
         }
     }
 
-    /** The pods of the old ReplicaSet go one after the other, from whichever provider. */
-    private boolean isRollingOut(PodOwner owner) {
-        return owner.kind().equals(WorkloadKind.Deployment.name())
-                && revisions.getOrDefault(owner, Set.of()).size() > 1;
+    /** During a rollout, the pods of the old revision go one after the other, from whichever provider. */
+    private void settle(PodForm form) {
+        PodOwner owner = PodOwner.of(form.pod(), state.inventory());
+        PodOwner rolledOutBy = PodOwner.rollingOut(form.pod(), state.inventory());
+        if (owner.runsOut() || revisions.getOrDefault(rolledOutBy, Set.of()).size() > 1) {
+            settling.add(owner);
+        }
+    }
+
+    private static String revision(PodView pod) {
+        return REVISION_LABELS.stream()
+                .flatMap(key -> Stream.ofNullable(pod.metadata().labels().get(key)))
+                .findFirst()
+                .orElse("");
     }
 
     private Finding finding(Crowd crowd, List<String> domains) {
@@ -104,7 +119,7 @@ public final class SkewFindings {
                 "",
                 share + " pods of " + crowd.owner() + (shared ? " and others" : "") + " are skewed: "
                         + crowd.numbers(domains) + " (maxSkew " + crowd.maxSkew() + ")",
-                PlacementFindings.once(crowd.mode(), crowd.owner().madeAgain()));
+                PlacementFindings.once(crowd.mode(), crowd.owner().madeAgain(state.inventory())));
         return found.withParts(Set.of());
     }
 }

@@ -17,6 +17,11 @@ public record ActiveParts(
         boundaries = List.copyOf(boundaries);
     }
 
+    /** Returns these parts without the following of claims. */
+    public ActiveParts withoutClaims() {
+        return new ActiveParts(boundaries, false, claimsTolerate, rule);
+    }
+
     /** Returns these parts as they are where the guard is enforced. */
     public ActiveParts guarded() {
         return new ActiveParts(boundaries, followClaims, false, rule);

@@ -181,7 +181,7 @@ final class Transform {
                 of(workload.template()),
                 workload.volumeClaimTemplates().stream().map(this::of).toList(),
                 workload.firstOrdinal(),
-                workload.finished(),
+                workload.renewal(),
                 values.names(workload.registeredDrivers()));
     }
 

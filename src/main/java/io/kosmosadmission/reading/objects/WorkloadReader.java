@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.kosmosadmission.kube.LabelSelector;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.PodRenewal;
 import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
@@ -28,7 +29,7 @@ public final class WorkloadReader {
     private @Nullable PodView template;
     private List<PersistentVolumeClaim> claimTemplates = List.of();
     private int firstOrdinal;
-    private boolean finished;
+    private PodRenewal renewal = PodRenewal.Restart;
     /** CSI plugins come as DaemonSets; the containers of other kinds aren't looked into for them. */
     private final Optional<PluginReader> plugins;
 
@@ -62,7 +63,7 @@ public final class WorkloadReader {
                 reader.template,
                 reader.claimTemplates,
                 reader.firstOrdinal,
-                reader.finished,
+                reader.renewal,
                 reader.plugins.map(PluginReader::drivers).orElse(Set.of()));
     }
 
@@ -80,9 +81,44 @@ public final class WorkloadReader {
                 case "volumeClaimTemplates" -> claimTemplates = Shape.list(parser, ClaimReader::read);
                 case "ordinals" -> ordinals(parser);
                 case "jobTemplate" -> jobTemplate(parser);
+                case "paused" -> renewal = Shape.truth(parser) ? PodRenewal.Resume : renewal;
+                case "updateStrategy" -> updateStrategy(parser);
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    /** Reads a StatefulSet's: a partition keeps the pods of lower numbers as they are. */
+    private void updateStrategy(JsonParser parser) throws IOException {
+        if (kind != WorkloadKind.StatefulSet) {
+            parser.skipChildren();
+        } else if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                switch (field) {
+                    case "type" -> deletedIf(Shape.string(parser).equals("OnDelete"));
+                    case "rollingUpdate" -> deletedIf(hasPartition(parser));
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void deletedIf(boolean deleted) {
+        renewal = deleted ? PodRenewal.Delete : renewal;
+    }
+
+    private static boolean hasPartition(JsonParser parser) throws IOException {
+        boolean partition = false;
+        if (Shape.isObject(parser)) {
+            for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
+                if (field.equals("partition")) {
+                    partition = Shape.integer(parser, 0) > 0;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return partition;
     }
 
     private void ordinals(JsonParser parser) throws IOException {
@@ -114,7 +150,9 @@ public final class WorkloadReader {
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
                 if (field.equals("conditions") && kind == WorkloadKind.Job) {
-                    finished = Shape.list(parser, WorkloadReader::saysFinished).contains(true);
+                    boolean finished =
+                            Shape.list(parser, WorkloadReader::saysFinished).contains(true);
+                    renewal = finished ? PodRenewal.Never : renewal;
                 } else {
                     parser.skipChildren();
                 }
