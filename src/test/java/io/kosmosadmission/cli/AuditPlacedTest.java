@@ -110,7 +110,8 @@ class AuditPlacedTest {
                         .found("unplaced"))
                 .singleElement()
                 .asString()
-                .endsWith("would be added now: not gcp (boundary eu); some of them also only the provider of its claim");
+                .endsWith("would be added now: not gcp (boundary eu); some of them also"
+                        + " only the provider of its claim");
     }
 
     /** Pods of a StatefulSet that nobody placed, each with a claim of this provider. */
