@@ -15,9 +15,9 @@ import java.util.Set;
 /** Collects the workloads whose controllers make pods, with the whole of their templates; skips all other objects. */
 public final class WorkloadTemplates {
 
-    /** A Deployment's pods are its ReplicaSet's, and a CronJob's are its Job's. */
+    /** A CronJob's pods are its Job's; a Deployment's are its ReplicaSet's, which a file of a cluster may lack. */
     private static final Set<WorkloadKind> MAKERS =
-            Set.of(WorkloadKind.ReplicaSet, WorkloadKind.StatefulSet, WorkloadKind.Job);
+            Set.of(WorkloadKind.Deployment, WorkloadKind.ReplicaSet, WorkloadKind.StatefulSet, WorkloadKind.Job);
 
     private final Map<ObjectKey, Workload> templates = new HashMap<>();
 

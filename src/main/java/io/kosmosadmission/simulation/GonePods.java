@@ -1,7 +1,9 @@
 package io.kosmosadmission.simulation;
 
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.NodeSelectorTerm;
 import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.Requirement;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.scheduler.SchedulerPod;
 import java.util.ArrayList;
@@ -13,8 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The pods that are gone with their nodes, by the workload that makes them again. Those of DaemonSets and of nodes
- * themselves go with their nodes and are missed by nobody; a pod that is being deleted is replaced already.
+ * The pods that are gone with their nodes, by the workload that makes them again. Those of DaemonSets, of other
+ * controllers that make a pod for each node, and of nodes themselves go with their nodes and are missed by nobody; a pod that
+ * is being deleted is replaced already.
  */
 final class GonePods {
 
@@ -69,7 +72,15 @@ final class GonePods {
                 && (owner.get().kind().equals(NODE)
                         || WorkloadKind.of(owner.get())
                                 .filter(WorkloadKind.DaemonSet::equals)
-                                .isPresent());
+                                .isPresent()
+                        || isForItsNodeAlone(pod));
+    }
+
+    private static boolean isForItsNodeAlone(SchedulerPod pod) {
+        Requirement ownNode = Requirement.in(NodeSelectorTerm.NAME_FIELD, List.of(pod.nodeName()));
+        List<NodeSelectorTerm> terms = pod.spec().requiredNodeAffinity().orElse(List.of());
+        return !terms.isEmpty()
+                && terms.stream().allMatch(term -> term.matchFields().contains(ownNode));
     }
 
     /** The pods of one controller are of one workload. */

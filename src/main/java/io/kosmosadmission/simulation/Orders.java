@@ -1,14 +1,17 @@
 package io.kosmosadmission.simulation;
 
+import io.kosmosadmission.kube.ObjectKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * The orders in which pods are placed: by priority, then by namespace and name; and others, in which those of one priority
- * are shuffled, since nobody knows which comes first.
+ * are shuffled, since nobody knows which comes first. In each, the pods of a set that makes one after the other come in turn.
  */
 final class Orders {
 
@@ -45,6 +48,28 @@ final class Orders {
             Collections.shuffle(order, new Random(number * SEED));
             order.sort(Comparator.comparingInt(Orders::priority).reversed());
         }
-        return order;
+        return inTurn(order);
+    }
+
+    /** Returns the pods where those of a set that makes them one after the other come by ordinal, in the places they had. */
+    static List<RemadePod> inTurn(List<RemadePod> order) {
+        Map<ObjectKey, List<Integer>> places = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            int place = i;
+            order.get(i)
+                    .inTurn()
+                    .ifPresent(set -> places.computeIfAbsent(set, unseen -> new ArrayList<>())
+                            .add(place));
+        }
+        List<RemadePod> turns = new ArrayList<>(order);
+        for (List<Integer> ofSet : places.values()) {
+            List<RemadePod> pods =
+                    new ArrayList<>(ofSet.stream().map(order::get).toList());
+            pods.sort(Comparator.comparingInt(RemadePod::ordinal));
+            for (int i = 0; i < pods.size(); i++) {
+                turns.set(ofSet.get(i), pods.get(i));
+            }
+        }
+        return turns;
     }
 }

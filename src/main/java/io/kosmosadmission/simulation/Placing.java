@@ -37,12 +37,14 @@ final class Placing {
 
     /**
      * Where a pod is put: the provider's name, empty where it isn't known; absent where no node takes it. poolRefusals are
-     * why no elastic pool has a node for it, for people.
+     * why no elastic pool has a node for it, for people; behind has the pods whose turn doesn't come, with the one that each
+     * of them waits for.
      */
     record Placed(
             IdentityHashMap<RemadePod, String> providers,
             IdentityHashMap<RemadePod, Placement> waiting,
             IdentityHashMap<RemadePod, String> poolRefusals,
+            IdentityHashMap<RemadePod, RemadePod> behind,
             Map<GrowingPool, Integer> grown) {}
 
     Placing(Scheduler scheduler, ClusterView view, List<GrowingPool> pools, Providers providers) {
@@ -56,29 +58,59 @@ final class Placing {
     Placed place(List<RemadePod> order, Progress progress, String what) {
         ClusterView.Mark before = view.mark();
         search = new NodeSearch();
-        IdentityHashMap<RemadePod, String> placed = new IdentityHashMap<>();
-        IdentityHashMap<RemadePod, Placement> waiting = new IdentityHashMap<>();
+        Placed outcome = new Placed(
+                new IdentityHashMap<>(),
+                new IdentityHashMap<>(),
+                new IdentityHashMap<>(),
+                new IdentityHashMap<>(),
+                new LinkedHashMap<>());
+        Turns turns = new Turns();
         List<RemadePod> without = new ArrayList<>();
         int done = 0;
         for (RemadePod pod : order) {
             progress.at(what, done++, order.size());
-            Placement placement = place(pod);
-            Optional<String> node = placement.node();
-            if (node.isPresent()) {
-                placed.put(pod, providers.ofNode(node.get()).orElse(""));
-            } else {
+            if (pod.isPinned()) {
+                pin(pod, outcome);
+            } else if (!placeInTurn(pod, turns, outcome)) {
                 without.add(pod);
-                waiting.put(pod, placement);
             }
         }
         hopeless.clear();
-        IdentityHashMap<RemadePod, String> poolRefusals = grow(without, placed, waiting, progress);
+        if (!pools.isEmpty()) {
+            grow(without, outcome, progress);
+        }
         view.rollback(before);
-        hopeless.clear();
-        Map<GrowingPool, Integer> added = new LinkedHashMap<>(grown);
+        outcome.grown().putAll(grown);
         grown.clear();
         poolProviders.clear();
-        return new Placed(placed, waiting, poolRefusals, added);
+        return outcome;
+    }
+
+    /** A kubelet takes a pod that names its node, and no scheduler is asked. */
+    private void pin(RemadePod pod, Placed outcome) {
+        String node = pod.pod().nodeName();
+        if (view.hasNode(node)) {
+            view.add(pod.pod());
+            outcome.providers().put(pod, providers.ofNode(node).orElse(""));
+        }
+    }
+
+    /** Returns whether the pod has a place now. */
+    private boolean placeInTurn(RemadePod pod, Turns turns, Placed outcome) {
+        Optional<RemadePod> first = turns.stuck(pod);
+        if (first.isPresent()) {
+            outcome.behind().put(pod, first.get());
+            return false;
+        }
+        Placement placement = place(pod);
+        Optional<String> node = placement.node();
+        if (node.isPresent()) {
+            outcome.providers().put(pod, providers.ofNode(node.get()).orElse(""));
+            return true;
+        }
+        turns.stick(pod);
+        outcome.waiting().put(pod, placement);
+        return false;
     }
 
     private Placement place(RemadePod pod) {
@@ -104,40 +136,38 @@ final class Placing {
                 && pod.spec().topologySpreadConstraints().stream().allMatch(constraint -> constraint.isSoft());
     }
 
-    /**
-     * First fit, decreasing: each pod goes onto a node that was added before, else onto a new one. Returns why others
-     * don't.
-     */
-    private IdentityHashMap<RemadePod, String> grow(
-            List<RemadePod> pods, Map<RemadePod, String> placed, Map<RemadePod, Placement> waiting, Progress progress) {
-        IdentityHashMap<RemadePod, String> refusals = new IdentityHashMap<>();
-        if (pools.isEmpty()) {
-            return refusals;
-        }
+    /** First fit, decreasing: each pod goes onto a node that was added before, else onto a new one. */
+    private void grow(List<RemadePod> pods, Placed outcome, Progress progress) {
         List<RemadePod> largestFirst = new ArrayList<>(pods);
         largestFirst.sort(Comparator.comparingDouble(pod -> -size(pod.pod())));
         IdentityHashMap<PodSpec, String> refused = new IdentityHashMap<>();
+        Turns turns = new Turns();
+        outcome.behind().clear();
         int done = 0;
-        for (RemadePod pod : largestFirst) {
+        for (RemadePod pod : Orders.inTurn(largestFirst)) {
             progress.at("growing pools", done++, largestFirst.size());
+            Optional<RemadePod> first = turns.stuck(pod);
+            if (first.isPresent()) {
+                outcome.behind().put(pod, first.get());
+                continue;
+            }
             List<String> why = new ArrayList<>();
             String known = refused.get(pod.pod().spec());
             Optional<String> node = known == null ? onPools(pod.pod(), why) : Optional.empty();
             if (node.isPresent()) {
-                placed.put(
-                        pod,
-                        poolProviders.getOrDefault(
-                                node.get(), providers.ofNode(node.get()).orElse("")));
-                waiting.remove(pod);
+                String own = providers.ofNode(node.get()).orElse("");
+                outcome.providers().put(pod, poolProviders.getOrDefault(node.get(), own));
+                outcome.waiting().remove(pod);
                 continue;
             }
+            turns.stick(pod);
+            outcome.waiting().computeIfAbsent(pod, waited -> scheduler.place(waited.pod(), view));
             String refusal = known == null ? String.join(", ", why) : known;
-            refusals.put(pod, refusal);
+            outcome.poolRefusals().put(pod, refusal);
             if (stays(pod.pod())) {
                 refused.put(pod.pod().spec(), refusal);
             }
         }
-        return refusals;
     }
 
     /** Returns the share of the first pool's node that the pod takes. */

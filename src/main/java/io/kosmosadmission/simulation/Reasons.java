@@ -24,6 +24,9 @@ final class Reasons {
 
     /** Returns why the pod waits where it was placed so. */
     String of(RemadePod pod, Placing.Placed placed) {
+        if (pod.isPinned()) {
+            return "its template names node " + pod.pod().nodeName() + ", which is gone";
+        }
         Placement placement = Objects.requireNonNull(placed.waiting().get(pod));
         String pools = placed.poolRefusals().getOrDefault(pod, "");
         return unreachable

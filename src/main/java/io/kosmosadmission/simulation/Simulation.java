@@ -167,6 +167,9 @@ public final class Simulation {
             all.add("the templates of controllers of other kinds; pods made again after themselves: "
                     + remaking.withoutTemplate());
         }
+        if (remaking.gated() > 0) {
+            all.add("schedulingGates of templates; pods made again as if these were lifted: " + remaking.gated());
+        }
         long others = pods.stream()
                 .filter(pod -> !pod.pod().spec().demand().schedulerName().equals(PodDemand.DEFAULT_SCHEDULER))
                 .count();

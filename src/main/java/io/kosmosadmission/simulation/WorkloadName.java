@@ -3,7 +3,9 @@ package io.kosmosadmission.simulation;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.ObjectMeta;
 import io.kosmosadmission.kube.OwnerReference;
+import io.kosmosadmission.kube.PodView;
 import io.kosmosadmission.kube.StoredWorkload;
+import io.kosmosadmission.kube.WorkloadKind;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +26,28 @@ public record WorkloadName(String kind, String namespace, String name) implement
         if (owner.isEmpty()) {
             return new WorkloadName(POD, pod.namespace(), pod.name());
         }
-        OwnerReference known = inventory
-                .controllerOf(pod)
-                .flatMap(workload -> workload.metadata().controller())
-                .orElse(owner.get());
+        Optional<StoredWorkload> controller = inventory.controllerOf(pod);
+        Optional<String> deployment = controller.isPresent() ? Optional.empty() : deploymentOf(pod);
+        if (deployment.isPresent()) {
+            return new WorkloadName(WorkloadKind.Deployment.name(), pod.namespace(), deployment.get());
+        }
+        OwnerReference known =
+                controller.flatMap(workload -> workload.metadata().controller()).orElse(owner.get());
         return new WorkloadName(known.kind(), pod.namespace(), known.name());
+    }
+
+    /** Returns the name of the pod's Deployment, as that of its ReplicaSet tells it by the hash of the template. */
+    static Optional<String> deploymentOf(ObjectMeta pod) {
+        String ending = "-" + pod.labels().getOrDefault(PodView.TEMPLATE_HASH, "");
+        return ending.length() == 1
+                ? Optional.empty()
+                : pod.controller()
+                        .filter(owner -> WorkloadKind.of(owner)
+                                .filter(WorkloadKind.ReplicaSet::equals)
+                                .isPresent())
+                        .map(OwnerReference::name)
+                        .filter(name -> name.length() > ending.length() && name.endsWith(ending))
+                        .map(name -> name.substring(0, name.length() - ending.length()));
     }
 
     /** Returns the workload that people know this one by. */

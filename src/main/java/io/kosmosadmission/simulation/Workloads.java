@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sums up by workload what becomes of its pods, in the order of the pods that is worst to it. */
@@ -36,19 +38,30 @@ final class Workloads {
             WorkloadName name, List<SchedulerPod> pods, List<RemadePod> again, List<Placing.Placed> tried) {
         Placing.Placed worst = Collections.min(tried, Comparator.comparingInt(placed -> places(again, placed)));
         Map<String, Integer> moves = new HashMap<>();
-        String why = "";
-        for (RemadePod pod : again) {
-            String provider = worst.providers().get(pod);
-            if (provider != null) {
-                moves.merge(provider, 1, Integer::sum);
-            } else if (why.isEmpty()) {
-                why = reasons.of(pod, worst);
-            }
-        }
+        again.stream()
+                .flatMap(pod -> Optional.ofNullable(worst.providers().get(pod)).stream())
+                .forEach(provider -> moves.merge(provider, 1, Integer::sum));
+        String why = why(again, worst);
         Map<String, Integer> before = before(pods, gone.leftOf(name));
         WorkloadOutcome bare = new WorkloadOutcome(name, before, pods.size(), moves, "", "");
         String broken = bare.isLost() ? "" : broken(bare, pods.get(0));
         return new WorkloadOutcome(name, before, pods.size(), moves, broken, why + orders(again, tried));
+    }
+
+    /** Returns why the first pod that waits does, and which one others wait for. */
+    private String why(List<RemadePod> again, Placing.Placed placed) {
+        String first = again.stream()
+                .filter(pod ->
+                        !placed.providers().containsKey(pod) && !placed.behind().containsKey(pod))
+                .findFirst()
+                .map(pod -> reasons.of(pod, placed))
+                .orElse("");
+        String others = again.stream()
+                .flatMap(pod -> Optional.ofNullable(placed.behind().get(pod)).stream())
+                .map(pod -> "; later ones wait for " + pod.pod().name())
+                .distinct()
+                .collect(Collectors.joining());
+        return first + others;
     }
 
     private Map<String, Integer> before(List<SchedulerPod> pods, List<SchedulerPod> left) {

@@ -197,6 +197,7 @@ class AnonymousDumpTest {
                 "kind: Node, spec: {providerID: 'aws:///eu-west-3a/i-123456789012'} | 123456789012",
                 "kind: Node, metadata: {name: a, labels: {owner: account-123456789012, mail: x-12345678.y}} | 123456789012 12345678",
                 "kind: Node, metadata: {name: a, labels: {at: rack.10.20.30.40.x, by: ip-10-20-30-40}} | 10.20.30.40 10-20-30-40",
+                "kind: Node, metadata: {name: a, labels: {topology.x.com/rack: acme, topology.x.com/zones: acme}} | acme",
                 "apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshotContent, spec: {source: {snapshotHandle: acme-4711}} | acme",
                 "kind: PersistentVolume, spec: {csi: {driver: nfs.csi.k8s.io, volumeHandle: '10.1.2.3#fd00:12:34::56#share'}} | 10.1.2.3 fd00 :12:34",
                 "kind: Service, spec: {type: LoadBalancer, loadBalancerClass: acme.com/lb}, status: {loadBalancer: {ingress: [{ip: 10.1.2.3, hostname: lb.acme.com}]}} | acme 10.1.2.3",

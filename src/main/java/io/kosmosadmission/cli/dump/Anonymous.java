@@ -141,7 +141,12 @@ final class Anonymous implements Names {
     @Override
     public boolean keepsLabel(String key, String value) {
         return key.equals(rules.providerLabel())
-                || (!nodes.containsKey(value) && (KEPT_LABELS.contains(key) || key.startsWith(TOPOLOGY)));
+                || (!nodes.containsKey(value) && (KEPT_LABELS.contains(key) || isPlace(key)));
+    }
+
+    /** Returns whether the key is one by which a driver tells a place, and not a machine, a rack or an account. */
+    private static boolean isPlace(String key) {
+        return key.startsWith(TOPOLOGY) && (key.endsWith("/zone") || key.endsWith("/region"));
     }
 
     @Override

@@ -83,6 +83,7 @@ final class PodFields {
                 "spec suspend",
                 "spec selector",
                 "spec ordinals start",
+                "spec podManagementPolicy",
                 "status conditions type",
                 "status conditions status"));
         for (String template : List.of("spec template ", "spec jobTemplate spec template ")) {

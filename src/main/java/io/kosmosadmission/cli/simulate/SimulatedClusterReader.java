@@ -8,6 +8,8 @@ import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.kube.Kind;
+import io.kosmosadmission.kube.ObjectKey;
+import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestReader;
 import io.kosmosadmission.reading.ManifestRemarks;
@@ -21,6 +23,7 @@ import io.kosmosadmission.simulation.Progress;
 import io.kosmosadmission.simulation.SimulatedCluster;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,6 +45,8 @@ public final class SimulatedClusterReader {
     private final ManifestReader manifests = new ManifestReader(collector);
     private final SchedulerClusterReader scheduled = new SchedulerClusterReader();
     private final WorkloadTemplates templates = new WorkloadTemplates();
+    private final Set<ObjectKey> parallel = new HashSet<>();
+    private final Set<ObjectKey> gated = new HashSet<>();
     private final Progress progress;
     private int objects;
     private int minorVersion;
@@ -65,6 +70,8 @@ public final class SimulatedClusterReader {
                 Inventory.of(configuration, collector.collected()).at(Instant.now()),
                 scheduled.cluster(),
                 templates.all(),
+                parallel,
+                gated,
                 minorVersion == 0 ? NEWEST : minorVersion);
     }
 
@@ -88,15 +95,35 @@ public final class SimulatedClusterReader {
             hand(object, tokens -> manifests.readObject(apiVersion, kind, tokens));
             hand(object, tokens -> scheduled.add(apiVersion, kind, tokens));
             hand(object, tokens -> templates.add(apiVersion, kind, tokens));
+            note(apiVersion, kind, object);
         } catch (UnreadableException wrong) {
             String name = kind + " " + metadata.path("name").asText() + ": ";
             throw new UnreadableException(SimulationText.printable(name) + wrong.getMessage(), wrong);
         }
     }
 
+    /** Takes note of what a workload says of when its pods start, which no review reads. */
+    private void note(String apiVersion, String kind, JsonNode object) {
+        WorkloadKind.of(group(apiVersion), kind).ifPresent(workload -> {
+            ObjectKey key = Kind.of(workload)
+                    .key(
+                            object.at("/metadata/namespace").asText(),
+                            object.at("/metadata/name").asText());
+            if (object.at("/spec/podManagementPolicy").asText().equals("Parallel")) {
+                parallel.add(key);
+            }
+            if (!object.at("/spec/template/spec/schedulingGates").isEmpty()) {
+                gated.add(key);
+            }
+        });
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
     private static boolean isNamespaced(String apiVersion, String kind) {
-        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
-        return Kind.named(group, kind).map(Kind::isNamespaced).orElse(!CLUSTER_WIDE.contains(kind));
+        return Kind.named(group(apiVersion), kind).map(Kind::isNamespaced).orElse(!CLUSTER_WIDE.contains(kind));
     }
 
     private interface Taker {

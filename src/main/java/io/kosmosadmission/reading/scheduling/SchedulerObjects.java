@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads single objects as the scheduler sees them. What reviews read of them, too, is read by their readers, from the same
@@ -33,8 +32,6 @@ import java.util.Set;
 public final class SchedulerObjects {
 
     private static final String OWN_PREFIX = "kosmos-admission.io/";
-
-    private static final Set<String> PLACED = Set.of(PlacementAnnotations.PLACED, PlacementAnnotations.PLACED_BY);
 
     private SchedulerObjects() {}
 
@@ -72,11 +69,13 @@ public final class SchedulerObjects {
         return metadata;
     }
 
-    /** Keeps the annotations by which a pod asks for something, and none that tell what was done to it. */
+    /** Keeps the annotations by which a pod asks for something, and of those that tell what was done to it, that it was. */
     private static ObjectMeta withOwnAnnotations(ObjectMeta metadata) {
         Map<String, String> own = new HashMap<>();
         metadata.annotations().forEach((key, value) -> {
-            if (key.startsWith(OWN_PREFIX) && !PLACED.contains(key)) {
+            if (key.equals(PlacementAnnotations.PLACED)) {
+                own.put(key, "");
+            } else if (key.startsWith(OWN_PREFIX) && !key.equals(PlacementAnnotations.PLACED_BY)) {
                 own.put(key, value);
             }
         });
