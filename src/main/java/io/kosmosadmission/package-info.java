@@ -12,6 +12,7 @@
  *   <li>{@code scheduler} where kube-scheduler would put a pod: its filters and scores
  *   <li>{@code admission} where it all meets: a request becomes a decision
  *   <li>{@code simulation} what becomes of the pods where a provider goes
+ *   <li>{@code picture} pictures as SVG
  *   <li>{@code reading} the one reader of foreign text and writer of answers
  *   <li>{@code background} work that goes on beside the reviews: its threads, and what it says once
  *   <li>{@code certificates} how certificates are made, read and replaced in time
@@ -19,13 +20,14 @@
  *   <li>{@code cluster} a live cluster: the only one that knows the Kubernetes client
  *   <li>{@code manifests} a cluster from files
  *   <li>{@code server} HTTPS, health, metrics, certificates
+ *   <li>{@code console} pages for a browser
  *   <li>{@code cli} the command line, and the runner of golden cases
  * </ul>
  *
  * <p>Imports go one way: {@code kube} &larr; {@code config}, {@code inventory} &larr; {@code target} &larr; {@code
  * boundary}, {@code placement}, {@code storage}, {@code scheduler} (all java.* only) &larr; {@code admission} &larr; {@code simulation} (java.* only), {@code reading} &larr;
  * {@code rules} &larr; {@code cluster}, {@code manifests}, {@code server}, {@code cli}. {@code background} (java.* and the
- * logger only) is seen by {@code rules} and what is above it, {@code certificates} (java.* only) by the shells. The shells don't see each other's insides; nothing sees {@code server} but {@code Main}. An inner room ({@code admission.judging}) is seen by its own room
+ * logger only) is seen by {@code rules} and what is above it, {@code certificates} (java.* only) by the shells. {@code console} is a shell that is given what it shows, and {@code picture} (java.* only) draws for it and the command line. The shells don't see each other's insides; nothing sees {@code server} but {@code Main}. An inner room ({@code admission.judging}) is seen by its own room
  * alone.
  *
  * <p>The product's own terms; all others are Kubernetes':

@@ -31,10 +31,16 @@ public final class Audit implements Consumer<PodView> {
      *
      * @param byProvider how many there are; the empty name stands for nodes whose provider isn't known
      */
-    public record Landed(String name, Map<String, Integer> byProvider, boolean skewed) {
+    public record Landed(
+            String namespace, String kind, String workload, Map<String, Integer> byProvider, boolean skewed) {
 
         public Landed {
             byProvider = Map.copyOf(byProvider);
+        }
+
+        /** Returns the workload for people: {@code shop/web (Deployment)}. */
+        public String name() {
+            return namespace + "/" + workload + " (" + kind + ")";
         }
 
         public int pods() {
@@ -52,6 +58,11 @@ public final class Audit implements Consumer<PodView> {
     /** Returns how many pods were given. */
     public int pods() {
         return pods.read();
+    }
+
+    /** Returns how many pods each node has; the empty name stands for those without a node. */
+    public Map<String, Integer> podsByNode() {
+        return Landings.byNode(pods);
     }
 
     /**

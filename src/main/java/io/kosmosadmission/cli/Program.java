@@ -52,7 +52,7 @@ public final class Program {
     /** Runs a command and returns its exit code. No stream is closed. */
     public int run(InputStream in, PrintStream out, PrintStream err, String... args) {
         CommandLine line = new CommandLine(new Root())
-                .addSubcommand(new ServeCommand(serving, new ClusterOptions(inPod), err))
+                .addSubcommand(new ServeCommand(serving, inPod, err))
                 .addSubcommand(new ReviewCommand(new ClusterOptions(inPod), in))
                 .addSubcommand(new AuditCommand(new ClusterOptions(inPod)))
                 .addSubcommand(new InitCommand(inPod))

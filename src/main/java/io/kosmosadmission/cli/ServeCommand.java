@@ -1,6 +1,7 @@
 package io.kosmosadmission.cli;
 
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.console.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
 
     private final Serving serving;
+    private final boolean inPod;
     private final PrintStream err;
 
     @Mixin
@@ -62,15 +64,19 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private CertificateOptions certificates;
 
+    @Mixin
+    private ConsoleOptions console;
+
     @Option(
             names = "--max-mode",
             paramLabel = "MODE",
             description = {"The emergency brake: nothing acts more strictly.", "One of ${COMPLETION-CANDIDATES}."})
     private Mode maxMode;
 
-    ServeCommand(Serving serving, ClusterOptions options, PrintStream err) {
+    ServeCommand(Serving serving, boolean inPod, PrintStream err) {
         this.serving = serving;
-        this.options = options;
+        this.inPod = inPod;
+        this.options = new ClusterOptions(inPod);
         this.err = err;
     }
 
@@ -79,11 +85,15 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("--port", port);
         checkPort("--management-port", managementPort);
         Optional<Mode> brake = Optional.ofNullable(maxMode);
-        ClusterOptions.Opened opened = options.open(brake.orElse(Mode.Enforce), certificates.managed());
-        return serving.serve(
-                new Serving.Settings(
-                        port, managementPort, certificates.folder(), opened.certificates(), brake, opened.source()),
-                err);
+        ClusterOptions.Opened cluster = options.open(brake.orElse(Mode.Enforce), certificates.managed());
+        Serving.Settings settings = new Serving.Settings(
+                port, managementPort, certificates.folder(), cluster.certificates(), brake, cluster.source());
+        Optional<Console> opened = console.open(inPod, options.manifests(), cluster.source(), err);
+        try {
+            return serving.serve(settings, err);
+        } finally {
+            opened.ifPresent(Console::close);
+        }
     }
 
     private void checkPort(String option, int value) {

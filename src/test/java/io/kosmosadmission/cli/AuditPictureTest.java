@@ -2,7 +2,7 @@ package io.kosmosadmission.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kosmosadmission.cli.picture.Svg;
+import io.kosmosadmission.picture.Svg;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosmosadmission.config.Mode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ class ServeCommandTest {
 
     @Test
     void servesTheExampleWithItsRulesWhereNothingIsSaid() {
-        Ran ran = Ran.with(program, "", "serve");
+        Ran ran = Ran.with(program, "", "serve", "--console-port", "off");
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err()).isEqualTo("from the server" + System.lineSeparator());
         Serving.Settings settings = served.get(0);
@@ -64,6 +66,27 @@ class ServeCommandTest {
         assertThat(settings.certs()).isEqualTo(Path.of("c"));
         assertThat(settings.maxMode()).isEqualTo(Optional.of(Mode.Audit));
         assertThat(settings.source().current().configuration().rules()).isEmpty();
+    }
+
+    @Test
+    void aConsoleIsThereWhereAPortOfItsOwnIsFree() throws IOException {
+        assertThat(Ran.with(program, "", "serve", "--console-port", "0").err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).matches("console on http://127\\.0\\.0\\.1:\\d+/"),
+                        line -> assertThat(line).isEqualTo("from the server"));
+        assertThat(Ran.with(program, "", "serve").err()).contains("console").endsWith("from the server\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Ran refused = Ran.with(program, "", "serve", "--console-port", String.valueOf(taken.getLocalPort()));
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err().strip())
+                    .isEqualTo("port " + taken.getLocalPort()
+                            + " of the console is in use; choose another with --console-port");
+        }
+        Program inPod = new Program((settings, err) -> 0, true);
+        Ran pod = Ran.with(inPod, "", "serve", "--cluster", "src/main/resources/example/cluster.yaml");
+        assertThat(pod.err()).as("off in a pod").isEmpty();
+        assertThat(Ran.with(program, "", "serve", "--console-port", "70000").err())
+                .contains("'--console-port'", "a port is 0 to 65535, or off");
     }
 
     /** A context of another namespace is no replica, and would write nothing. */
@@ -139,7 +162,7 @@ class ServeCommandTest {
                     throw new NoClassDefFoundError("io/fabric8/Gone");
                 },
                 false);
-        Ran ran = Ran.with(broken, "", "serve");
+        Ran ran = Ran.with(broken, "", "serve", "--console-port", "off");
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).startsWith("an error of our own: java.lang.NoClassDefFoundError: io/fabric8/Gone");
     }

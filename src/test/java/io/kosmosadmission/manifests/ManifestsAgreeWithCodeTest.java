@@ -79,7 +79,8 @@ class ManifestsAgreeWithCodeTest {
         };
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         List<String> arguments = new ArrayList<>(texts(container.path("args")));
-        arguments.addAll(List.of("--kubeconfig", kubeconfig(folder).toString())); // in the place of a pod's account
+        // In the place of a pod's account, and of a pod, in which no console is opened.
+        arguments.addAll(List.of("--kubeconfig", kubeconfig(folder).toString(), "--console-port", "off"));
         int exit = new Program(serving, false)
                 .run(
                         InputStream.nullInputStream(),

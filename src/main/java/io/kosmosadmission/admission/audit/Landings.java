@@ -45,9 +45,15 @@ public final class Landings {
         }
         List<Audit.Landed> landed = new ArrayList<>();
         counts.forEach((owner, byProvider) -> landed.add(new Audit.Landed(
-                owner.namespace() + "/" + owner.name() + " (" + owner.kind() + ")",
-                byProvider,
-                skewed.contains(owner.key("")))));
+                owner.namespace(), owner.kind(), owner.name(), byProvider, skewed.contains(owner.key("")))));
         return landed;
+    }
+
+    /** Returns how many pods each node has; the empty name stands for those without a node. */
+    public static Map<String, Integer> byNode(PodForms forms) {
+        Map<String, Integer> counts = new TreeMap<>();
+        forms.all()
+                .forEach(form -> form.byNode().forEach((node, pods) -> counts.merge(node, pods.count(), Integer::sum)));
+        return counts;
     }
 }

@@ -1,7 +1,7 @@
 package io.kosmosadmission.cli.audit;
 
 import io.kosmosadmission.admission.Audit;
-import io.kosmosadmission.cli.picture.Svg;
+import io.kosmosadmission.picture.Svg;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

@@ -14,6 +14,7 @@ import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -68,6 +69,17 @@ public final class AuditedCluster {
 
     /** Returns the picture of the findings under these rules, of these namespaces, as SVG. */
     public String picture(Configuration configuration, List<Finding> findings, Predicate<String> namespaces) {
-        return AuditPicture.of(audit.landed(state(configuration), findings, namespaces));
+        return AuditPicture.of(landed(configuration, findings, namespaces));
+    }
+
+    /** Returns where the pods of each workload of these namespaces are; findings are those under the same rules. */
+    public List<Audit.Landed> landed(
+            Configuration configuration, List<Finding> findings, Predicate<String> namespaces) {
+        return audit.landed(state(configuration), findings, namespaces);
+    }
+
+    /** Returns how many pods each node has; the empty name stands for those without a node. */
+    public Map<String, Integer> podsByNode() {
+        return audit.podsByNode();
     }
 }

@@ -1,6 +1,6 @@
 package io.kosmosadmission.cli.simulate;
 
-import io.kosmosadmission.cli.picture.Svg;
+import io.kosmosadmission.picture.Svg;
 import io.kosmosadmission.simulation.SimulationResult;
 import io.kosmosadmission.simulation.WorkloadOutcome;
 import java.util.Map;

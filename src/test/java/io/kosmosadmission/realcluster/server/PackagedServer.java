@@ -72,6 +72,9 @@ public final class PackagedServer implements AutoCloseable {
                 "--certs",
                 certificates.toString());
         command.addAll(List.of(arguments));
+        if (!command.contains("--console-port")) {
+            command.addAll(List.of("--console-port", "off")); // several servers, one usual port
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);

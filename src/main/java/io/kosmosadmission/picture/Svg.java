@@ -1,4 +1,4 @@
-package io.kosmosadmission.cli.picture;
+package io.kosmosadmission.picture;
 
 import java.util.Locale;
 
@@ -8,10 +8,16 @@ import java.util.Locale;
  */
 public final class Svg {
 
+    private static final String HATCHES =
+            "<defs><pattern id=\"marked\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
+                    + " patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fff\"/>"
+                    + "<line y2=\"6\" stroke=\"#000\" stroke-width=\"4\"/></pattern></defs>\n";
+
     private final int width;
     private final String title;
     private final StringBuilder body = new StringBuilder();
     private int height;
+    private boolean anyMarked;
 
     /** title is what a screen reader says of the whole. */
     public Svg(int width, String title) {
@@ -39,6 +45,7 @@ public final class Svg {
                 marked ? "url(#marked)" : "#bbb",
                 escaped(title)));
         height = Math.max(height, y + thickness);
+        anyMarked |= marked;
         return this;
     }
 
@@ -55,13 +62,11 @@ public final class Svg {
         return String.format(
                         Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
-                                + " font-family=\"sans-serif\" role=\"img\">%n<title>%3$s</title>%n<defs><pattern id=\"marked\" width=\"6\" height=\"6\""
-                                + " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\""
-                                + " height=\"6\" fill=\"#fff\"/><line y2=\"6\" stroke=\"#000\" stroke-width=\"4\"/></pattern>"
-                                + "</defs>%n<rect width=\"%1$d\" height=\"%2$d\" fill=\"#fff\"/>%n",
+                                + " font-family=\"sans-serif\" role=\"img\">%n<title>%3$s</title>%n%4$s<rect width=\"%1$d\" height=\"%2$d\" fill=\"#fff\"/>%n",
                         width,
                         high,
-                        escaped(title))
+                        escaped(title),
+                        anyMarked ? HATCHES : "")
                 + body + "</svg>\n";
     }
 

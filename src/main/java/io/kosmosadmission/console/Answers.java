@@ -1,0 +1,14 @@
+package io.kosmosadmission.console;
+
+import io.kosmosadmission.admission.StateSource;
+import java.io.IOException;
+
+/** What the console asks of the program around it. The answers are those of the commands of the same names. */
+public interface Answers {
+
+    /** Returns the state that reviews are decided on. */
+    StateSource state();
+
+    /** Reads the whole cluster and audits it by the rules in force, which takes a while in a large one. */
+    Audited audit() throws IOException;
+}

@@ -1,0 +1,75 @@
+package io.kosmosadmission.console;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The console's own server. Only the loopback interface has its port: in a cluster it is reached by kubectl port-forward,
+ * which asks for a right of its own.
+ */
+public final class Console implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int IDLE_SECONDS = 60;
+    private static final int LONGEST_PATH = 8 << 10;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final BackgroundAudit audit;
+
+    private Console(Vertx vertx, HttpServer server, BackgroundAudit audit) {
+        this.vertx = vertx;
+        this.server = server;
+        this.audit = audit;
+    }
+
+    /** Opens the port; 0 stands for any free one. Throws IOException with a message for people where that fails. */
+    public static Console open(int port, Answers answers) throws IOException {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(1)
+                .setMaxWorkerExecuteTime(2)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        BackgroundAudit audit = new BackgroundAudit(answers);
+        Exchange exchange = new Exchange(vertx, new Pages(answers, audit));
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(LOOPBACK)
+                        .setPort(port)
+                        .setMaxInitialLineLength(LONGEST_PATH)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(exchange::begin);
+        Console console = new Console(vertx, server, audit);
+        try {
+            server.listen().toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException taken) {
+            console.close();
+            throw new IOException(
+                    "port " + port + " of the console is in use; choose another with --console-port", taken.getCause());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            console.close();
+            throw new IOException("ended while the console's port was opened", ending);
+        }
+        return console;
+    }
+
+    public String address() {
+        return "http://" + LOOPBACK + ":" + server.actualPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        audit.close();
+        vertx.close();
+    }
+}

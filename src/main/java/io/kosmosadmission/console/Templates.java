@@ -1,0 +1,57 @@
+package io.kosmosadmission.console;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The templates in the program. Whatever is put into them is escaped, but for pictures of our own. */
+final class Templates {
+
+    private static final String HTML = "text/html";
+    private static final String FOLDER = "/console/";
+
+    private final Map<String, Template> parsed = new ConcurrentHashMap<>();
+    private final Engine engine = Engine.builder()
+            .addDefaults()
+            .addValueResolver(new ReflectionValueResolver())
+            .addResultMapper(new HtmlEscaper(List.of(HTML)))
+            .build();
+
+    /** Hands the pieces of the filled template on as they are made. */
+    void fill(String name, Map<String, Object> data, Consumer<String> pieces) {
+        parsed.computeIfAbsent(name, this::parse)
+                .instance()
+                .setVariant(new Variant(Locale.ENGLISH, HTML, "UTF-8"))
+                .data(data)
+                .consume(pieces)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Template parse(String name) {
+        return engine.parse(text(name + ".html"), new Variant(Locale.ENGLISH, HTML, "UTF-8"), name);
+    }
+
+    /** Returns the text of a file of the console's. */
+    static String text(String file) {
+        try (InputStream in = Templates.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks " + FOLDER + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.kosmosadmission.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages say. */
+class ConsolePagesTest {
+
+    private static final Path AUDITS = Path.of("src/test/resources/audits");
+    private static final Path SKEWED = AUDITS.resolve("skewed-more-pods-on-a-provider-than-max-skew");
+
+    @TempDir
+    private Path folder;
+
+    private static GivenConsole of(Path example) throws IOException {
+        return GivenConsole.of(example.resolve("cluster.yaml"), example.resolve("rules.yaml"));
+    }
+
+    @Test
+    void theMapNamesAllProvidersWithWhatTheyHold() throws Exception {
+        try (GivenConsole console = GivenConsole.ofExample()) {
+            assertThat(console.page("/"))
+                    .contains("Read from the example cluster, 18 objects.")
+                    .contains(
+                            "<tr><th scope=\"row\">aws</th><td>aws</td><td>active</td><td class=\"number\">2</td>"
+                                    + "<td class=\"number\">0</td><td class=\"number\">0</td>"
+                                    + "<td>provider=aws:NoSchedule</td><td>burst</td></tr>",
+                            "<th scope=\"row\">hetzner</th>",
+                            "<th scope=\"row\">scaleway</th>",
+                            "<title>Providers and what each holds</title>");
+        }
+    }
+
+    @Test
+    void theMapShowsWorkloadsByProviderAndWhichAreSkewed() throws Exception {
+        try (GivenConsole console = of(SKEWED)) {
+            assertThat(console.page("/"))
+                    .contains("<title>Pods by provider</title>", "! shop/crowd (Deployment)")
+                    .contains(
+                            "<th scope=\"row\"><a href=\"/object/Deployment/shop/crowd\">shop/crowd (Deployment)</a></th>"
+                                    + "<td class=\"number\">0</td><td class=\"number\">3</td><td>skewed</td>")
+                    .contains("<a href=\"/object/Deployment/shop/even\">shop/even (Deployment)</a></th>"
+                            + "<td class=\"number\">1</td><td class=\"number\">2</td><td>fine</td>");
+        }
+    }
+
+    @Test
+    void findingsAreThoseOfAuditAndCanBeChosen() throws Exception {
+        try (GivenConsole console = of(SKEWED)) {
+            String all = console.page("/findings");
+            assertThat(all)
+                    .contains("<td class=\"warn\">warn</td><td>skewed</td>", "Way out: ")
+                    .contains("<option value=\"skewed\">skewed</option>");
+            assertThat(console.page("/findings?check=skewed&namespace=shop"))
+                    .contains("<option value=\"skewed\" selected>", "value=\"shop\"", "<td>skewed</td>");
+            assertThat(console.page("/findings?namespace=nowhere"))
+                    .contains("Nothing found by this choice")
+                    .doesNotContain("<td>skewed</td>");
+        }
+    }
+
+    @Test
+    void namesAreNoMarkup() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                apiVersion: kosmos-admission.io/v1alpha1
+                kind: KosmosConfiguration
+                """);
+        try (GivenConsole console = GivenConsole.of(Path.of("src/test/resources/console/hostile.yaml"), rules)) {
+            for (String path : new String[] {
+                "/", "/findings", "/findings?check=%22%3E%3Cscript%3E&namespace=%22%3E%3Cscript%3E", "/%3Cscript%3E"
+            }) {
+                String page = console.get(path).statusCode() == 200
+                        ? console.page(path)
+                        : console.get(path).body();
+                assertThat(page).doesNotContain("<script", "<img", "<b>");
+            }
+            assertThat(console.page("/")).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+            assertThat(console.page("/")).contains("&lt;/a&gt;&lt;script&gt;alert(2)");
+        }
+    }
+
+    @Test
+    void aLongTableEndsWithHowManyMoreThereAre() throws Exception {
+        StringBuilder cluster = new StringBuilder("{apiVersion: v1, kind: Node, metadata: {name: node-1}}\n");
+        for (int i = 0; i < 250; i++) {
+            cluster.append("---\n{apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: p")
+                    .append(i)
+                    .append("}, spec: {nodeName: node-1, containers: [{name: c, image: i}]}}\n");
+        }
+        Path file = Files.writeString(folder.resolve("cluster.yaml"), cluster);
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                apiVersion: kosmos-admission.io/v1alpha1
+                kind: KosmosConfiguration
+                boundaries: [{name: home, match: [{}], providers: {required: [a]}}]
+                """);
+        try (GivenConsole console = GivenConsole.of(file, rules)) {
+            assertThat(console.page("/findings")).contains("more: choose a check or a namespace");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.kosmosadmission.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console on the wire. */
+class ConsoleTest {
+
+    private static GivenConsole console;
+
+    @BeforeAll
+    static void open() throws IOException {
+        console = GivenConsole.ofExample();
+    }
+
+    @AfterAll
+    static void close() {
+        console.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/findings"})
+    void everyPageAnswersIsLinkedAndHoldsNoScript(String path) throws Exception {
+        String page = console.page(path);
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .contains("<main id=\"main\"", "<nav aria-label=", "<a href=\"" + path + "\" aria-current=\"page\">")
+                .contains("href=\"/\"", "href=\"/findings\"", "<h1>")
+                .endsWith("</html>\n")
+                .doesNotContain("<script", "javascript:", " style=", "onclick", "http://localhost");
+    }
+
+    @Test
+    void theBrowserIsToldToTrustNothingElse() throws Exception {
+        for (String path : List.of("/", "/console.css", "/icon.svg", "/nothing")) {
+            HttpResponse<String> answer = console.get(path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .startsWith("default-src 'none'; style-src 'self';")
+                            .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                            .doesNotContain("script-src", "unsafe"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/findings/more", "/findings/", "/%zz", "/console.html", "/map.html", "//"})
+    void whatIsNoPageIsNotFound(String path) throws Exception {
+        assertThat(sent("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE"})
+    void nothingIsChanged(String method) throws Exception {
+        HttpResponse<String> answer = console.send(
+                HttpRequest.newBuilder(console.at("/")).method(method, HttpRequest.BodyPublishers.ofString("x=y")));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @Test
+    void noOtherNameLeadsHere() throws Exception {
+        assertThat(asked("Host: evil.example")).startsWith("HTTP/1.1 421 ");
+        assertThat(asked("Host: localhost.evil.example:80")).startsWith("HTTP/1.1 421 ");
+        assertThat(asked("Host: LOCALHOST:1")).startsWith("HTTP/1.1 200 ");
+        assertThat(asked("Host: 127.0.0.1")).startsWith("HTTP/1.1 200 ");
+        assertThat(asked("Host: [::1]:9080")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void aPageComesInPieces() throws Exception {
+        HttpResponse<String> answer = console.get("/");
+        assertThat(answer.headers().firstValue("Transfer-Encoding")).contains("chunked");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    }
+
+    @Test
+    void onlyTheLoopbackInterfaceHasThePort() {
+        assertThat(console.at("/").getHost()).isEqualTo("127.0.0.1");
+    }
+
+    private static String asked(String host) throws IOException {
+        return sent("GET / HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n");
+    }
+
+    /** What a client that checks nothing gets. */
+    private static String sent(String request) throws IOException {
+        URI at = console.at("/");
+        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
