@@ -1,12 +1,17 @@
 package io.kosmosadmission.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.certificates.CertificateSource;
 import io.kosmosadmission.certificates.RotationSchedule;
+import io.kosmosadmission.cli.console.ObjectFinder;
+import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.cluster.ClusterAddress;
+import io.kosmosadmission.cluster.ClusterObject;
 import io.kosmosadmission.cluster.ClusterSettings;
 import io.kosmosadmission.cluster.ClusterSource;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.manifests.ManifestSource;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.UnreadableException;
@@ -71,6 +76,21 @@ final class ClusterOptions {
                             + " use --certificates files");
         }
         return new Opened(ManifestSource.open(manifests(), rules()), Optional.empty());
+    }
+
+    /** Returns what finds single objects in what the cluster holds. */
+    ObjectFinder finder() {
+        Optional<ClusterAddress> live = cluster.address()
+                .or(() ->
+                        inPod && cluster.manifests().isEmpty() ? Optional.of(ClusterAddress.OF_POD) : Optional.empty());
+        return live.<ObjectFinder>map(address -> (kind, namespace, name) -> read(address, kind, namespace, name))
+                .orElseGet(() -> ObjectFinder.in(manifests()));
+    }
+
+    private static Optional<ObjectNode> read(ClusterAddress address, Kind<?> kind, String namespace, String name)
+            throws IOException {
+        Optional<byte[]> json = ClusterObject.read(address, kind, namespace, name);
+        return json.isPresent() ? Optional.of((ObjectNode) Trees.JSON.readTree(json.get())) : Optional.empty();
     }
 
     Optional<Path> rules() {

@@ -1,9 +1,7 @@
 package io.kosmosadmission.cli;
 
-import io.kosmosadmission.admission.StateSource;
-import io.kosmosadmission.cli.console.CommandAnswers;
+import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Console;
-import io.kosmosadmission.manifests.Manifests;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -50,13 +48,13 @@ final class ConsoleOptions {
      * Opens the console and says where it is. A port that nobody asked for may be taken; then there is no console, and
      * err says so.
      */
-    Optional<Console> open(boolean inPod, Manifests manifests, StateSource source, PrintStream err) throws IOException {
+    Optional<Console> open(boolean inPod, Answers answers, PrintStream err) throws IOException {
         Optional<Integer> port = chosen == null ? Optional.of(USUAL_PORT).filter(usual -> !inPod) : chosen.port();
         if (port.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Console console = Console.open(port.get(), new CommandAnswers(manifests, source));
+            Console console = Console.open(port.get(), answers);
             err.println("console on " + console.address());
             return Optional.of(console);
         } catch (IOException taken) {

@@ -1,6 +1,8 @@
 package io.kosmosadmission.cli;
 
+import io.kosmosadmission.cli.console.CommandAnswers;
 import io.kosmosadmission.config.Mode;
+import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,7 +90,9 @@ final class ServeCommand implements Callable<Integer> {
         ClusterOptions.Opened cluster = options.open(brake.orElse(Mode.Enforce), certificates.managed());
         Serving.Settings settings = new Serving.Settings(
                 port, managementPort, certificates.folder(), cluster.certificates(), brake, cluster.source());
-        Optional<Console> opened = console.open(inPod, options.manifests(), cluster.source(), err);
+        Answers answers =
+                new CommandAnswers(options.manifests(), options.finder(), cluster.source(), brake.orElse(Mode.Enforce));
+        Optional<Console> opened = console.open(inPod, answers, err);
         try {
             return serving.serve(settings, err);
         } finally {

@@ -60,6 +60,11 @@ public record Configuration(
      * LimitPodHardAntiAffinityTopology does.
      */
     public Configuration whereRequiredAntiAffinityIsForbidden() {
+        return with(rules.stream().map(Rule::whereRequiredIsForbidden).toList());
+    }
+
+    /** Returns the configuration with other rules. */
+    public Configuration with(List<Rule> others) {
         return new Configuration(
                 mode,
                 modeOverrides,
@@ -68,7 +73,7 @@ public record Configuration(
                 providerLabel,
                 providers,
                 boundaries,
-                rules.stream().map(Rule::whereRequiredIsForbidden).toList(),
+                others,
                 storage,
                 guard,
                 foreignLoadBalancers,

@@ -2,6 +2,7 @@ package io.kosmosadmission.console;
 
 import io.kosmosadmission.admission.StateSource;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What the console asks of the program around it. The answers are those of the commands of the same names. */
 public interface Answers {
@@ -11,4 +12,7 @@ public interface Answers {
 
     /** Reads the whole cluster and audits it by the rules in force, which takes a while in a large one. */
     Audited audit() throws IOException;
+
+    /** Finds a pod, claim or workload, and reviews it as if it were created now. */
+    Optional<ExistingObject> object(String kind, String namespace, String name) throws IOException;
 }

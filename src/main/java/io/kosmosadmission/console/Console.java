@@ -1,5 +1,6 @@
 package io.kosmosadmission.console;
 
+import io.kosmosadmission.background.Daemon;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -7,6 +8,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,11 +22,15 @@ public final class Console implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
     private static final int LONGEST_PATH = 8 << 10;
 
+    private static final int LOOKUPS = 2;
+
     private final Vertx vertx;
     private final HttpServer server;
     private final BackgroundAudit audit;
+    private final ExecutorService lookups;
 
-    private Console(Vertx vertx, HttpServer server, BackgroundAudit audit) {
+    private Console(Vertx vertx, HttpServer server, BackgroundAudit audit, ExecutorService lookups) {
+        this.lookups = lookups;
         this.vertx = vertx;
         this.server = server;
         this.audit = audit;
@@ -41,14 +48,15 @@ public final class Console implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         BackgroundAudit audit = new BackgroundAudit(answers);
-        Exchange exchange = new Exchange(vertx, new Pages(answers, audit));
+        ExecutorService lookups = Executors.newFixedThreadPool(LOOKUPS, Daemon.threads("console-lookup"));
+        Exchange exchange = new Exchange(vertx, new Pages(answers, audit, lookups));
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(LOOPBACK)
                         .setPort(port)
                         .setMaxInitialLineLength(LONGEST_PATH)
                         .setIdleTimeout(IDLE_SECONDS))
                 .requestHandler(exchange::begin);
-        Console console = new Console(vertx, server, audit);
+        Console console = new Console(vertx, server, audit, lookups);
         try {
             server.listen().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException taken) {
@@ -70,6 +78,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         audit.close();
+        lookups.shutdownNow();
         vertx.close();
     }
 }

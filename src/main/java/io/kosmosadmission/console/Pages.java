@@ -2,6 +2,7 @@ package io.kosmosadmission.console;
 
 import io.kosmosadmission.console.pages.FindingsPage;
 import io.kosmosadmission.console.pages.MapPage;
+import io.kosmosadmission.console.pages.ObjectPage;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The pages by the first part of their path. */
 final class Pages {
@@ -22,9 +24,10 @@ final class Pages {
     private final Map<String, Page> byPath = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
 
-    Pages(Answers answers, BackgroundAudit audit) {
+    Pages(Answers answers, BackgroundAudit audit, Executor lookups) {
         add("", "Map", new MapPage(answers, audit));
         add("findings", "Findings", new FindingsPage(audit));
+        add("object", "Object", new ObjectPage(answers, audit, lookups));
     }
 
     private void add(String path, String title, Page page) {

@@ -3,8 +3,10 @@ package io.kosmosadmission.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,61 @@ class ConsolePagesTest {
             assertThat(console.page("/findings?namespace=nowhere"))
                     .contains("Nothing found by this choice")
                     .doesNotContain("<td>skewed</td>");
+        }
+    }
+
+    @Test
+    void aWorkloadSaysWhereItRunsWhatIsAddedAndWhatAnotherRuleWouldDo() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            console.page("/");
+            assertThat(console.page("/object/Deployment/shop/web"))
+                    .contains("<h1>shop/web (Deployment)</h1>", "<title>Its pods by provider</title>")
+                    .contains("<th scope=\"row\">scaleway</th><td class=\"number\">4</td>")
+                    .contains("<strong>patched</strong> (placed, rule \"default\")")
+                    .contains("<ins>+   topologySpreadConstraints:\n</ins>", "<ins>+     topologyKey: provider\n</ins>")
+                    .contains("skewed: the 4 pods of deployment &quot;web&quot; are skewed")
+                    .containsSubsequence(
+                            "What another rule would do", "Rule \"pinned\"", "asks for 4 replicas, one per provider");
+        }
+    }
+
+    @Test
+    void aPodAndAClaimSayWhatWasDoneAndWhy() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            assertThat(console.page("/object/Pod/shop/cart-5c4b-a"))
+                    .contains("Node scaleway-2, provider scaleway.")
+                    .contains("Made by <a href=\"/object/ReplicaSet/shop/cart-5c4b\">")
+                    .contains("At its creation, rule \"default\" did this: spread over providers (soft).")
+                    .doesNotContain("What another rule would do");
+            assertThat(console.page("/object/PersistentVolumeClaim/shop/data-db-0"))
+                    .contains("<li>pod &quot;db-0&quot;</li>")
+                    .contains("<strong>allowed</strong> (conforms)")
+                    .contains(
+                            "<li>claim &quot;data-db-0&quot;: no annotation; volume &quot;pv-0&quot; of csi.scaleway.com;"
+                                    + " at home in scaleway by volume &quot;pv-0&quot; of scaleway (csi.scaleway.com)</li>");
+        }
+    }
+
+    @Test
+    void anObjectThatIsNoneIsNotFound() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            for (String path : List.of(
+                    "/object/Secret/shop/web",
+                    "/object/Deployment/shop",
+                    "/object/Deployment/shop/web/more",
+                    "/object//shop/web",
+                    "/object/Pod/..%2F..%2Fsecrets/x")) {
+                HttpResponse<String> answer = console.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            }
+            // On a slow machine the head of the page is on its way before that is known.
+            assertThat(console.get("/object/Pod/%3Cscript%3E/nothing").body())
+                    .containsIgnoringCase("there is no ")
+                    .doesNotContain("<script>");
+            HttpResponse<String> chosen = console.get("/object?kind=Deployment&namespace=shop&name=web%22");
+            assertThat(chosen.statusCode()).isEqualTo(303);
+            assertThat(chosen.headers().firstValue("Location")).contains("/object/Deployment/shop/web%22");
+            assertThat(console.page("/object")).contains("<label for=\"namespace\">Namespace</label>");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.kosmosadmission.console;
 
 import io.kosmosadmission.cli.console.CommandAnswers;
+import io.kosmosadmission.cli.console.ObjectFinder;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.manifests.ExampleCluster;
 import io.kosmosadmission.manifests.ManifestFolder;
 import io.kosmosadmission.manifests.ManifestSource;
@@ -31,11 +33,17 @@ final class GivenConsole implements AutoCloseable {
 
     private GivenConsole(Manifests manifests, Optional<Path> rules) throws IOException {
         this.source = ManifestSource.open(manifests, rules);
-        this.console = Console.open(0, new CommandAnswers(manifests, source));
+        this.console = Console.open(0, new CommandAnswers(manifests, ObjectFinder.in(manifests), source, Mode.Enforce));
     }
 
     static GivenConsole ofExample() throws IOException {
         return new GivenConsole(new ExampleCluster(), Optional.empty());
+    }
+
+    /** A cluster of which each page shows something. */
+    static GivenConsole ofShop() throws IOException {
+        Path folder = Path.of("src/test/resources/console");
+        return of(folder.resolve("shop.yaml"), folder.resolve("shop-rules.yaml"));
     }
 
     static GivenConsole of(Path cluster, Path rules) throws IOException {

@@ -1,5 +1,6 @@
 package io.kosmosadmission.cli.console;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kosmosadmission.admission.Audit;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Finding;
@@ -7,10 +8,14 @@ import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.cli.audit.AuditPicture;
 import io.kosmosadmission.cli.audit.AuditedCluster;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Audited;
+import io.kosmosadmission.console.ExistingObject;
 import io.kosmosadmission.inventory.Inventory;
+import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
+import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.storage.Homes;
@@ -19,18 +24,34 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers as the commands do, by the rules that are in force on the server. */
 public final class CommandAnswers implements Answers {
 
-    private final Manifests manifests;
-    private final StateSource source;
+    private static final List<Kind<?>> KINDS = Stream.concat(
+                    Stream.of(Kind.POD, Kind.PERSISTENT_VOLUME_CLAIM),
+                    Stream.of(WorkloadKind.values()).map(Kind::of))
+            .<Kind<?>>map(kind -> kind)
+            .toList();
 
-    /** manifests are read once for each answer that needs the whole cluster. */
-    public CommandAnswers(Manifests manifests, StateSource source) {
+    private final Manifests manifests;
+    private final ObjectFinder finder;
+    private final StateSource source;
+    private final Mode maxMode;
+
+    /**
+     * @param manifests are read once for each answer that needs the whole cluster
+     * @param finder finds single objects of it
+     * @param maxMode the emergency brake
+     */
+    public CommandAnswers(Manifests manifests, ObjectFinder finder, StateSource source, Mode maxMode) {
         this.manifests = manifests;
+        this.finder = finder;
         this.source = source;
+        this.maxMode = maxMode;
     }
 
     @Override
@@ -55,6 +76,19 @@ public final class CommandAnswers implements Answers {
                 claims(state.inventory()),
                 AuditPicture.of(landed),
                 remarks.lines());
+    }
+
+    @Override
+    public Optional<ExistingObject> object(String kind, String namespace, String name) throws IOException {
+        Optional<Kind<?>> known =
+                KINDS.stream().<Kind<?>>filter(each -> each.name().equals(kind)).findFirst();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ObjectNode> found = finder.find(known.get(), namespace, name);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObjectReview(source.current(), maxMode).of(known.get(), namespace, found.get()));
     }
 
     private static Map<String, Integer> claims(Inventory inventory) {

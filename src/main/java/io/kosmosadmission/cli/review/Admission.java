@@ -19,24 +19,26 @@ public final class Admission {
         this.state = state;
     }
 
-    /** The result for an object: the answer, and the object as it was patched, or unchanged. */
-    public record Outcome(ReviewAnswer answer, JsonNode object) {}
+    /** The result for an object: the answer, the object before it, and as it was patched, or unchanged. */
+    public record Outcome(ReviewAnswer answer, JsonNode before, JsonNode object) {}
 
     /** Asks the mutating webhook, and then the validating one with the object that the first returned. */
     public Outcome throughBoth(ReviewRequest request) throws IOException {
         Outcome mutated = throughMutating(request);
         ReviewRequest after = mutated.answer().isPatched() ? request.withObject(mutated.object()) : request;
-        return new Outcome(mutated.answer().then(ask(Webhook.validate, after)), mutated.object());
+        return new Outcome(mutated.answer().then(ask(Webhook.validate, after)), request.object(), mutated.object());
     }
 
     public Outcome throughMutating(ReviewRequest request) throws IOException {
         ReviewAnswer answer = ask(Webhook.mutate, request);
         return new Outcome(
-                answer, answer.isPatched() ? JsonPatch.apply(answer.patch(), request.object()) : request.object());
+                answer,
+                request.object(),
+                answer.isPatched() ? JsonPatch.apply(answer.patch(), request.object()) : request.object());
     }
 
     public Outcome throughValidating(ReviewRequest request) throws IOException {
-        return new Outcome(ask(Webhook.validate, request), request.object());
+        return new Outcome(ask(Webhook.validate, request), request.object(), request.object());
     }
 
     public ReviewAnswer ask(Webhook webhook, ReviewRequest request) throws IOException {

@@ -14,7 +14,16 @@ import io.kosmosadmission.reading.HttpReviews;
 public final class InMemoryWire implements Wire {
 
     private final HttpReviews reviews = new HttpReviews();
-    private final Reviewer reviewer = new Reviewer(Mode.Enforce);
+    private final Reviewer reviewer;
+
+    public InMemoryWire() {
+        this(Mode.Enforce);
+    }
+
+    /** maxMode is the emergency brake. */
+    InMemoryWire(Mode maxMode) {
+        this.reviewer = new Reviewer(maxMode);
+    }
 
     @Override
     public HttpAnswer review(ClusterState state, Webhook webhook, byte[] body) {

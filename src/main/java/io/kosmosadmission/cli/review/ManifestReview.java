@@ -6,6 +6,7 @@ import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Explanation;
 import io.kosmosadmission.admission.TemplatePods;
 import io.kosmosadmission.config.Configuration;
+import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.inventory.FreshObjects;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.inventory.ObjectCollector;
@@ -31,22 +32,46 @@ public final class ManifestReview {
     private final Configuration configuration;
     private final ObjectCollector collector;
     private final String namespace;
-    private final Wire wire = new InMemoryWire();
+    private final Wire wire;
     private final ReviewCodec codec = new ReviewCodec();
-    private ClusterState state;
+    private Optional<ClusterState> known;
 
     /** collector holds the cluster; namespace is that of manifests that name none. */
     public ManifestReview(Configuration configuration, ObjectCollector collector, String namespace) {
+        this(configuration, collector, namespace, Mode.Enforce);
+    }
+
+    /** maxMode is the emergency brake. */
+    public ManifestReview(Configuration configuration, ObjectCollector collector, String namespace, Mode maxMode) {
+        this(configuration, collector, namespace, maxMode, Optional.empty());
+    }
+
+    private ManifestReview(
+            Configuration configuration,
+            ObjectCollector collector,
+            String namespace,
+            Mode maxMode,
+            Optional<ClusterState> known) {
         this.configuration = configuration;
         this.collector = collector;
         this.namespace = namespace;
-        this.state = newState();
+        this.wire = new InMemoryWire(maxMode);
+        this.known = known;
     }
 
-    private ClusterState newState() {
-        return new ClusterState(
+    /** Reviews one manifest on that state. */
+    public static ReviewedManifest one(ObjectNode manifest, ClusterState state, Mode maxMode) throws IOException {
+        return new ManifestReview(state.configuration(), new ObjectCollector(), "default", maxMode, Optional.of(state))
+                .review(manifest);
+    }
+
+    /** Returns the state, made anew once something was applied. */
+    private ClusterState state() {
+        ClusterState state = known.orElseGet(() -> new ClusterState(
                 configuration,
-                Inventory.of(configuration, collector.collected()).at(Instant.now()));
+                Inventory.of(configuration, collector.collected()).at(Instant.now())));
+        known = Optional.of(state);
+        return state;
     }
 
     public ReviewedManifest review(ObjectNode manifest) throws IOException {
@@ -65,21 +90,22 @@ public final class ManifestReview {
                 where,
                 name.isEmpty() ? manifest.at("/metadata/generateName").asText() : name,
                 outcome.answer(),
+                outcome.before(),
                 outcome.object(),
                 steps);
     }
 
     private List<String> steps(ObjectNode manifest, String where) throws IOException {
         ReviewRequest request = ReviewRequest.of(manifest, Optional.empty(), Optional.empty(), where);
-        return codec.decode(request.bytes(), state.readsResources())
+        return codec.decode(request.bytes(), state().readsResources())
                 .object()
-                .map(new Explanation(state)::of)
+                .map(new Explanation(state())::of)
                 .orElse(List.of());
     }
 
     private Admission.Outcome outcome(ObjectNode manifest, ManifestKind kind, String where) throws IOException {
         ReviewRequest request = ReviewRequest.of(manifest, Optional.empty(), Optional.empty(), where);
-        Admission admission = new Admission(wire, state);
+        Admission admission = new Admission(wire, state());
         if (kind.isPod()) {
             return admission.throughBoth(request);
         }
@@ -95,15 +121,15 @@ public final class ManifestReview {
      */
     private Admission.Outcome asPod(Admission.Outcome judged, ReviewRequest request, String where) throws IOException {
         Workload workload = (Workload)
-                codec.decode(request.bytes(), state.readsResources()).object().orElseThrow();
+                codec.decode(request.bytes(), state().readsResources()).object().orElseThrow();
         ObjectNode pod = TemplatePodTree.of(workload, request.object());
         if (workload.kind() == WorkloadKind.DaemonSet) {
-            return new Admission.Outcome(judged.answer(), pod); // a DaemonSet's pods are never changed
+            return new Admission.Outcome(judged.answer(), pod, pod); // a DaemonSet's pods are never changed
         }
         Admission.Outcome mutated = new Admission(wire, withClaimsOf(workload, where))
                 .throughMutating(ReviewRequest.of(pod, Optional.empty(), Optional.empty(), where));
         // What the pod would be told, its workload is told.
-        return new Admission.Outcome(mutated.answer().withoutWarnings().then(judged.answer()), mutated.object());
+        return new Admission.Outcome(mutated.answer().withoutWarnings().then(judged.answer()), pod, mutated.object());
     }
 
     /** Returns the state with the claims that a StatefulSet makes before its first pod. */
@@ -113,13 +139,13 @@ public final class ManifestReview {
         Map<ObjectKey, Optional<Object>> made = new HashMap<>();
         for (PersistentVolumeClaim template : workload.volumeClaimTemplates()) {
             String claim = TemplatePods.claimName(template, pod);
-            if (state.inventory().claim(where, claim).isEmpty()) {
+            if (state().inventory().claim(where, claim).isEmpty()) {
                 made.put(ObjectKey.claim(where, claim), Optional.of(template.named(where, claim)));
             }
         }
         return made.isEmpty()
-                ? state
-                : new ClusterState(configuration, state.inventory().with(new FreshObjects(made)));
+                ? state()
+                : new ClusterState(configuration, state().inventory().with(new FreshObjects(made)));
     }
 
     private void apply(ObjectNode manifest, String where) throws IOException {
@@ -133,6 +159,6 @@ public final class ManifestReview {
             ManifestKind kind = ManifestKind.of(applied);
             new ManifestReader(collector).readObject(applied.path("apiVersion").asText(), kind.kind(), parser);
         }
-        state = newState();
+        known = Optional.empty();
     }
 }

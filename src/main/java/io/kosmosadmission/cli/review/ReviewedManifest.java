@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param namespace empty for objects without one
  * @param name may be empty
+ * @param before what was reviewed; for a workload the pod that it would give without us
  * @param object the result; for a workload the pod that it would give
  * @param steps the steps of the judgement on volumes, for people
  */
@@ -19,6 +20,7 @@ public record ReviewedManifest(
         String namespace,
         String name,
         ReviewAnswer answer,
+        JsonNode before,
         JsonNode object,
         List<String> steps) {
 
