@@ -30,8 +30,15 @@ public interface StateSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the rules as they are written; empty where there is no text of them. */
+    default Optional<WrittenRules> rules() {
+        return Optional.empty();
+    }
+
     /** Returns whether the configuration in force is the one that is written, and not the last good one. */
-    boolean rulesValid();
+    default boolean rulesValid() {
+        return rules().filter(rules -> !rules.errors().isEmpty()).isEmpty();
+    }
 
     /** Returns whether API servers call us; empty where this replica doesn't ask them, or nobody knows. */
     default Optional<Boolean> called() {

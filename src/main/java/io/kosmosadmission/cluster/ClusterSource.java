@@ -5,6 +5,7 @@ import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.LiveReader;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.admission.WrittenRules;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.certificates.CertificateSource;
 import io.kosmosadmission.cluster.api.ApiReader;
@@ -211,8 +212,8 @@ public final class ClusterSource implements StateSource {
     }
 
     @Override
-    public boolean rulesValid() {
-        return rules.valid();
+    public Optional<WrittenRules> rules() {
+        return Optional.of(rules.asWritten());
     }
 
     @Override

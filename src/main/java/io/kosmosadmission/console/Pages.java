@@ -3,6 +3,7 @@ package io.kosmosadmission.console;
 import io.kosmosadmission.console.pages.FindingsPage;
 import io.kosmosadmission.console.pages.MapPage;
 import io.kosmosadmission.console.pages.ObjectPage;
+import io.kosmosadmission.console.pages.RulesPage;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ final class Pages {
         add("", "Map", new MapPage(answers, audit));
         add("findings", "Findings", new FindingsPage(audit));
         add("object", "Object", new ObjectPage(answers, audit, lookups));
+        add("rules", "Rules", new RulesPage(answers));
     }
 
     private void add(String path, String title, Page page) {

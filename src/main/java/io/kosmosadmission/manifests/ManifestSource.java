@@ -3,6 +3,7 @@ package io.kosmosadmission.manifests;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Findings;
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.admission.WrittenRules;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.Inventory;
@@ -113,12 +114,12 @@ public final class ManifestSource implements StateSource {
                         () -> cluster.value().rules().map(foundRules::written).orElseGet(() -> foundRules.gone(GONE)));
     }
 
-    private RulesInForce rules() {
+    private RulesInForce inForce() {
         return rulesFile.map(RulesFile::rules).orElseGet(foundRules::now);
     }
 
     private void build() {
-        Configuration configuration = rules().configuration();
+        Configuration configuration = inForce().configuration();
         Inventory inventory =
                 Inventory.of(configuration, cluster.value().objects()).at(Instant.now());
         ClusterState state = new ClusterState(configuration, inventory);
@@ -132,7 +133,7 @@ public final class ManifestSource implements StateSource {
                         message));
             });
         }
-        published = new Published(state, rules().valid(), cluster.badSince(), inventory.counts(), findings);
+        published = new Published(state, inForce().valid(), cluster.badSince(), inventory.counts(), findings);
     }
 
     @Override
@@ -148,6 +149,12 @@ public final class ManifestSource implements StateSource {
     @Override
     public Optional<Instant> lostSince() {
         return published.lostSince();
+    }
+
+    @Override
+    public Optional<WrittenRules> rules() {
+        return Optional.of(
+                rulesFile.map(RulesFile::asWritten).orElseGet(() -> foundRules.asWritten(manifests.describe())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kosmosadmission.rules;
 
+import io.kosmosadmission.admission.WrittenRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,5 +47,9 @@ public final class RulesFile {
 
     public RulesInForce rules() {
         return rules.now();
+    }
+
+    public WrittenRules asWritten() {
+        return rules.asWritten(path.toString());
     }
 }

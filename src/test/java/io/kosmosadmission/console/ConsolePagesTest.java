@@ -1,11 +1,13 @@
 package io.kosmosadmission.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,19 +107,41 @@ class ConsolePagesTest {
                     "/object/Secret/shop/web",
                     "/object/Deployment/shop",
                     "/object/Deployment/shop/web/more",
-                    "/object//shop/web",
-                    "/object/Pod/..%2F..%2Fsecrets/x")) {
+                    "/object//shop/web")) {
                 HttpResponse<String> answer = console.get(path);
                 assertThat(answer.statusCode()).as(path).isEqualTo(404);
             }
             // On a slow machine the head of the page is on its way before that is known.
-            assertThat(console.get("/object/Pod/%3Cscript%3E/nothing").body())
-                    .containsIgnoringCase("there is no ")
-                    .doesNotContain("<script>");
+            for (String path : List.of("/object/Pod/%3Cscript%3E/nothing", "/object/Pod/..%2F..%2Fsecrets/x")) {
+                assertThat(console.get(path).body())
+                        .containsIgnoringCase("there is no ")
+                        .doesNotContain("<script>");
+            }
             HttpResponse<String> chosen = console.get("/object?kind=Deployment&namespace=shop&name=web%22");
             assertThat(chosen.statusCode()).isEqualTo(303);
             assertThat(chosen.headers().firstValue("Location")).contains("/object/Deployment/shop/web%22");
             assertThat(console.page("/object")).contains("<label for=\"namespace\">Namespace</label>");
+        }
+    }
+
+    @Test
+    void rulesAreThoseInForceWithTheErrorsOfWhatIsRefused() throws Exception {
+        Path rules = folder.resolve("rules.yaml");
+        Files.copy(Path.of("src/test/resources/console/shop-rules.yaml"), rules);
+        try (GivenConsole console = GivenConsole.of(Path.of("src/test/resources/console/shop.yaml"), rules)) {
+            assertThat(console.page("/rules"))
+                    .contains("read from " + rules + ". Mode Enforce")
+                    .contains("<th scope=\"row\">payments</th><td>namespaces payments</td><td>scaleway</td>")
+                    .contains("<th scope=\"row\">default</th><td>every pod</td><td>spread; tolerate aws</td>")
+                    .contains("<li><code>- name: default</code></li>")
+                    .doesNotContain("refused");
+            Files.writeString(rules, "mode: <script>alert(1)</script>\n");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(console.page("/rules"))
+                            .contains("What is written now is refused", "The last good rules stay in force.")
+                            .contains("<li><code>mode: &lt;script&gt;alert(1)&lt;/script&gt;</code></li>")
+                            .contains("<li><code>- name: default</code></li>")
+                            .doesNotContain("<script"));
         }
     }
 

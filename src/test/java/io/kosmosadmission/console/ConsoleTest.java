@@ -32,13 +32,13 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/findings", "/object"})
+    @ValueSource(strings = {"/", "/findings", "/object", "/rules"})
     void everyPageAnswersIsLinkedAndHoldsNoScript(String path) throws Exception {
         String page = console.page(path);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("<main id=\"main\"", "<nav aria-label=", "<a href=\"" + path + "\" aria-current=\"page\">")
-                .contains("href=\"/\"", "href=\"/findings\"", "href=\"/object\"", "<h1>")
+                .contains("href=\"/\"", "href=\"/findings\"", "href=\"/object\"", "href=\"/rules\"", "<h1>")
                 .endsWith("</html>\n")
                 .doesNotContain("<script", "javascript:", " style=", "onclick", "http://localhost");
     }

@@ -33,6 +33,7 @@ final class GivenConsole implements AutoCloseable {
 
     private GivenConsole(Manifests manifests, Optional<Path> rules) throws IOException {
         this.source = ManifestSource.open(manifests, rules);
+        source.start();
         this.console = Console.open(0, new CommandAnswers(manifests, ObjectFinder.in(manifests), source, Mode.Enforce));
     }
 

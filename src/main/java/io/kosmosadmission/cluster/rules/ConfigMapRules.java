@@ -3,6 +3,7 @@ package io.kosmosadmission.cluster.rules;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.kosmosadmission.admission.WrittenRules;
 import io.kosmosadmission.cluster.api.ClusterConnection;
 import io.kosmosadmission.cluster.api.Events;
 import io.kosmosadmission.cluster.state.StateBuilder;
@@ -118,6 +119,11 @@ public final class ConfigMapRules implements RulesSource {
     @Override
     public boolean valid() {
         return rules.now().valid();
+    }
+
+    @Override
+    public WrittenRules asWritten() {
+        return rules.asWritten(origin());
     }
 
     @Override

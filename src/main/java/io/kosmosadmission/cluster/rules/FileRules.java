@@ -1,5 +1,6 @@
 package io.kosmosadmission.cluster.rules;
 
+import io.kosmosadmission.admission.WrittenRules;
 import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.cluster.state.StateBuilder;
 import io.kosmosadmission.cluster.watch.KindInformer;
@@ -68,6 +69,11 @@ public final class FileRules implements RulesSource {
     @Override
     public boolean valid() {
         return file.rules().valid();
+    }
+
+    @Override
+    public WrittenRules asWritten() {
+        return file.asWritten();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kosmosadmission.cluster.rules;
 
+import io.kosmosadmission.admission.WrittenRules;
 import io.kosmosadmission.cluster.watch.KindInformer;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface RulesSource extends AutoCloseable {
 
     /** Returns whether the rules that are written are the ones in force, and not the last good ones. */
     boolean valid();
+
+    /** Returns the rules in force, and those that are written where these are others. */
+    WrittenRules asWritten();
 
     /** Returns for people what the rules are read from. */
     String origin();
