@@ -2,24 +2,19 @@ package io.kosmosadmission.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.fabric8.zjsonpatch.JsonPatchException;
-import io.kosmosadmission.cli.review.Manifest;
 import io.kosmosadmission.cli.review.ManifestInput;
 import io.kosmosadmission.cli.review.ManifestReview;
-import io.kosmosadmission.cli.review.RefusedException;
 import io.kosmosadmission.cli.review.ReviewText;
 import io.kosmosadmission.cli.review.ReviewedManifest;
 import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.inventory.ObjectCollector;
 import io.kosmosadmission.reading.ManifestRemarks;
-import io.kosmosadmission.reading.UnreadableException;
 import io.kosmosadmission.rules.RulesInForce;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,7 +100,8 @@ final class ReviewCommand implements Callable<Integer> {
                 : found;
         Configuration configuration =
                 rules.isPresent() ? RulesInForce.first(rules.get()).configuration() : Configuration.DEFAULT;
-        List<ReviewedManifest> reviewed = review(new ManifestReview(configuration, cluster, namespace), remarks);
+        List<ReviewedManifest> reviewed = new ManifestReview(configuration, cluster, namespace)
+                .reviewAll(new ManifestInput(in, remarks).read(manifests), remarks);
         remarks.lines().forEach(spec.commandLine().getErr()::println);
         if (!reviewed.isEmpty()) {
             print(reviewed);
@@ -113,25 +109,6 @@ final class ReviewCommand implements Callable<Integer> {
         return remarks.hasErrors()
                 ? ExitCode.UNUSABLE
                 : reviewed.stream().anyMatch(each -> each.answer().isDenied()) ? ExitCode.FINDINGS : ExitCode.FINE;
-    }
-
-    private List<ReviewedManifest> review(ManifestReview review, ManifestRemarks remarks) throws IOException {
-        List<ReviewedManifest> reviewed = new ArrayList<>();
-        for (Manifest manifest : new ManifestInput(in, remarks).read(manifests)) {
-            try {
-                reviewed.add(review.review(manifest.object()));
-            } catch (RefusedException refused) {
-                remarks.error(manifest.place().message(refused.getMessage().replace("/request/object", "")));
-            } catch (UnreadableException wrong) {
-                remarks.error(manifest.place().message(wrong.getMessage()));
-            } catch (JsonPatchException impossible) {
-                remarks.error(manifest.place()
-                        .message("a part that every "
-                                + manifest.object().path("kind").asText() + " has is missing: "
-                                + impossible.getMessage()));
-            }
-        }
-        return reviewed;
     }
 
     private void print(List<ReviewedManifest> reviewed) throws IOException {

@@ -13,6 +13,12 @@ public interface Answers {
     /** Reads the whole cluster and audits it by the rules in force, which takes a while in a large one. */
     Audited audit() throws IOException;
 
+    /** Reviews manifests as if they were applied one after the other; namespace is that of those that name none. */
+    Tried tryManifests(String text, String namespace) throws IOException;
+
+    /** Compares what an audit finds under these rules with what it finds under those in force. */
+    RulesChange tryRules(String text) throws IOException;
+
     /** Finds a pod, claim or workload, and reviews it as if it were created now. */
     Optional<ExistingObject> object(String kind, String namespace, String name) throws IOException;
 }

@@ -4,6 +4,7 @@ import io.kosmosadmission.console.pages.FindingsPage;
 import io.kosmosadmission.console.pages.MapPage;
 import io.kosmosadmission.console.pages.ObjectPage;
 import io.kosmosadmission.console.pages.RulesPage;
+import io.kosmosadmission.console.pages.TryPage;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class Pages {
         add("", "Map", new MapPage(answers, audit));
         add("findings", "Findings", new FindingsPage(audit));
         add("object", "Object", new ObjectPage(answers, audit, lookups));
+        add("try", "Try", new TryPage(answers, audit, lookups));
         add("rules", "Rules", new RulesPage(answers));
     }
 

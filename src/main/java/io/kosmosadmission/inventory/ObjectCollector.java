@@ -18,6 +18,18 @@ public final class ObjectCollector {
     private final Map<Kind<?>, Map<ObjectKey, KubernetesObject>> objects = new HashMap<>();
     private int podsWithoutVolumes;
 
+    /** Returns a collector that holds these objects already. */
+    public static ObjectCollector of(ClusterObjects objects) {
+        ObjectCollector collector = new ObjectCollector();
+        Kind.ALL.forEach(kind -> collector.addAll(kind, objects));
+        collector.addPodsWithoutVolumes(objects.podsWithoutVolumes());
+        return collector;
+    }
+
+    private <T extends KubernetesObject> void addAll(Kind<T> kind, ClusterObjects from) {
+        from.of(kind).forEach(object -> add(kind, object));
+    }
+
     /** Adds the object. One that no decision reads is left out; a pod that is not stored is counted. */
     public <T extends KubernetesObject> void add(Kind<T> kind, T object) {
         Map<ObjectKey, KubernetesObject> byKey = objects.computeIfAbsent(kind, unseen -> new LinkedHashMap<>());

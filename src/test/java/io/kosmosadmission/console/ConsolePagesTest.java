@@ -146,6 +146,60 @@ class ConsolePagesTest {
     }
 
     @Test
+    void manifestsAreTriedAsReviewDoes() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            HttpResponse<String> denied = console.post("/try", "namespace", "shop", "manifest", """
+                    apiVersion: v1
+                    kind: PersistentVolumeClaim
+                    metadata: {name: data}
+                    spec: {storageClassName: gp3, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                    ---
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: "</textarea><script>alert(1)</script>"}
+                    spec:
+                      nodeSelector: {provider: scaleway}
+                      containers: [{name: c, image: i}]
+                      volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+                    ---
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: fine, labels: {app: fine}}
+                    spec: {containers: [{name: c, image: i}]}
+                    """);
+            assertThat(denied.statusCode()).isEqualTo(200);
+            assertThat(denied.body())
+                    .contains("<h3>PersistentVolumeClaim shop/data</h3>")
+                    .contains("<strong class=\"fail\">denied</strong> (storage", "KA101", "#platform")
+                    .contains("<h3>Pod shop/fine</h3>", "<ins>+   tolerations:\n</ins>")
+                    .doesNotContain("<script");
+            HttpResponse<String> broken =
+                    console.post("/try", "manifest", "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: 3}");
+            assertThat(broken.statusCode()).isEqualTo(400);
+            assertThat(broken.body()).contains("/spec: must be an object");
+        }
+    }
+
+    @Test
+    void rulesAreTriedAsABaselineIs() throws Exception {
+        String rules = Files.readString(Path.of("src/test/resources/console/shop-rules.yaml"));
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            assertThat(console.post("/try", "rules", rules).body())
+                    .contains("Findings that these rules would add: 0; take away: 0.");
+            assertThat(console.post("/try", "rules", rules.replace("spread: {}", "spread: {maxSkew: 9}"))
+                            .body())
+                    .contains("Findings that these rules would add: 0; take away: 1.")
+                    .containsSubsequence("<caption>Taken away</caption>", "<td>skewed</td>");
+            HttpResponse<String> wrong = console.post("/try", "rules", "mode: X\n");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body())
+                    .contains(
+                            "These rules would be refused:", "rules.yaml:1:1: mode: Unsupported value: &quot;X&quot;");
+            assertThat(console.page("/rules")).contains("<li><code>- name: default</code></li>");
+        }
+    }
+
+    @Test
     void namesAreNoMarkup() throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 apiVersion: kosmos-admission.io/v1alpha1

@@ -32,13 +32,19 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/findings", "/object", "/rules"})
+    @ValueSource(strings = {"/", "/findings", "/object", "/rules", "/try"})
     void everyPageAnswersIsLinkedAndHoldsNoScript(String path) throws Exception {
         String page = console.page(path);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("<main id=\"main\"", "<nav aria-label=", "<a href=\"" + path + "\" aria-current=\"page\">")
-                .contains("href=\"/\"", "href=\"/findings\"", "href=\"/object\"", "href=\"/rules\"", "<h1>")
+                .contains(
+                        "href=\"/\"",
+                        "href=\"/findings\"",
+                        "href=\"/object\"",
+                        "href=\"/rules\"",
+                        "href=\"/try\"",
+                        "<h1>")
                 .endsWith("</html>\n")
                 .doesNotContain("<script", "javascript:", " style=", "onclick", "http://localhost");
     }
@@ -71,6 +77,44 @@ class ConsoleTest {
                 HttpRequest.newBuilder(console.at("/")).method(method, HttpRequest.BodyPublishers.ofString("x=y")));
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @Test
+    void onlyTheConsolesOwnPageMaySendAForm() throws Exception {
+        for (String origin :
+                List.of("", "null", "http://evil.example", "https://" + host(), "http://" + host() + "0")) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(console.at("/try"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("rules=x"));
+            HttpResponse<String> answer = console.send(origin.isEmpty() ? request : request.header("Origin", origin));
+            assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+            assertThat(answer.body()).contains("only the console&#39;s own page may send this");
+        }
+        HttpRequest.Builder json = HttpRequest.newBuilder(console.at("/try"))
+                .header("Origin", "http://" + host())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        assertThat(console.send(json).statusCode()).isEqualTo(415);
+        HttpResponse<String> put = console.send(
+                HttpRequest.newBuilder(console.at("/try")).PUT(HttpRequest.BodyPublishers.ofString("rules=x")));
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    @Test
+    void aFormMayHaveOneMebibyte() throws Exception {
+        String field = "rules";
+        int rest = (1 << 20) - field.length() - 1;
+        assertThat(console.post("/try", field, "a".repeat(rest)).body()).contains("These rules would be refused:");
+        HttpResponse<String> larger = console.post("/try", field, "a".repeat(rest + 1));
+        assertThat(larger.statusCode()).isEqualTo(413);
+        assertThat(larger.body()).contains("the form is larger than 1048576 bytes");
+        assertThat(console.post("/try", "rules", "%zz").statusCode()).isEqualTo(400);
+        assertThat(console.post("/try").statusCode()).isEqualTo(400);
+    }
+
+    private static String host() {
+        return console.at("/").getAuthority();
     }
 
     @Test

@@ -70,6 +70,11 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
         return lines.stream().filter(Line::added).map(Line::finding).toList();
     }
 
+    /** Returns the findings that are gone: those of the other rules alone. */
+    public List<Finding> gone() {
+        return lines.stream().filter(line -> !line.added()).map(Line::finding).toList();
+    }
+
     /** Returns them as a list of objects. */
     public JsonNode toTree() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -125,9 +130,7 @@ public record AuditResult(List<Line> lines, boolean compared, int pods) {
         if (!compared) {
             return counted(findings()) + "; pods looked at: " + pods;
         }
-        List<Finding> gone =
-                lines.stream().filter(line -> !line.added()).map(Line::finding).toList();
-        return "added: " + counted(findings()) + "; removed: " + counted(gone);
+        return "added: " + counted(findings()) + "; removed: " + counted(gone());
     }
 
     private static String counted(List<Finding> findings) {

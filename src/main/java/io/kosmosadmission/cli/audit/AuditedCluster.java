@@ -51,6 +51,10 @@ public final class AuditedCluster {
         return rules;
     }
 
+    public ClusterObjects objects() {
+        return objects;
+    }
+
     public int pods() {
         return audit.pods();
     }

@@ -12,6 +12,8 @@ import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Audited;
 import io.kosmosadmission.console.ExistingObject;
+import io.kosmosadmission.console.RulesChange;
+import io.kosmosadmission.console.Tried;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Kind;
 import io.kosmosadmission.kube.PersistentVolumeClaim;
@@ -41,6 +43,8 @@ public final class CommandAnswers implements Answers {
     private final ObjectFinder finder;
     private final StateSource source;
     private final Mode maxMode;
+    /** The cluster of the newest audit, on which manifests and rules are tried. */
+    private volatile Optional<AuditedCluster> read = Optional.empty();
 
     /**
      * @param manifests are read once for each answer that needs the whole cluster
@@ -63,6 +67,7 @@ public final class CommandAnswers implements Answers {
     public Audited audit() throws IOException {
         ManifestRemarks remarks = new ManifestRemarks();
         AuditedCluster cluster = AuditedCluster.read(manifests, remarks);
+        read = Optional.of(cluster);
         Configuration configuration = source.current().configuration();
         List<Finding> findings = cluster.findings(configuration);
         List<Audit.Landed> landed = cluster.landed(configuration, findings);
@@ -76,6 +81,23 @@ public final class CommandAnswers implements Answers {
                 claims(state.inventory()),
                 AuditPicture.of(landed),
                 remarks.lines());
+    }
+
+    @Override
+    public Tried tryManifests(String text, String namespace) throws IOException {
+        return trial().ofManifests(text, namespace, maxMode);
+    }
+
+    @Override
+    public RulesChange tryRules(String text) throws IOException {
+        return trial().ofRules(text);
+    }
+
+    private Trial trial() throws IOException {
+        Optional<AuditedCluster> cluster = read;
+        return new Trial(
+                cluster.isPresent() ? cluster.get() : AuditedCluster.read(manifests, new ManifestRemarks()),
+                source.current().configuration());
     }
 
     @Override

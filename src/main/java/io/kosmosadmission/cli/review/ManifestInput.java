@@ -54,6 +54,19 @@ public final class ManifestInput {
         return List.copyOf(manifests);
     }
 
+    /** Reads the manifests of the text that is given; name is for messages. Tells where there are none. */
+    public List<Manifest> readText(String name) {
+        try {
+            read(in, name);
+        } catch (IOException unreadable) {
+            remarks.error(String.valueOf(unreadable.getMessage()));
+        }
+        if (manifests.isEmpty() && !remarks.hasErrors()) {
+            remarks.error("there are no manifests in it");
+        }
+        return List.copyOf(manifests);
+    }
+
     private void read(Path file) {
         try (InputStream text = TextFile.open(file)) {
             read(text, file.toString());

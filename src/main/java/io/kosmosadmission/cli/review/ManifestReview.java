@@ -2,6 +2,7 @@ package io.kosmosadmission.cli.review;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.zjsonpatch.JsonPatchException;
 import io.kosmosadmission.admission.ClusterState;
 import io.kosmosadmission.admission.Explanation;
 import io.kosmosadmission.admission.TemplatePods;
@@ -15,9 +16,12 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.Workload;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.reading.ManifestReader;
+import io.kosmosadmission.reading.ManifestRemarks;
 import io.kosmosadmission.reading.ReviewCodec;
+import io.kosmosadmission.reading.UnreadableException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,26 @@ public final class ManifestReview {
                 Inventory.of(configuration, collector.collected()).at(Instant.now())));
         known = Optional.of(state);
         return state;
+    }
+
+    /** Reviews them all; what can't be reviewed is told in the remarks. */
+    public List<ReviewedManifest> reviewAll(List<Manifest> manifests, ManifestRemarks remarks) throws IOException {
+        List<ReviewedManifest> reviewed = new ArrayList<>();
+        for (Manifest manifest : manifests) {
+            try {
+                reviewed.add(review(manifest.object()));
+            } catch (RefusedException refused) {
+                remarks.error(manifest.place().message(refused.getMessage().replace("/request/object", "")));
+            } catch (UnreadableException wrong) {
+                remarks.error(manifest.place().message(wrong.getMessage()));
+            } catch (JsonPatchException impossible) {
+                remarks.error(manifest.place()
+                        .message("a part that every "
+                                + manifest.object().path("kind").asText() + " has is missing: "
+                                + impossible.getMessage()));
+            }
+        }
+        return reviewed;
     }
 
     public ReviewedManifest review(ObjectNode manifest) throws IOException {

@@ -25,6 +25,11 @@ public record Rows<T>(List<T> shown, int more) {
         return new Rows<>(all.subList(0, count), all.size() - count);
     }
 
+    /** Returns how many there are, shown or not. */
+    public int count() {
+        return shown.size() + more;
+    }
+
     public boolean isEmpty() {
         return shown.isEmpty();
     }
