@@ -60,11 +60,11 @@ public record Configuration(
      * LimitPodHardAntiAffinityTopology does.
      */
     public Configuration whereRequiredAntiAffinityIsForbidden() {
-        return with(rules.stream().map(Rule::whereRequiredIsForbidden).toList());
+        return withRules(rules.stream().map(Rule::whereRequiredIsForbidden).toList());
     }
 
     /** Returns the configuration with other rules. */
-    public Configuration with(List<Rule> others) {
+    public Configuration withRules(List<Rule> others) {
         return new Configuration(
                 mode,
                 modeOverrides,

@@ -1,8 +1,10 @@
 package io.kosmosadmission.console;
 
 import io.kosmosadmission.admission.StateSource;
+import io.kosmosadmission.simulation.Progress;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the console asks of the program around it. The answers are those of the commands of the same names. */
 public interface Answers {
@@ -18,6 +20,9 @@ public interface Answers {
 
     /** Compares what an audit finds under these rules with what it finds under those in force. */
     RulesChange tryRules(String text) throws IOException;
+
+    /** Computes what it comes to where these providers go, which may take minutes; progress is told how far that is. */
+    Simulated simulate(Set<String> lost, Progress progress) throws IOException;
 
     /** Finds a pod, claim or workload, and reviews it as if it were created now. */
     Optional<ExistingObject> object(String kind, String namespace, String name) throws IOException;

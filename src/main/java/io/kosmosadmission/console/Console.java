@@ -7,6 +7,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,14 +27,12 @@ public final class Console implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
-    private final BackgroundAudit audit;
-    private final ExecutorService lookups;
+    private final List<Runnable> closing;
 
-    private Console(Vertx vertx, HttpServer server, BackgroundAudit audit, ExecutorService lookups) {
-        this.lookups = lookups;
+    private Console(Vertx vertx, HttpServer server, List<Runnable> closing) {
+        this.closing = List.copyOf(closing);
         this.vertx = vertx;
         this.server = server;
-        this.audit = audit;
     }
 
     /** Opens the port; 0 stands for any free one. Throws IOException with a message for people where that fails. */
@@ -49,14 +48,15 @@ public final class Console implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         BackgroundAudit audit = new BackgroundAudit(answers);
         ExecutorService lookups = Executors.newFixedThreadPool(LOOKUPS, Daemon.threads("console-lookup"));
-        Exchange exchange = new Exchange(vertx, new Pages(answers, audit, lookups));
+        BackgroundSimulation simulation = new BackgroundSimulation(answers);
+        Exchange exchange = new Exchange(vertx, new Pages(answers, audit, simulation, lookups));
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(LOOPBACK)
                         .setPort(port)
                         .setMaxInitialLineLength(LONGEST_PATH)
                         .setIdleTimeout(IDLE_SECONDS))
                 .requestHandler(exchange::begin);
-        Console console = new Console(vertx, server, audit, lookups);
+        Console console = new Console(vertx, server, List.of(audit::close, simulation::close, lookups::shutdownNow));
         try {
             server.listen().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException taken) {
@@ -77,8 +77,7 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() {
-        audit.close();
-        lookups.shutdownNow();
+        closing.forEach(Runnable::run);
         vertx.close();
     }
 }

@@ -5,6 +5,7 @@ import io.kosmosadmission.console.pages.MapPage;
 import io.kosmosadmission.console.pages.ObjectPage;
 import io.kosmosadmission.console.pages.RulesPage;
 import io.kosmosadmission.console.pages.TryPage;
+import io.kosmosadmission.console.pages.WhatIfPage;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +27,12 @@ final class Pages {
     private final Map<String, Page> byPath = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
 
-    Pages(Answers answers, BackgroundAudit audit, Executor lookups) {
+    Pages(Answers answers, BackgroundAudit audit, BackgroundSimulation simulation, Executor lookups) {
         add("", "Map", new MapPage(answers, audit));
         add("findings", "Findings", new FindingsPage(audit));
         add("object", "Object", new ObjectPage(answers, audit, lookups));
         add("try", "Try", new TryPage(answers, audit, lookups));
+        add("what-if", "What if", new WhatIfPage(answers, simulation));
         add("rules", "Rules", new RulesPage(answers));
     }
 

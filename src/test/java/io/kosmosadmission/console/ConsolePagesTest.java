@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +201,37 @@ class ConsolePagesTest {
     }
 
     @Test
+    void aLossIsSimulatedBesideThePages() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            assertThat(console.page("/what-if")).contains("<label for=\"lose-0\">aws</label>", "Simulate");
+            HttpResponse<String> first = console.get("/what-if?lose=scaleway");
+            assertThat(first.headers().firstValue("Refresh")).contains("2");
+            assertThat(first.body()).contains("<progress id=\"progress\"", "asks again every 2 seconds");
+            assertThat(console.page("/what-if?lose=scaleway"))
+                    .contains("Without scaleway, 3 of 7 nodes are gone.")
+                    .contains("<title>Pods by provider, before and without scaleway</title>")
+                    .contains("shop/db (StatefulSet)</a></th><td class=\"fail\">stops</td><td class=\"number\">2</td>"
+                            + "<td class=\"number\">0</td>")
+                    .contains("shop/web (Deployment)</a></th><td>moves</td>", "<td>aws 4</td>")
+                    .contains("<caption>Their volumes can be attached nowhere then</caption>", "20Gi")
+                    .contains("value=\"scaleway\" checked>", "Not modelled");
+            assertThat(console.page("/what-if?lose=aws&lose=hetzner"))
+                    .contains("Without aws and hetzner, 4 of 7 nodes are gone.");
+        }
+    }
+
+    @Test
+    void nobodyElseHasALossSimulated() throws Exception {
+        try (GivenConsole console = GivenConsole.ofShop()) {
+            assertThat(console.get("/what-if?lose=nowhere").statusCode()).isEqualTo(400);
+            HttpResponse<String> elsewhere = console.send(
+                    HttpRequest.newBuilder(console.at("/what-if?lose=aws")).header("Sec-Fetch-Site", "cross-site"));
+            assertThat(elsewhere.headers().firstValue("Refresh")).isEmpty();
+            assertThat(elsewhere.body()).contains("value=\"aws\" checked>").doesNotContain("<progress");
+        }
+    }
+
+    @Test
     void namesAreNoMarkup() throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 apiVersion: kosmos-admission.io/v1alpha1
@@ -207,7 +239,13 @@ class ConsolePagesTest {
                 """);
         try (GivenConsole console = GivenConsole.of(Path.of("src/test/resources/console/hostile.yaml"), rules)) {
             for (String path : new String[] {
-                "/", "/findings", "/findings?check=%22%3E%3Cscript%3E&namespace=%22%3E%3Cscript%3E", "/%3Cscript%3E"
+                "/",
+                "/findings",
+                "/rules",
+                "/what-if",
+                "/try",
+                "/findings?check=%22%3E%3Cscript%3E&namespace=%22%3E%3Cscript%3E",
+                "/%3Cscript%3E"
             }) {
                 String page = console.get(path).statusCode() == 200
                         ? console.page(path)

@@ -32,19 +32,14 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/findings", "/object", "/rules", "/try"})
+    @ValueSource(strings = {"/", "/findings", "/object", "/rules", "/try", "/what-if"})
     void everyPageAnswersIsLinkedAndHoldsNoScript(String path) throws Exception {
         String page = console.page(path);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("<main id=\"main\"", "<nav aria-label=", "<a href=\"" + path + "\" aria-current=\"page\">")
-                .contains(
-                        "href=\"/\"",
-                        "href=\"/findings\"",
-                        "href=\"/object\"",
-                        "href=\"/rules\"",
-                        "href=\"/try\"",
-                        "<h1>")
+                .contains("href=\"/\"", "href=\"/findings\"", "href=\"/object\"", "href=\"/try\"")
+                .contains("href=\"/what-if\"", "href=\"/rules\"", "<h1>")
                 .endsWith("</html>\n")
                 .doesNotContain("<script", "javascript:", " style=", "onclick", "http://localhost");
     }

@@ -7,12 +7,15 @@ import io.kosmosadmission.admission.Finding;
 import io.kosmosadmission.admission.StateSource;
 import io.kosmosadmission.cli.audit.AuditPicture;
 import io.kosmosadmission.cli.audit.AuditedCluster;
+import io.kosmosadmission.cli.simulate.SimulatedClusterReader;
+import io.kosmosadmission.cli.simulate.SimulationPicture;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.config.Mode;
 import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Audited;
 import io.kosmosadmission.console.ExistingObject;
 import io.kosmosadmission.console.RulesChange;
+import io.kosmosadmission.console.Simulated;
 import io.kosmosadmission.console.Tried;
 import io.kosmosadmission.inventory.Inventory;
 import io.kosmosadmission.kube.Kind;
@@ -20,6 +23,12 @@ import io.kosmosadmission.kube.PersistentVolumeClaim;
 import io.kosmosadmission.kube.WorkloadKind;
 import io.kosmosadmission.manifests.Manifests;
 import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.rules.RulesText;
+import io.kosmosadmission.simulation.Loss;
+import io.kosmosadmission.simulation.Progress;
+import io.kosmosadmission.simulation.SimulatedCluster;
+import io.kosmosadmission.simulation.Simulation;
+import io.kosmosadmission.simulation.SimulationResult;
 import io.kosmosadmission.storage.Homes;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,6 +36,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -91,6 +101,18 @@ public final class CommandAnswers implements Answers {
     @Override
     public RulesChange tryRules(String text) throws IOException {
         return trial().ofRules(text);
+    }
+
+    @Override
+    public Simulated simulate(Set<String> lost, Progress progress) throws IOException {
+        Optional<RulesText> rules = source.rules()
+                .filter(written -> !written.text().isEmpty())
+                .map(written -> new RulesText(written.origin(), written.text()));
+        ManifestRemarks remarks = new ManifestRemarks();
+        SimulatedCluster cluster = new SimulatedClusterReader(progress).read(manifests, rules, remarks);
+        remarks.throwErrors();
+        SimulationResult result = new Simulation(cluster, new Loss(lost, Map.of()), progress).run();
+        return new Simulated(Instant.now(), result, SimulationPicture.of(result));
     }
 
     private Trial trial() throws IOException {

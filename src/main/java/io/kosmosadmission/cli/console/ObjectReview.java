@@ -95,7 +95,7 @@ final class ObjectReview {
         Configuration configuration = state.configuration();
         for (Rule rule : configuration.rules()) {
             if (!rule.name().equals(own) && others.size() < MOST_RULES) {
-                Configuration alone = configuration.with(List.of(rule.forEveryPod()));
+                Configuration alone = configuration.withRules(List.of(rule.forEveryPod()));
                 ClusterState other = new ClusterState(alone, state.inventory().with(alone));
                 others.add(new ExistingObject.OtherRule(
                         rule.name(), ReviewedText.of(ManifestReview.one(created, other, maxMode))));
