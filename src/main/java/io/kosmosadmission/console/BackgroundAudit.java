@@ -51,7 +51,7 @@ public final class BackgroundAudit implements AutoCloseable {
             known = new Known(Optional.of(answers.audit()), "");
         } catch (IOException unreadable) {
             known = new Known(known.audited(), String.valueOf(unreadable.getMessage()));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             known = new Known(known.audited(), "an error of our own; the log has it");
             throw bug;
         } finally {

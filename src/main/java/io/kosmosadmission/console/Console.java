@@ -20,10 +20,15 @@ import java.util.concurrent.TimeUnit;
 public final class Console implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int IDLE_SECONDS = 60;
+    /** Longer than any look-up of a page takes. */
+    private static final int IDLE_SECONDS = 150;
+
     private static final int LONGEST_PATH = 8 << 10;
 
     private static final int LOOKUPS = 2;
+
+    /** After the server's own start, which comes first. */
+    private static final long WARM_UP_MILLIS = 4_000;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -68,6 +73,7 @@ public final class Console implements AutoCloseable {
             console.close();
             throw new IOException("ended while the console's port was opened", ending);
         }
+        vertx.setTimer(WARM_UP_MILLIS, started -> exchange.warmUp());
         return console;
     }
 
@@ -78,6 +84,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         closing.forEach(Runnable::run);
-        vertx.close();
+        // First the port: a connection that comes meanwhile would find no event loop.
+        server.close().onComplete(closed -> vertx.close());
     }
 }

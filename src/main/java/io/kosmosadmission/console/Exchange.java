@@ -35,6 +35,18 @@ final class Exchange {
         FILES.keySet().forEach(path -> files.put(path, Templates.text(path.substring(1))));
     }
 
+    /** Makes a page that nobody reads, so that the first reader doesn't wait for the engine of the templates. */
+    void warmUp() {
+        vertx.executeBlocking(
+                () -> {
+                    List.of("map", "findings", "object", "try", "whatif", "rules")
+                            .forEach(templates::prepare);
+                    templates.fill("head", PageWriter.head("", "", pages.links(), 0), piece -> {});
+                    return true;
+                },
+                false);
+    }
+
     void begin(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader("Content-Security-Policy", POLICY)
@@ -101,13 +113,25 @@ final class Exchange {
                 false);
     }
 
+    /** Looks behind what the engine of the templates wraps around it. */
+    private static boolean isReaderGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ReaderGoneException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void written(HttpServerRequest request, Supplier<Content> content) {
         HttpServerResponse response = request.response();
         try {
             new PageWriter(response).write(templates, content.get(), pages.marked(request.path()), pages.links());
-        } catch (ReaderGoneException gone) {
-            request.connection().close();
         } catch (RuntimeException | StackOverflowError bug) {
+            if (isReaderGone(bug)) {
+                request.connection().close();
+                return;
+            }
             LOG.error("a page of the console could not be made", bug);
             if (response.headWritten()) {
                 request.connection().close();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Lookup<T> {
 
-    private static final Duration MOMENT = Duration.ofMillis(700);
+    private static final Duration MOMENT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** A look that may block. */

@@ -34,14 +34,18 @@ final class PageWriter {
             response.putHeader("Location", content.location());
         }
         response.setChunked(true);
-        Map<String, Object> data = content.all(
-                Map.of("title", content.title(), "path", path, "pages", pages, "refresh", content.refreshSeconds()));
+        Map<String, Object> data = content.all(head(content.title(), path, pages, content.refreshSeconds()));
         templates.fill("head", data, this::add);
         flush();
         templates.fill(content.template(), data, this::add);
         templates.fill("foot", data, this::add);
         flush();
         response.end();
+    }
+
+    /** Returns what the head's template knows. */
+    static Map<String, Object> head(String title, String path, List<Pages.Link> pages, int refresh) {
+        return Map.of("title", title, "path", path, "pages", pages, "refresh", refresh);
     }
 
     private void add(String text) {

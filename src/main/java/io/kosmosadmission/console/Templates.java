@@ -53,6 +53,11 @@ final class Templates {
                 .join();
     }
 
+    /** Reads the template, so that the first page doesn't wait for it. */
+    void prepare(String name) {
+        engine.getTemplate(name);
+    }
+
     /** Returns the text of a file of the console's. */
     static String text(String file) {
         try (InputStream in = Templates.class.getResourceAsStream(FOLDER + file)) {

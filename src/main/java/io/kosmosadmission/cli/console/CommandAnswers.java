@@ -80,7 +80,7 @@ public final class CommandAnswers implements Answers {
         read = Optional.of(cluster);
         Configuration configuration = source.current().configuration();
         List<Finding> findings = cluster.findings(configuration);
-        List<Audit.Landed> landed = cluster.landed(configuration, findings);
+        List<Audit.Landed> landed = cluster.landed(configuration, findings, namespace -> true);
         ClusterState state = cluster.state(configuration);
         return new Audited(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
@@ -125,7 +125,7 @@ public final class CommandAnswers implements Answers {
     @Override
     public Optional<ExistingObject> object(String kind, String namespace, String name) throws IOException {
         Optional<Kind<?>> known =
-                KINDS.stream().<Kind<?>>filter(each -> each.name().equals(kind)).findFirst();
+                KINDS.stream().filter(each -> each.name().equals(kind)).findFirst();
         if (known.isEmpty()) {
             return Optional.empty();
         }

@@ -56,7 +56,9 @@ final class Trial {
             other = RulesInForce.first(new RulesText("rules.yaml", text)).configuration();
         } catch (WrongRulesException wrong) {
             return new RulesChange(
-                    List.of(), List.of(), wrong.getMessage().lines().toList());
+                    List.of(),
+                    List.of(),
+                    String.valueOf(wrong.getMessage()).lines().toList());
         }
         AuditResult result = AuditResult.of(cluster.findings(other), cluster.findings(configuration), cluster.pods());
         return new RulesChange(result.findings(), result.gone(), List.of());

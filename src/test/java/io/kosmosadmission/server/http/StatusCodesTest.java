@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,25 @@ class StatusCodesTest {
         request().body(Reviews.SECRET).post("/other").then().statusCode(404);
         request().get("/q/health/ready").then().statusCode(404);
         request().get("/q/metrics").then().statusCode(404);
+    }
+
+    @Test
+    void nothingOfTheConsoleIsOnThisPort() {
+        for (String path : List.of(
+                "/",
+                "/findings",
+                "/try",
+                "/what-if",
+                "/rules",
+                "/object",
+                "/object/Pod/shop/web",
+                "/console.css",
+                "/icon.svg",
+                "/console/map.html",
+                "/map.html")) {
+            request().get(path).then().statusCode(404);
+        }
+        request().body("rules=x").post("/try").then().statusCode(404);
     }
 
     @Test
