@@ -59,6 +59,7 @@ public final class Console implements AutoCloseable {
                         .setHost(LOOPBACK)
                         .setPort(port)
                         .setMaxInitialLineLength(LONGEST_PATH)
+                        .setHttp2ClearTextEnabled(false) // whose requests have no Host, which is checked
                         .setIdleTimeout(IDLE_SECONDS))
                 .requestHandler(exchange::begin);
         Console console = new Console(vertx, server, List.of(audit::close, simulation::close, lookups::shutdownNow));

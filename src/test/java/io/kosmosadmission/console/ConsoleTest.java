@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,15 @@ class ConsoleTest {
         assertThat(asked("Host: LOCALHOST:1")).startsWith("HTTP/1.1 200 ");
         assertThat(asked("Host: 127.0.0.1")).startsWith("HTTP/1.1 200 ");
         assertThat(asked("Host: [::1]:9080")).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** As the JDK's own client does where nobody tells it otherwise; an upgraded request would have no Host. */
+    @Test
+    void aClientThatOffersHttp2IsAnswered() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(console.at("/")).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 
     @Test
