@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A real browser without a window, Debian's chromium, told what to do by its own protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts it with a fresh profile in the folder; skips the test where there is none. */
-    static Browser start(Path folder) throws Exception {
+    public static Browser start(Path folder) throws Exception {
         Needed.program("chromium");
         Path profile = Files.createTempDirectory(folder, "profile");
         ProcessBuilder builder = new ProcessBuilder(
@@ -103,7 +103,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Goes to the page and waits until it is drawn and awaits nothing more. */
-    void open(URI address) throws Exception {
+    public void open(URI address) throws Exception {
         ObjectNode navigate = JSON.createObjectNode().put("url", address.toString());
         tell("Page.navigate", navigate);
         settle();
@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Sets the width of the window, in CSS pixels, and whether the user likes it dark. */
-    void look(int width, boolean dark) throws Exception {
+    public void look(int width, boolean dark) throws Exception {
         tell(
                 "Emulation.setDeviceMetricsOverride",
                 JSON.createObjectNode()
@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Runs a script of the test's own in the page, whatever the page allows, and returns its value as text. */
-    String evaluate(String script) throws Exception {
+    public String evaluate(String script) throws Exception {
         JsonNode result = tell(
                 "Runtime.evaluate",
                 JSON.createObjectNode().put("expression", script).put("returnByValue", true));
@@ -180,7 +180,7 @@ final class Browser implements AutoCloseable {
         tell("Input.insertText", JSON.createObjectNode().put("text", text));
     }
 
-    void screenshot(Path file) throws Exception {
+    public void screenshot(Path file) throws Exception {
         JsonNode taken = tell(
                 "Page.captureScreenshot",
                 JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true));
@@ -189,7 +189,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns what the browser complained of, such as something that the page's policy forbids. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(messages.complaints);
     }
 

@@ -93,10 +93,23 @@ class ConsoleBrowserTest {
 
     @Test
     void everyPageIsReadableWideAndNarrowLightAndDark() throws Exception {
-        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+        isReadable(console, PAGES, "");
+    }
+
+    @Test
+    void soIsTheExampleWithoutWorkloads() throws Exception {
+        Map<String, String> pages = new TreeMap<>(PAGES);
+        pages.keySet().removeAll(List.of("object", "claim"));
+        try (GivenConsole example = GivenConsole.ofExample()) {
+            isReadable(example, pages, "example-");
+        }
+    }
+
+    private static void isReadable(GivenConsole console, Map<String, String> pages, String prefix) throws Exception {
+        for (Map.Entry<String, String> page : pages.entrySet()) {
             for (int width : new int[] {WIDE, NARROW}) {
                 for (boolean dark : new boolean[] {false, true}) {
-                    String name = page.getKey() + (width == WIDE ? "-wide" : "-narrow") + (dark ? "-dark" : "-light");
+                    String name = prefix + page.getKey() + (width == WIDE ? "-wide" : "-narrow") + (dark ? "-dark" : "-light");
                     browser.look(width, dark);
                     browser.open(console.at(page.getValue()));
                     browser.screenshot(PICTURES.resolve(name + ".png"));

@@ -3,6 +3,7 @@ package io.kosmosadmission.realcluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kosmosadmission.console.Browser;
 import io.kosmosadmission.realcluster.objects.Manifests;
 import io.kosmosadmission.realcluster.objects.Nodes;
 import io.kosmosadmission.realcluster.plane.Ports;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +41,11 @@ class ConsoleIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void eachPageShowsTheLiveCluster(Scene scene) throws IOException, InterruptedException {
+    private PackagedServer start(Scene scene, int console) throws IOException {
         scene.nodes(Nodes.of("aws"), Nodes.of("scaleway"));
         scene.applied(Manifests.deployment("web", 3, ""));
         scene.ask("rollout", "status", "deployment/web", "--timeout=60s");
-        int console = Ports.free(1);
-        try (PackagedServer server = PackagedServer.start(
+        return PackagedServer.start(
                 Ports.free(2),
                 scene.certificates(),
                 folder.resolve("serve.log"),
@@ -54,7 +54,40 @@ class ConsoleIT {
                 "--rules",
                 Files.writeString(folder.resolve("rules.yaml"), RULES).toString(),
                 "--console-port",
-                String.valueOf(console))) {
+                String.valueOf(console));
+    }
+
+    @Test
+    void aBrowserShowsEachPageOfIt(Scene scene) throws Exception {
+        int console = Ports.free(1);
+        try (Browser browser = Browser.start(folder);
+                PackagedServer server = start(scene, console)) {
+            browser.look(1280, false);
+            Map<String, String> pages = Map.of(
+                    "", "scaleway",
+                    "findings", "unplaced",
+                    "object/Deployment/" + scene.namespace() + "/web", "What admission says of it now",
+                    "try", "manifest",
+                    "what-if?lose=aws", "Without aws, ",
+                    "rules", "placement: {spread: {}}");
+            for (Map.Entry<String, String> page : pages.entrySet()) {
+                URI address = URI.create("http://127.0.0.1:" + console + "/" + page.getKey());
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    browser.open(address);
+                    assertThat(browser.evaluate("document.body.textContent")).contains(page.getValue());
+                });
+                browser.screenshot(
+                        Path.of("target/console/live-" + page.getKey().replaceAll("[/?].*", "") + ".png"));
+            }
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(server.log()).doesNotContain(" ERROR ");
+        }
+    }
+
+    @Test
+    void eachPageShowsTheLiveCluster(Scene scene) throws IOException, InterruptedException {
+        int console = Ports.free(1);
+        try (PackagedServer server = start(scene, console)) {
             assertThat(server.log()).contains("console on http://127.0.0.1:" + console + "/");
             String web = "/object/Deployment/" + scene.namespace() + "/web";
             await().atMost(PATIENCE)
