@@ -87,8 +87,10 @@ class StorageRacesIT {
                             .filter(request -> !Set.of("get", "list", "watch").contains(request.verb()))
                             .map(request -> request.verb() + " " + request.resource())
                             .distinct())
-                    .as("what we write at all")
-                    .containsExactlyInAnyOrder("create events", "update leases", "update configmaps");
+                    .as("what we write at all; the pods are the canary's, by dry run")
+                    .containsExactlyInAnyOrder("create events", "create pods", "update leases", "update configmaps");
+            assertThat(plane.ask("get", "pods", "-n", "kosmos-admission-canary", "-o", "name"))
+                    .isEmpty();
         } finally {
             folder.delete();
         }
