@@ -27,6 +27,7 @@ public final class Main {
                 settings.managedCertificates(),
                 settings.maxMode(),
                 settings.source(),
+                settings.whenServing(),
                 inPod);
         return Server.run(options, err);
     }

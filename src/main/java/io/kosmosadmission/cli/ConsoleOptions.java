@@ -44,11 +44,15 @@ final class ConsoleOptions {
             })
     private @Nullable Choice chosen;
 
-    /**
-     * Opens the console and says where it is. A port that nobody asked for may be taken; then there is no console, and
-     * err says so.
-     */
-    Optional<Console> open(boolean inPod, Answers answers, PrintStream err) throws IOException {
+    /** Throws IOException with a message for people where the port that was asked for is taken. */
+    void check() throws IOException {
+        if (chosen != null && chosen.port().isPresent()) {
+            Console.checkFree(chosen.port().get());
+        }
+    }
+
+    /** Opens the console and says where it is, or why there is none. */
+    Optional<Console> open(boolean inPod, Answers answers, PrintStream err) {
         Optional<Integer> port = chosen == null ? Optional.of(USUAL_PORT).filter(usual -> !inPod) : chosen.port();
         if (port.isEmpty()) {
             return Optional.empty();
@@ -58,11 +62,8 @@ final class ConsoleOptions {
             err.println("console on " + console.address());
             return Optional.of(console);
         } catch (IOException taken) {
-            if (chosen == null) {
-                err.println("no console: " + taken.getMessage());
-                return Optional.empty();
-            }
-            throw taken;
+            err.println("no console: " + taken.getMessage());
+            return Optional.empty();
         }
     }
 }

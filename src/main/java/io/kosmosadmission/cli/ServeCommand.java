@@ -6,8 +6,10 @@ import io.kosmosadmission.console.Answers;
 import io.kosmosadmission.console.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,15 +90,24 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("--management-port", managementPort);
         Optional<Mode> brake = Optional.ofNullable(maxMode);
         ClusterOptions.Opened cluster = options.open(brake.orElse(Mode.Enforce), certificates.managed());
-        Serving.Settings settings = new Serving.Settings(
-                port, managementPort, certificates.folder(), cluster.certificates(), brake, cluster.source());
         Answers answers =
                 new CommandAnswers(options.manifests(), options.finder(), cluster.source(), brake.orElse(Mode.Enforce));
-        Optional<Console> opened = console.open(inPod, answers, err);
+        console.check();
+        List<Console> opened = new CopyOnWriteArrayList<>();
+        // Not before: the server sets up the libraries that both use.
+        Runnable whenServing = () -> console.open(inPod, answers, err).ifPresent(opened::add);
+        Serving.Settings settings = new Serving.Settings(
+                port,
+                managementPort,
+                certificates.folder(),
+                cluster.certificates(),
+                brake,
+                cluster.source(),
+                whenServing);
         try {
             return serving.serve(settings, err);
         } finally {
-            opened.ifPresent(Console::close);
+            opened.forEach(Console::close);
         }
     }
 

@@ -12,7 +12,7 @@ public interface Serving {
 
     /**
      * What {@code serve} was told. managedCertificates takes the place of the folder certs; maxMode is the emergency
-     * brake, empty for none.
+     * brake, empty for none; whenServing is run once reviews are answered, on a thread of its own.
      */
     record Settings(
             int port,
@@ -20,7 +20,8 @@ public interface Serving {
             Path certs,
             Optional<CertificateSource> managedCertificates,
             Optional<Mode> maxMode,
-            StateSource source) {}
+            StateSource source,
+            Runnable whenServing) {}
 
     /** Serves until the process is told to end. Returns the exit code, and says on err what went wrong. */
     int serve(Settings settings, PrintStream err);

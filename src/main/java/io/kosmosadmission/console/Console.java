@@ -7,11 +7,14 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The console's own server. Only the loopback interface has its port: in a cluster it is reached by kubectl port-forward,
@@ -67,8 +70,7 @@ public final class Console implements AutoCloseable {
             server.listen().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException taken) {
             console.close();
-            throw new IOException(
-                    "port " + port + " of the console is in use; choose another with --console-port", taken.getCause());
+            throw inUse(port, taken.getCause());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             console.close();
@@ -76,6 +78,19 @@ public final class Console implements AutoCloseable {
         }
         vertx.setTimer(WARM_UP_MILLIS, started -> exchange.warmUp());
         return console;
+    }
+
+    /** Throws IOException with a message for people where the port is taken; 0 never is. */
+    public static void checkFree(int port) throws IOException {
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK)).close();
+        } catch (IOException taken) {
+            throw inUse(port, taken);
+        }
+    }
+
+    private static IOException inUse(int port, @Nullable Throwable cause) {
+        return new IOException("port " + port + " of the console is in use; choose another with --console-port", cause);
     }
 
     public String address() {

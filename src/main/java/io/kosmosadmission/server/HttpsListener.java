@@ -1,5 +1,6 @@
 package io.kosmosadmission.server;
 
+import io.kosmosadmission.background.Daemon;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.ObservesAsync;
@@ -29,6 +30,8 @@ public final class HttpsListener {
         LOG.infof(
                 "listening on https://0.0.0.0:%d, management on http://0.0.0.0:%d",
                 ports.getSecurePort(), managementPort());
+        // Not on this one, which belongs to the server's Vert.x.
+        Daemon.threads("when-serving").newThread(options.whenServing()).start();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param managedCertificates takes the place of the folder certs; empty where that one is read
  * @param maxMode the emergency brake: nothing acts more strictly; empty for none
+ * @param whenServing is run once reviews are answered, on a thread of its own
  * @param inPod whether the process runs in a pod, where it goes on serving for a while after it was told to end, and
  *     never makes certificates itself
  */
@@ -22,6 +23,7 @@ public record ServeOptions(
         Optional<CertificateSource> managedCertificates,
         Optional<Mode> maxMode,
         StateSource source,
+        Runnable whenServing,
         boolean inPod) {
 
     public static final int DEFAULT_PORT = 8443;

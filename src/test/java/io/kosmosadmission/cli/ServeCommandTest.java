@@ -20,6 +20,7 @@ class ServeCommandTest {
     private final Program program = new Program(
             (settings, err) -> {
                 served.add(settings);
+                settings.whenServing().run();
                 err.println("from the server");
                 return 0;
             },

@@ -109,7 +109,10 @@ class ConsoleBrowserTest {
         for (Map.Entry<String, String> page : pages.entrySet()) {
             for (int width : new int[] {WIDE, NARROW}) {
                 for (boolean dark : new boolean[] {false, true}) {
-                    String name = prefix + page.getKey() + (width == WIDE ? "-wide" : "-narrow") + (dark ? "-dark" : "-light");
+                    String name = prefix
+                            + page.getKey()
+                            + (width == WIDE ? "-wide" : "-narrow")
+                            + (dark ? "-dark" : "-light");
                     browser.look(width, dark);
                     browser.open(console.at(page.getValue()));
                     browser.screenshot(PICTURES.resolve(name + ".png"));

@@ -45,7 +45,7 @@ class ConsoleIT {
         scene.nodes(Nodes.of("aws"), Nodes.of("scaleway"));
         scene.applied(Manifests.deployment("web", 3, ""));
         scene.ask("rollout", "status", "deployment/web", "--timeout=60s");
-        return PackagedServer.start(
+        PackagedServer server = PackagedServer.start(
                 Ports.free(2),
                 scene.certificates(),
                 folder.resolve("serve.log"),
@@ -55,6 +55,9 @@ class ConsoleIT {
                 Files.writeString(folder.resolve("rules.yaml"), RULES).toString(),
                 "--console-port",
                 String.valueOf(console));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.log()).contains("console on http://127.0.0.1:" + console + "/"));
+        return server;
     }
 
     @Test
@@ -64,12 +67,18 @@ class ConsoleIT {
                 PackagedServer server = start(scene, console)) {
             browser.look(1280, false);
             Map<String, String> pages = Map.of(
-                    "", "scaleway",
-                    "findings", "unplaced",
-                    "object/Deployment/" + scene.namespace() + "/web", "What admission says of it now",
-                    "try", "manifest",
-                    "what-if?lose=aws", "Without aws, ",
-                    "rules", "placement: {spread: {}}");
+                    "",
+                    "scaleway",
+                    "findings",
+                    "unplaced",
+                    "object/Deployment/" + scene.namespace() + "/web",
+                    "What admission says of it now",
+                    "try",
+                    "manifest",
+                    "what-if?lose=aws",
+                    "Without aws, ",
+                    "rules",
+                    "placement: {spread: {}}");
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 URI address = URI.create("http://127.0.0.1:" + console + "/" + page.getKey());
                 await().atMost(PATIENCE).untilAsserted(() -> {
@@ -88,7 +97,9 @@ class ConsoleIT {
     void eachPageShowsTheLiveCluster(Scene scene) throws IOException, InterruptedException {
         int console = Ports.free(1);
         try (PackagedServer server = start(scene, console)) {
-            assertThat(server.log()).contains("console on http://127.0.0.1:" + console + "/");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(server.log()).contains("console on http://127.0.0.1:" + console + "/"));
             String web = "/object/Deployment/" + scene.namespace() + "/web";
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(page(console, "/")).contains("href=\"" + web + "\""));

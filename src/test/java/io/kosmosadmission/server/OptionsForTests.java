@@ -30,6 +30,6 @@ final class OptionsForTests {
     ServeOptions options(FixedStateSource source) throws IOException, UnusableCertificateException {
         Path certs = Files.createTempDirectory(Path.of("target"), "certs").toAbsolutePath();
         new CertificateFolder(certs, false).prepare();
-        return new ServeOptions(0, 0, certs, Optional.empty(), Optional.empty(), source, false);
+        return new ServeOptions(0, 0, certs, Optional.empty(), Optional.empty(), source, () -> {}, false);
     }
 }

@@ -37,7 +37,14 @@ class ServerTest {
             Program program = new Program(
                     (settings, err) -> Server.run(
                             new ServeOptions(
-                                    0, 0, Path.of(args[0]), Optional.empty(), Optional.empty(), source(), false),
+                                    0,
+                                    0,
+                                    Path.of(args[0]),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    source(),
+                                    () -> {},
+                                    false),
                             err),
                     false);
             System.exit(program.run(System.in, System.out, System.err, "serve"));

@@ -150,8 +150,8 @@ class CertificateWatchTest {
     }
 
     private CertificateInForce inForce(boolean inPod) throws UnusableCertificateException {
-        return new CertificateInForce(
-                new ServeOptions(0, 0, folder, Optional.empty(), Optional.empty(), new FixedStateSource(), inPod));
+        return new CertificateInForce(new ServeOptions(
+                0, 0, folder, Optional.empty(), Optional.empty(), new FixedStateSource(), () -> {}, inPod));
     }
 
     private CertificateWatch watch(CertificateInForce inForce) {

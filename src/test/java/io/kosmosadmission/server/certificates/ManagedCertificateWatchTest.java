@@ -82,6 +82,6 @@ class ManagedCertificateWatchTest {
 
     private CertificateInForce inForce() throws Exception {
         return new CertificateInForce(new ServeOptions(
-                0, 0, Path.of("none"), Optional.of(source), Optional.empty(), new FixedStateSource(), true));
+                0, 0, Path.of("none"), Optional.of(source), Optional.empty(), new FixedStateSource(), () -> {}, true));
     }
 }
