@@ -36,27 +36,36 @@ public final class SelectorReader {
     record Term(NodeSelectorTerm term, boolean hasExpressions) {}
 
     static Term term(JsonParser parser) throws IOException {
+        return term(parser, "matchExpressions");
+    }
+
+    private static Term term(JsonParser parser, String listOfExpressions) throws IOException {
         List<Requirement> expressions = List.of();
         List<Requirement> fields = List.of();
         boolean hasExpressions = false;
         if (Shape.isObject(parser)) {
             for (String field = Shape.nextField(parser); field != null; field = Shape.nextField(parser)) {
-                switch (field) {
-                    case "matchExpressions", "matchLabelExpressions" -> {
-                        hasExpressions = parser.currentToken() != JsonToken.VALUE_NULL;
-                        expressions = requirements(parser);
-                    }
-                    case "matchFields" -> fields = requirements(parser);
-                    default -> parser.skipChildren();
+                if (field.equals(listOfExpressions)) {
+                    hasExpressions = parser.currentToken() != JsonToken.VALUE_NULL;
+                    expressions = requirements(parser);
+                } else if (field.equals("matchFields")) {
+                    fields = requirements(parser);
+                } else {
+                    parser.skipChildren();
                 }
             }
         }
         return new Term(new NodeSelectorTerm(expressions, fields), hasExpressions);
     }
 
-    /** Reads the terms of a node selector or of allowedTopologies. */
+    /** Reads the terms of a node selector. */
     static List<NodeSelectorTerm> terms(JsonParser parser) throws IOException {
         return Shape.list(parser, it -> term(it).term());
+    }
+
+    /** Reads those of allowedTopologies, whose list has another name. */
+    static List<NodeSelectorTerm> topologyTerms(JsonParser parser) throws IOException {
+        return Shape.list(parser, it -> term(it, "matchLabelExpressions").term());
     }
 
     static List<Requirement> requirements(JsonParser parser) throws IOException {

@@ -38,7 +38,7 @@ public final class StorageReader {
                     case "provisioner" -> reader.provisioner = Shape.string(parser);
                     case "parameters" -> reader.driver = driverParameter(parser);
                     case "volumeBindingMode" -> reader.bindingMode = Shape.string(parser);
-                    case "allowedTopologies" -> reader.allowedTopologies = SelectorReader.terms(parser);
+                    case "allowedTopologies" -> reader.allowedTopologies = SelectorReader.topologyTerms(parser);
                     default -> parser.skipChildren();
                 }
             }
