@@ -86,11 +86,11 @@ func limitOf(manifest string) (int, error) {
 }
 
 // command starts it as the image does, with that jar instead of the image's, and with the limit told to the JVM, which
-// would otherwise read it from the container.
+// would otherwise read it from the container. A pod has no console.
 func (i installation) command(java, jar string, arguments ...string) []string {
 	command := append([]string{"env"}, i.environment...)
 	command = append(command, java)
 	command = append(command, i.entrypoint[1:len(i.entrypoint)-2]...)
-	command = append(command, fmt.Sprintf("-XX:MaxRAM=%dm", i.limitMiB), "-jar", jar, "serve")
+	command = append(command, fmt.Sprintf("-XX:MaxRAM=%dm", i.limitMiB), "-jar", jar, "serve", "--console-port", "off")
 	return append(command, arguments...)
 }

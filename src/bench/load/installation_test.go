@@ -36,7 +36,7 @@ func TestWhatIsInstalledCanBeRead(t *testing.T) {
 		t.Errorf("no JAVA_TOOL_OPTIONS in %q", i.environment)
 	}
 	command := i.command("/bin/java", "x.jar", "--port", "1")
-	if !slices.Equal(command[len(command)-5:], []string{"-jar", "x.jar", "serve", "--port", "1"}) || command[0] != "env" {
+	if !slices.Equal(command[len(command)-7:], []string{"-jar", "x.jar", "serve", "--console-port", "off", "--port", "1"}) || command[0] != "env" {
 		t.Errorf("got %q", command)
 	}
 }

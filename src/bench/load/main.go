@@ -167,7 +167,7 @@ func ours(o options, certificates string) subject {
 	return subject{
 		Name: oursName,
 		command: func(port, managementPort string) []string {
-			return []string{o.java, "-jar", o.jar, "serve",
+			return []string{o.java, "-jar", o.jar, "serve", "--console-port", "off",
 				"--cluster", filepath.Join(o.inputs, "inventory"), "--rules", filepath.Join(o.inputs, "rules.yaml"),
 				"--port", port, "--management-port", managementPort, "--certs", certificates}
 		},
