@@ -37,9 +37,19 @@ public record PersistentVolume(
         Failed
     }
 
+    /** Provisioners put it before a claim's uid, and name the volume so. */
+    private static final String OF_CLAIM = "pvc-";
+
     public PersistentVolume {
         annotations = Map.copyOf(annotations);
         nodeAffinity = nodeAffinity.map(List::copyOf);
+        // Then the name says it, and a uid of its own would be held beside each of tens of thousands of names.
+        claimUid = name.equals(OF_CLAIM + claimUid) ? name : claimUid;
+    }
+
+    @Override
+    public String claimUid() {
+        return claimUid.startsWith(OF_CLAIM) ? claimUid.substring(OF_CLAIM.length()) : claimUid;
     }
 
     /** Returns the class; the API server still lets the annotation win that is older than the field. */
@@ -71,7 +81,9 @@ public record PersistentVolume(
         return isUsable()
                 && claimName.equals(metadata.name())
                 && claimNamespace.equals(metadata.namespace())
-                && (claimUid.isEmpty() || metadata.uid().isEmpty() || claimUid.equals(metadata.uid()))
+                && (claimUid().isEmpty()
+                        || metadata.uid().isEmpty()
+                        || claimUid().equals(metadata.uid()))
                 && traits.holds(claim.traits());
     }
 }

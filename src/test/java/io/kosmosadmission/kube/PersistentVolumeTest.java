@@ -75,12 +75,34 @@ class PersistentVolumeTest {
         assertThat(volume(metadata, volume).className()).isEqualTo(className);
     }
 
+    @ParameterizedTest(name = "{0} of a claim with uid \"{1}\"")
+    @CsvSource({
+        "pvc-now, now, true",
+        "pvc-old, old, false",
+        "pvc-now, old, false",
+        "pvc-old, now, true",
+        "pvc-now, '', true",
+        "pvc-old, '', true",
+        "pvc-, '', true",
+    })
+    void mayBeNamedByItsClaim(String name, String uid, boolean kept) {
+        String claim = "spec: {claimRef: {namespace: default, name: data, uid: '" + uid + "'}}, status: {phase: Bound}";
+        PersistentVolume volume = volume(name, "", claim);
+        assertThat(volume.claimUid()).isEqualTo(uid);
+        assertThat(volume.isKeptFor(CLAIM)).isEqualTo(kept);
+    }
+
     private static PersistentVolume volume(String metadata, String fields) {
+        return volume("pv", metadata, fields);
+    }
+
+    private static PersistentVolume volume(String name, String metadata, String fields) {
         String more = metadata.isEmpty() ? "" : ", " + metadata;
         return GivenCluster.inventory(
                         "",
-                        "{apiVersion: v1, kind: PersistentVolume, metadata: {name: pv" + more + "}, " + fields + "}")
-                .volume("pv")
+                        "{apiVersion: v1, kind: PersistentVolume, metadata: {name: " + name + more + "}, " + fields
+                                + "}")
+                .volume(name)
                 .orElseThrow();
     }
 }

@@ -167,7 +167,9 @@ final class Transform {
                 values.terms(pod.requiredNodeAffinity()),
                 interner.one(pod.topologyKeys()),
                 interner.one(pod.tolerations()),
-                pod.volumes().stream().map(this::of).toList(),
+                pod.volumes().stream()
+                        .map(volume -> of(pod.namespace(), volume))
+                        .toList(),
                 values.names(pod.resources()),
                 interner.one(pod.phase()));
     }
@@ -189,10 +191,10 @@ final class Transform {
         return StoredServices.of(service, interner, values);
     }
 
-    private Volume of(Volume volume) {
+    private Volume of(String namespace, Volume volume) {
         VolumeSource source = volume.source()
                 .match(
-                        claim -> claim,
+                        claim -> new VolumeSource.Claim(store.claimName(namespace, claim.claimName())),
                         ephemeral -> new VolumeSource.Ephemeral(of(ephemeral.template())),
                         interner::one);
         return new Volume(interner.one(volume.name()), source);
@@ -216,9 +218,12 @@ final class Transform {
     }
 
     private List<OwnerReference> of(OwnerReference controller) {
-        OwnerReference stored =
-                new OwnerReference(controller.apiVersion(), controller.kind(), controller.name(), "", true);
-        return values.owners(List.of(stored));
+        return values.owners(List.of(new OwnerReference(
+                interner.one(controller.apiVersion()),
+                interner.one(controller.kind()),
+                interner.one(controller.name()),
+                "",
+                true)));
     }
 
     private static Map<String, String> read(Map<String, String> annotations) {

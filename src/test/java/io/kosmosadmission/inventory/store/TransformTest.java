@@ -165,12 +165,19 @@ class TransformTest {
                 .isSameAs(pod.metadata().name());
         assertThat(pod.nodeName())
                 .isSameAs(store.get(Kind.NODE, "", "scw-1").orElseThrow().name());
-        assertThat(volume.claimName())
-                .isSameAs(((VolumeSource.Claim) pod.volumes().get(0).source()).claimName());
+        assertThat(volume.claimName()).isSameAs(claimName(pod));
+        Store changed =
+                with(store, Kind.POD, stored("{name: web-0, namespace: team-a, labels: {role: primary}}", SPEC));
+        assertThat(claimName(changed.get(Kind.POD, "team-a", "web-0").orElseThrow()))
+                .isSameAs(volume.claimName());
         assertThat(store.get(Kind.PERSISTENT_VOLUME_CLAIM, "team-a", "data-web-0")
                         .orElseThrow()
                         .volumeName())
                 .isSameAs(volume.name());
+    }
+
+    private static String claimName(StoredPod pod) {
+        return ((VolumeSource.Claim) pod.volumes().get(0).source()).claimName();
     }
 
     private static <T extends KubernetesObject> Store with(Store store, Kind<T> kind, T object) {
