@@ -1,14 +1,19 @@
 package io.kosmosadmission.server;
 
+import io.kosmosadmission.background.Daemon;
 import io.kosmosadmission.certificates.UnusableCertificateException;
 import io.kosmosadmission.server.certificates.CertificateFolder;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** The webhook's server, from its start to its end. */
 public final class Server {
+
+    private static final Logger LOG = Logger.getLogger(Server.class);
 
     private static final int FINE = 0;
     private static final int USAGE = 2;
@@ -18,6 +23,9 @@ public final class Server {
      * first. Together with quarkus.shutdown.timeout it must stay under the 30 s that Kubernetes grants.
      */
     private static final String LEAVING_SECONDS = "5";
+
+    /** A large cluster is read in half a minute. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private Server() {}
 
@@ -35,7 +43,8 @@ public final class Server {
         configure(options);
         ExitCodeHook hook = ExitCodeHook.install();
         AtomicInteger exitCode = new AtomicInteger(FINE);
-        try {
+        try (Daemon beside = new Daemon("heap-growth", LOG)) {
+            beside.repeat(HeapGrowth.ofThisProcess()::look, LOOK, LOOK, "whether the heap has grown was not looked at");
             options.source().start();
             Quarkus.run(null, (code, failure) -> exitCode.set(failure == null ? FINE : explain(failure, err)));
         } finally {
