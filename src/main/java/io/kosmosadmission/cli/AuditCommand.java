@@ -6,6 +6,7 @@ import io.kosmosadmission.cli.audit.AuditedCluster;
 import io.kosmosadmission.cli.review.Trees;
 import io.kosmosadmission.config.Configuration;
 import io.kosmosadmission.reading.ManifestRemarks;
+import io.kosmosadmission.rules.FileErrors;
 import io.kosmosadmission.rules.RulesInForce;
 import io.kosmosadmission.rules.RulesText;
 import java.io.IOException;
@@ -132,7 +133,7 @@ final class AuditCommand implements Callable<Integer> {
             try {
                 Files.writeString(file.get(), cluster.picture(configuration, findings, this::isAskedFor));
             } catch (IOException failed) {
-                throw new IOException("the picture can't be written: " + file.get(), failed);
+                throw FileErrors.unwritten(file.get(), failed);
             }
         }
     }

@@ -66,9 +66,9 @@ class AuditPictureTest {
 
     @Test
     void aFileThatCanNotBeWrittenIsNamed() {
-        Ran ran = Ran.with(
-                "", "audit", "--picture", folder.resolve("none/audit.svg").toString());
+        Path picture = folder.resolve("none/audit.svg");
+        Ran ran = Ran.with("", "audit", "--picture", picture.toString());
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).contains("the picture can't be written");
+        assertThat(ran.err()).contains("can't write " + picture + ": its folder isn't there");
     }
 }
