@@ -49,7 +49,8 @@ public record PersistentVolume(
 
     @Override
     public String claimUid() {
-        return claimUid.startsWith(OF_CLAIM) ? claimUid.substring(OF_CLAIM.length()) : claimUid;
+        boolean inName = claimUid.startsWith(OF_CLAIM) && claimUid.equals(name);
+        return inName ? claimUid.substring(OF_CLAIM.length()) : claimUid;
     }
 
     /** Returns the class; the API server still lets the annotation win that is older than the field. */

@@ -84,6 +84,7 @@ class PersistentVolumeTest {
         "pvc-now, '', true",
         "pvc-old, '', true",
         "pvc-, '', true",
+        "pv-1, pvc-now, false",
     })
     void mayBeNamedByItsClaim(String name, String uid, boolean kept) {
         String claim = "spec: {claimRef: {namespace: default, name: data, uid: '" + uid + "'}}, status: {phase: Bound}";
