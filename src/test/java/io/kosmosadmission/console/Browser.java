@@ -15,9 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -216,13 +217,11 @@ public final class Browser implements AutoCloseable {
 
         private final StringBuilder text = new StringBuilder();
         private final List<String> complaints = new CopyOnWriteArrayList<>();
-        private final List<Integer> ids = new ArrayList<>();
-        private final List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+        private final Map<Integer, CompletableFuture<JsonNode>> awaited = new HashMap<>();
 
         synchronized CompletableFuture<JsonNode> expect(int id) {
             CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-            ids.add(id);
-            answers.add(answer);
+            awaited.put(id, answer);
             return answer;
         }
 
@@ -240,9 +239,10 @@ public final class Browser implements AutoCloseable {
         private void take(String message) {
             try {
                 JsonNode said = JSON.readTree(message);
-                int at = ids.indexOf(said.path("id").asInt(-1));
-                if (at >= 0) {
-                    answers.get(at).complete(said);
+                CompletableFuture<JsonNode> answer =
+                        awaited.remove(said.path("id").asInt(-1));
+                if (answer != null) {
+                    answer.complete(said);
                 } else if (said.path("method").asText().equals("Log.entryAdded")) {
                     complaints.add(said.at("/params/entry/text").asText());
                 }
